@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { Id } from './ids.ts';
+import { AtMs, Unit } from './time.ts';
+
+interface FeatureInfo {
+  readonly unit: string;
+  /** Typical range [low, high] in a performer: scopes and mappings start from it. */
+  readonly range: readonly [number, number];
+  /** How long a value stays true without a new one, in seconds. */
+  readonly holdS: number;
+}
+
+/** Every feature of a body that a decoder, a scene or a scope may listen to. */
+export const FEATURES = {
+  ibi: { unit: 's', range: [0.4, 1.3], holdS: 4 },
+  heartRate: { unit: '1/min', range: [45, 180], holdS: 6 },
+  rmssd: { unit: 'ms', range: [0, 120], holdS: 15 },
+  /** Position within the present heartbeat: 0 at the beat, towards 1 at the next expected one. */
+  heartPhase: { unit: '', range: [0, 1], holdS: 3 },
+  edaTonic: { unit: 'microsiemens', range: [0, 20], holdS: 10 },
+  edaPhasic: { unit: 'microsiemens', range: [0, 2], holdS: 5 },
+  /** Skin conductance responses a minute. */
+  scrRate: { unit: '1/min', range: [0, 20], holdS: 30 },
+  /** How full the lungs are: 0 after breathing out, 1 after breathing in. */
+  breath: { unit: '', range: [0, 1], holdS: 3 },
+  breathRate: { unit: '1/min', range: [4, 40], holdS: 15 },
+  eegDelta: { unit: 'log10 uV^2', range: [-1, 3], holdS: 4 },
+  eegTheta: { unit: 'log10 uV^2', range: [-1, 3], holdS: 4 },
+  eegAlpha: { unit: 'log10 uV^2', range: [-1, 3], holdS: 4 },
+  eegBeta: { unit: 'log10 uV^2', range: [-1, 3], holdS: 4 },
+  eegGamma: { unit: 'log10 uV^2', range: [-1, 3], holdS: 4 },
+  /** Right minus left frontal log alpha power (AF8 - AF7): an index of approach. */
+  eegAsymmetry: { unit: 'log10', range: [-1, 1], holdS: 4 },
+  /** How much the body moves: 0 still .. 1 as hard as dancers do. */
+  motionEnergy: { unit: '', range: [0, 1], holdS: 1 },
+  /** Rate of change of acceleration, 0 .. 1. */
+  motionJerk: { unit: '', range: [0, 1], holdS: 1 },
+  /** Spectral centroid of movement: slow sway near 0.5, shaking above 5. */
+  motionCentroid: { unit: 'Hz', range: [0, 8], holdS: 2 },
+  /** Where the body is: 0 audience left .. 1 right; 0 floor .. 1 top (pose only). */
+  motionX: { unit: '', range: [0, 1], holdS: 1 },
+  motionY: { unit: '', range: [0, 1], holdS: 1 },
+  /** Skin temperature at the sensor. */
+  skinTemp: { unit: 'deg C', range: [25, 38], holdS: 30 },
+} as const satisfies Record<string, FeatureInfo>;
+
+export type FeatureName = keyof typeof FEATURES;
+export const FEATURE_NAMES = Object.keys(FEATURES) as FeatureName[];
+export const FeatureName = z.enum(FEATURE_NAMES as [FeatureName, ...FeatureName[]]);
+
+export const FeatureValue = z.strictObject({
+  bodyId: Id,
+  sourceId: Id,
+  name: FeatureName,
+  value: z.number(),
+  /** 0: no idea .. 1: as sure as this method gets. */
+  confidence: Unit,
+  /** When the newest signal behind the value was taken. */
+  atMs: AtMs,
+  recorded: z.boolean(),
+});
+export type FeatureValue = Readonly<z.infer<typeof FeatureValue>>;

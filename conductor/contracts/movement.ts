@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { Id } from './ids.ts';
+import { AtMs, Unit } from './time.ts';
+
+/** Most points one movement frame carries: a whole COCO-17 skeleton. */
+export const MAX_POINTS = 17;
+
+/** A place of the body that moves: position and velocity in stage units (a second). */
+export const MovementPoint = z.strictObject({
+  x: z.number(),
+  y: z.number(),
+  vx: z.number(),
+  vy: z.number(),
+  confidence: Unit,
+});
+export type MovementPoint = Readonly<z.infer<typeof MovementPoint>>;
+
+/**
+ * Movement as it reaches the picture in milliseconds, past every decoder.
+ * `points` is empty for a body that is only felt (an accelerometer), not seen.
+ */
+export const MovementFrame = z.strictObject({
+  bodyId: Id,
+  /** When the sample was taken, or arrived where the sender has no clock. */
+  atMs: AtMs,
+  /** How hard the body moves now, without smoothing beyond one sample's noise. */
+  energy: Unit,
+  jerk: Unit,
+  /** Direction of the push: gravity-free acceleration or mean velocity, each -1..1. */
+  dx: z.number().min(-1).max(1),
+  dy: z.number().min(-1).max(1),
+  recorded: z.boolean(),
+  points: z.array(MovementPoint).max(MAX_POINTS),
+});
+export type MovementFrame = Readonly<z.infer<typeof MovementFrame>>;

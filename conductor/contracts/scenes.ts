@@ -1,0 +1,107 @@
+import type { AffectState } from './affect.ts';
+import type { FeatureName } from './feature.ts';
+import type { Text } from './ids.ts';
+import { COMMON_LOOK, type Look, type LookParam } from './look.ts';
+
+/** What a mapping may listen to: a dimension of the affect state or a feature of the body. */
+export const AFFECT_SIGNALS = [
+  'positive',
+  'negative',
+  'arousal',
+  'valence',
+  'confidence',
+  'longing',
+] as const;
+export type AffectSignal = (typeof AFFECT_SIGNALS)[number];
+export type Signal = AffectSignal | FeatureName;
+
+/** Reads one affect signal. `longing` is how much of both feelings is there at once. */
+export const affectSignal = (affect: AffectState, name: AffectSignal): number =>
+  name === 'longing' ? Math.min(affect.positive, affect.negative) * 2 : affect[name];
+
+/** A scene as the conductor knows it; the picture itself lives in stage-display/projection/scenes. */
+export interface SceneInfo {
+  readonly id: string;
+  readonly title: Text;
+  readonly params: readonly LookParam[];
+  /** What moves what when the show says nothing: the table of the art direction. */
+  readonly defaultMap: readonly DefaultMapping[];
+}
+
+export interface DefaultMapping {
+  readonly from: Signal;
+  readonly to: string;
+  /** Input range, mapped onto `out`. */
+  readonly in: readonly [number, number];
+  readonly out: readonly [number, number];
+  readonly attackS: number;
+  readonly releaseS: number;
+}
+
+const map = (
+  from: Signal,
+  to: string,
+  out: readonly [number, number],
+  attackS: number,
+  releaseS: number,
+  input: readonly [number, number] = [0, 1],
+): DefaultMapping => ({ from, to, in: input, out, attackS, releaseS });
+
+const ART_MAP: readonly DefaultMapping[] = [
+  map('positive', 'horizon', [0.38, 0.68], 3, 12),
+  map('positive', 'warmth', [0.25, 0.85], 3, 12),
+  map('negative', 'weight', [0.1, 0.9], 3, 14),
+  map('arousal', 'pace', [0.12, 0.75], 1.5, 8),
+  map('arousal', 'density', [0.25, 0.75], 2, 10),
+  map('arousal', 'contrast', [0.3, 0.75], 2, 10),
+  map('confidence', 'focus', [0.15, 1], 2, 6),
+];
+
+const extra = (
+  name: string,
+  rest: number,
+  speed: LookParam['speed'],
+  en: string,
+  ko: string,
+): LookParam => ({
+  name,
+  min: 0,
+  max: 1,
+  rest,
+  speed,
+  en,
+  ko,
+});
+
+/** Every scene, in the order of the record: adding one is one entry here and one file in the projection. */
+export const SCENES = {
+  tide: {
+    id: 'tide',
+    title: { en: 'Tide', ko: '물때' },
+    params: [
+      ...COMMON_LOOK,
+      extra('band', 0.35, 'show', 'thickness of the band of light', '빛 띠의 두께'),
+    ],
+    defaultMap: ART_MAP,
+  },
+  paper: {
+    id: 'paper',
+    title: { en: 'Paper', ko: '종이' },
+    params: [
+      ...COMMON_LOOK,
+      extra('tear', 0.5, 'show', 'how easily the sheet tears', '종이가 찢어지는 정도'),
+      extra('heal', 0.4, 'show', 'how fast a tear heals', '찢긴 곳이 아무는 빠르기'),
+    ],
+    defaultMap: ART_MAP,
+  },
+} as const satisfies Record<string, SceneInfo>;
+
+export type SceneId = keyof typeof SCENES;
+export const SCENE_IDS = Object.keys(SCENES) as SceneId[];
+
+/** The record of a scene. */
+export const sceneInfo = (id: SceneId): SceneInfo => SCENES[id];
+
+/** A scene's look at rest. */
+export const restLook = (id: SceneId): Look =>
+  Object.fromEntries(sceneInfo(id).params.map((p) => [p.name, p.rest]));

@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import { Id, Text } from './ids.ts';
+import { AtMs, Unit } from './time.ts';
+
+/** What a stream measures. `custom` carries anything else and feeds no feature by itself. */
+export const STREAM_KINDS = [
+  'ecg',
+  'ppg',
+  'eda',
+  'resp',
+  'eeg',
+  'acc',
+  'gyro',
+  'temp',
+  'hr',
+  'ibi',
+  'pose',
+  'contact',
+  'custom',
+] as const;
+export const StreamKind = z.enum(STREAM_KINDS);
+export type StreamKind = z.infer<typeof StreamKind>;
+
+/** Unit, channels and the range outside which a value cannot come from a body. */
+export interface StreamKindInfo {
+  readonly unit: string;
+  /** Channel names when the source does not say otherwise. */
+  readonly channels: readonly string[];
+  /** Plausible range [low, high] of one value; beyond it the stream counts as railed. */
+  readonly range: readonly [number, number];
+  /** True where samples come at irregular times (one frame a block, `rateHz` 0). */
+  readonly irregular?: true;
+}
+
+/** COCO-17 keypoints, the order of a `pose` frame. Left and right are the dancer's own. */
+export const KEYPOINTS = [
+  'nose',
+  'leftEye',
+  'rightEye',
+  'leftEar',
+  'rightEar',
+  'leftShoulder',
+  'rightShoulder',
+  'leftElbow',
+  'rightElbow',
+  'leftWrist',
+  'rightWrist',
+  'leftHip',
+  'rightHip',
+  'leftKnee',
+  'rightKnee',
+  'leftAnkle',
+  'rightAnkle',
+] as const;
+/** Values a keypoint: x (0 audience left .. 1 right), y (0 floor .. 1 top), confidence 0..1. */
+export const KEYPOINT_STRIDE = 3;
+const poseChannels = KEYPOINTS.flatMap((name) => [`${name}.x`, `${name}.y`, `${name}.c`]);
+
+export const STREAM_KIND_INFO: Readonly<Record<StreamKind, StreamKindInfo>> = {
+  ecg: { unit: 'mV', channels: ['ecg'], range: [-10, 10] },
+  ppg: { unit: 'a.u.', channels: ['ppg'], range: [-1e7, 1e7] },
+  eda: { unit: 'microsiemens', channels: ['eda'], range: [0, 100] },
+  resp: { unit: 'a.u.', channels: ['resp'], range: [-1e6, 1e6] },
+  eeg: { unit: 'microvolt', channels: ['TP9', 'AF7', 'AF8', 'TP10'], range: [-2000, 2000] },
+  acc: { unit: 'm/s^2', channels: ['x', 'y', 'z'], range: [-160, 160] },
+  gyro: { unit: 'rad/s', channels: ['x', 'y', 'z'], range: [-40, 40] },
+  temp: { unit: 'deg C', channels: ['temp'], range: [10, 45] },
+  hr: { unit: '1/min', channels: ['hr'], range: [25, 240], irregular: true },
+  ibi: { unit: 's', channels: ['ibi'], range: [0.25, 2.4], irregular: true },
+  pose: { unit: 'stage', channels: poseChannels, range: [-1, 2], irregular: true },
+  contact: { unit: '0 off .. 1 on', channels: ['contact'], range: [0, 1], irregular: true },
+  custom: { unit: '', channels: ['value'], range: [-1e12, 1e12], irregular: true },
+};
+
+export const StreamInfo = z.strictObject({
+  /** Unique within its source. */
+  name: Id,
+  kind: StreamKind,
+  channels: z.array(z.string().min(1).max(32)).min(1).max(256),
+  /** Nominal rate in frames a second; 0 where samples come at irregular times. */
+  rateHz: z.number().min(0).max(10_000),
+});
+export type StreamInfo = z.infer<typeof StreamInfo>;
+
+/**
+ * Some frames of one stream of one body. The hot path hands these on as they are;
+ * doors build them with {@link parseBlock}.
+ */
+export const SampleBlock = z.strictObject({
+  sourceId: Id,
+  bodyId: Id,
+  /** Name of the stream within its source. */
+  stream: Id,
+  kind: StreamKind,
+  channels: z.int().min(1).max(256),
+  /** Nominal frames a second; 0: irregular, and the block holds one frame. */
+  rateHz: z.number().min(0).max(10_000),
+  /** Time of the LAST frame; frame i of n lies (n - 1 - i) / rateHz before it. */
+  atMs: AtMs,
+  /** Frames x channels, interleaved, in the unit of the kind. */
+  data: z.instanceof(Float32Array),
+  /** True where the block comes from a recording. */
+  recorded: z.boolean(),
+});
+export interface SampleBlock {
+  readonly sourceId: string;
+  readonly bodyId: string;
+  readonly stream: string;
+  readonly kind: StreamKind;
+  readonly channels: number;
+  readonly rateHz: number;
+  readonly atMs: number;
+  readonly data: Float32Array;
+  readonly recorded: boolean;
+}
+
+/** Number of frames in a block. */
+export const framesOf = (block: SampleBlock): number => block.data.length / block.channels;
+
+/** Time of frame `i` of a block, in show time. */
+export const frameAtMs = (block: SampleBlock, i: number): number =>
+  block.rateHz === 0 ? block.atMs : block.atMs - ((framesOf(block) - 1 - i) * 1000) / block.rateHz;
+
+/** What a stream's quality watch may find; an empty list is a good stream. */
+export const QUALITY_FLAGS = [
+  'gap',
+  'flat',
+  'railed',
+  'stale',
+  'clock-jump',
+  'no-contact',
+] as const;
+export const QualityFlag = z.enum(QUALITY_FLAGS);
+export type QualityFlag = z.infer<typeof QualityFlag>;
+
+export const StreamQuality = z.strictObject({
+  /** 0 unusable .. 1 good. */
+  score: Unit,
+  flags: z.array(QualityFlag),
+  /** Frames a second as measured over the last seconds. */
+  rateHz: z.number().min(0),
+  /** Time of the newest frame, or null before the first. */
+  atMs: AtMs.nullable(),
+});
+export type StreamQuality = z.infer<typeof StreamQuality>;
+
+/** waiting: nothing heard yet. live / stale: by the newest sample. standby: stands aside. failed: says why. */
+export const SOURCE_STATES = ['waiting', 'live', 'stale', 'standby', 'ended', 'failed'] as const;
+export const SourceState = z.enum(SOURCE_STATES);
+export type SourceState = z.infer<typeof SourceState>;
+
+export const SourceInfo = z.strictObject({
+  id: Id,
+  /** The adapter that made it: synthetic, replay, osc ... */
+  kind: Id,
+  bodyId: Id,
+  label: Text,
+  recorded: z.boolean(),
+});
+export type SourceInfo = z.infer<typeof SourceInfo>;

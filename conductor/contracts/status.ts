@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { AffectState } from './affect.ts';
+import { Id, Text } from './ids.ts';
+import { SourceState, StreamKind, StreamQuality } from './sensor.ts';
+import { Unit } from './time.ts';
+
+export const STATUSES = ['ok', 'degraded', 'safe'] as const;
+
+export const StreamStatus = z.strictObject({
+  name: Id,
+  kind: StreamKind,
+  quality: StreamQuality,
+});
+
+export const SourceStatus = z.strictObject({
+  id: Id,
+  kind: Id,
+  bodyId: Id,
+  label: Text,
+  state: SourceState,
+  /** Frames a second of the fastest stream, as measured. */
+  rateHz: z.number(),
+  /** The worst of its streams, 0..1. */
+  quality: Unit,
+  streams: z.array(StreamStatus),
+  /** Why it failed or waits, where there is a reason. */
+  reason: Text.optional(),
+});
+export type SourceStatus = z.infer<typeof SourceStatus>;
+
+/** Which step of the ladder a display draws from. */
+export const RUNGS = ['engine', 'evolved', 'local', 'stills'] as const;
+export const Rung = z.enum(RUNGS);
+
+export const DisplayStatus = z.strictObject({
+  id: Id,
+  state: z.enum(['live', 'slow', 'lost']),
+  /** Pictures it has drawn since it joined. */
+  frames: z.int().min(0),
+  rung: Rung,
+  /** Pictures a second, as the display measures them. */
+  fps: z.number().min(0),
+});
+export type DisplayStatus = z.infer<typeof DisplayStatus>;
+
+export const DoorStatus = z.strictObject({
+  id: Id,
+  state: z.enum(['open', 'closed', 'failed']),
+  address: z.string(),
+  received: z.int().min(0),
+  /** Messages that were malformed or unknown. */
+  refused: z.int().min(0),
+  reason: Text.optional(),
+});
+export type DoorStatus = z.infer<typeof DoorStatus>;
+
+/** A part that limps, in both languages, and what to do. */
+export const Lamp = z.strictObject({ part: Id, level: z.enum(['warn', 'fail']), text: Text });
+export type Lamp = z.infer<typeof Lamp>;
+
+export const Health = z.strictObject({
+  /** ok. degraded: a part limps (see lamps). safe: PANIC stands. */
+  status: z.enum(STATUSES),
+  show: z.string(),
+  cue: z.string().nullable(),
+  scene: z.string().nullable(),
+  affect: AffectState,
+  sources: z.array(SourceStatus),
+  displays: z.array(DisplayStatus),
+  uptimeS: z.number(),
+  version: z.string(),
+  pid: z.int(),
+  standby: z.string().nullable(),
+  doors: z.array(DoorStatus),
+  lamps: z.array(Lamp),
+  tick: z.strictObject({
+    rateHz: z.number(),
+    /** The tick's own work over the last 10 s, milliseconds. */
+    p50Ms: z.number(),
+    p99Ms: z.number(),
+    late: z.int(),
+  }),
+});
+export type Health = z.infer<typeof Health>;
+/** What a stranger may know. */
+export const BareHealth = Health.pick({ status: true });

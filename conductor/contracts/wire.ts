@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { FeatureValue } from './feature.ts';
+import { Id, Text } from './ids.ts';
+import { Intent } from './intent.ts';
+import { SCENE_IDS, type SceneId } from './scenes.ts';
+import { Curve, FOLLOWS } from './show.ts';
+import { Health, Rung } from './status.ts';
+import { AtMs, Seconds } from './time.ts';
+
+/** Raised when a message changes its meaning. A peer of another version is refused politely. */
+export const WIRE_VERSION = 1;
+
+/** Largest message a client may send (a thumbnail is the biggest). */
+export const MAX_CLIENT_BYTES = 64 * 1024;
+
+export const ROLES = ['stage', 'console'] as const;
+export const Role = z.enum(ROLES);
+export type Role = z.infer<typeof Role>;
+
+/* ---- client to conductor, JSON text ---- */
+
+export const Hello = z.strictObject({
+  t: z.literal('hello'),
+  version: z.int(),
+  role: Role,
+  /** Stays the same over reconnects, so that a display keeps its place in /health. */
+  id: Id,
+  token: z.string().max(256).optional(),
+});
+
+export const ClientMessage = z.discriminatedUnion('t', [
+  Hello,
+  z.strictObject({ t: z.literal('ping'), sentMs: z.number() }),
+  /** From displays, about twice a second. */
+  z.strictObject({
+    t: z.literal('ack'),
+    seq: z.int().min(0),
+    frames: z.int().min(0),
+    fps: z.number().min(0).max(1000),
+    rung: Rung,
+  }),
+  z.strictObject({ t: z.literal('intent'), intent: Intent }),
+]);
+export type ClientMessage = z.infer<typeof ClientMessage>;
+
+/* ---- conductor to client, JSON text ---- */
+
+export const StageCue = z.strictObject({
+  number: z.string(),
+  title: Text,
+  scene: z.string(),
+  fadeS: Seconds,
+  curve: Curve,
+  preWaitS: Seconds,
+  postWaitS: Seconds,
+  follow: z.enum(FOLLOWS),
+  notes: z.string().optional(),
+});
+
+/** What a client must know of the show to read state frames and to go on alone. */
+export const StageShow = z.strictObject({
+  /** Changes whenever the show file does; state frames name it. 1..65535. */
+  revision: z.int().min(1).max(65_535),
+  id: z.string(),
+  title: Text,
+  seed: z.int(),
+  /** In the order of the binary state; `params` names the look values in order. */
+  entries: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        scene: z.enum(SCENE_IDS as [SceneId, ...SceneId[]]),
+        params: z.array(z.string()),
+      }),
+    )
+    .max(64),
+  cues: z.array(StageCue),
+  bodies: z.array(z.string()).max(16),
+  panicS: z.number(),
+  onLoss: z.strictObject({ picture: z.enum(['hold', 'dark']), afterS: Seconds }),
+});
+export type StageShow = z.infer<typeof StageShow>;
+
+export const Note = z.strictObject({
+  atMs: AtMs,
+  level: z.enum(['info', 'warn', 'fail']),
+  door: z.string(),
+  text: Text,
+});
+/** One line of the console's message list. */
+export type Note = z.infer<typeof Note>;
+
+export const ServerMessage = z.discriminatedUnion('t', [
+  z.strictObject({
+    t: z.literal('welcome'),
+    version: z.int(),
+    id: z.string(),
+    nowMs: AtMs,
+    tickHz: z.number(),
+    software: z.string(),
+  }),
+  z.strictObject({ t: z.literal('show'), show: StageShow }),
+  z.strictObject({ t: z.literal('pong'), sentMs: z.number(), nowMs: AtMs }),
+  z.strictObject({
+    t: z.literal('refused'),
+    code: z.enum(['version', 'token', 'full', 'bad-message', 'slow', 'closing']),
+    text: Text,
+  }),
+  /** Consoles only. */
+  z.strictObject({ t: z.literal('health'), health: Health }),
+  z.strictObject({ t: z.literal('features'), features: z.array(FeatureValue) }),
+  z.strictObject({ t: z.literal('notes'), notes: z.array(Note) }),
+]);
+export type ServerMessage = z.infer<typeof ServerMessage>;
+
+/* ---- binary frames; layouts in WIRE.md, codecs in frames.ts ---- */
+
+export const FRAME = { state: 1, movement: 2, scope: 3, thumb: 4 } as const;
+
+/** A few seconds of one stream for the console's scopes, thinned to what a screen shows. */
+export interface ScopeFrame {
+  readonly sourceId: string;
+  readonly bodyId: string;
+  readonly stream: string;
+  readonly kind: string;
+  readonly channels: number;
+  readonly rateHz: number;
+  readonly atMs: number;
+  readonly data: Float32Array;
+}

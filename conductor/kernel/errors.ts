@@ -1,0 +1,1 @@
+export { sentence, YeounError } from '#contracts/errors';

@@ -1,0 +1,1 @@
+export { type ManualClock, manualClock } from '../../conductor/kernel/manual-clock.ts';
