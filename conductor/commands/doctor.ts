@@ -1,0 +1,86 @@
+import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { freemem } from 'node:os';
+import { join } from 'node:path';
+import { sentence } from '#contracts/errors';
+import { type Config, type Given, readConfig } from '../config.ts';
+import { checkShow } from '../show/check.ts';
+
+/** One thing looked at: good, worth a look, or in the way of a show. */
+interface Finding {
+  readonly level: 'good' | 'look' | 'bad';
+  readonly text: string;
+}
+
+const good = (text: string): Finding => ({ level: 'good', text });
+const look = (text: string): Finding => ({ level: 'look', text });
+const bad = (text: string): Finding => ({ level: 'bad', text });
+
+const MIN_FREE_DISK = 500e6;
+const MIN_FREE_MEMORY = 500e6;
+
+const portFree = (port: number, host: string): Promise<Finding> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', (error) =>
+      resolve(
+        bad(`Port ${port} on ${host}: ${error.message}. Stop what uses it or choose another.`),
+      ),
+    );
+    server.listen(port, host, () =>
+      server.close(() => resolve(good(`Port ${port} on ${host} is free.`))),
+    );
+  });
+
+const stateFolder = (folder: string): Finding[] => {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    return [bad(`State folder: ${sentence(error)}.`)];
+  }
+  const { bavail, bsize } = statfsSync(folder);
+  const free = bavail * bsize;
+  const gigabytes = `${(free / 1e9).toFixed(1)} GB`;
+  return [
+    good(`State folder ${folder} can be written.`),
+    free < MIN_FREE_DISK
+      ? bad(`Only ${gigabytes} free on its disk.`)
+      : good(`${gigabytes} free on its disk.`),
+  ];
+};
+
+const memory = (): Finding => {
+  const text = `${(freemem() / 1e9).toFixed(1)} GB of memory free.`;
+  return freemem() < MIN_FREE_MEMORY ? look(text) : good(text);
+};
+
+const pages = (root: string): Finding =>
+  existsSync(join(root, 'dist', 'pages', 'stage.html'))
+    ? good('The pages are built.')
+    : look('The pages are not built yet; the first start builds them.');
+
+const show = async (config: Config): Promise<Finding> => {
+  const report = await checkShow(config.show);
+  return report.ok
+    ? good(`Show ${config.show} is sound.`)
+    : bad(`Show ${config.show}:\n${report.text}`);
+};
+
+const MARK = { good: 'ok  ', look: 'look', bad: 'BAD ' } as const;
+
+/** Looks at everything a show needs of this machine. Returns 1 if something stands in the way. */
+export const doctor = async (given: Given, root: string): Promise<number> => {
+  const config = readConfig(given, process.env, root, process.cwd());
+  const findings = [
+    good(`Node ${process.versions.node}.`),
+    pages(root),
+    memory(),
+    ...stateFolder(config.state),
+    await portFree(config.port, config.host),
+    await portFree(config.oscPort, config.host),
+    await show(config),
+  ];
+  for (const { level, text } of findings) process.stdout.write(`${MARK[level]}  ${text}\n`);
+  return findings.some((f) => f.level === 'bad') ? 1 : 0;
+};

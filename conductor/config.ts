@@ -1,0 +1,162 @@
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+import { YeounError } from '#contracts/errors';
+
+/** How a conductor is started: every flag has a twin `YEOUN_<FLAG>`; the flag wins. */
+export interface Config {
+  /** Folder of the project: built pages, shows. */
+  readonly root: string;
+  readonly show: string;
+  readonly port: number;
+  readonly oscPort: number;
+  readonly host: string;
+  /** Where the resume point, takes and certificates live. */
+  readonly state: string;
+  readonly fresh: boolean;
+  readonly sources: readonly string[];
+  readonly record: boolean;
+  readonly logLevel: string;
+}
+
+export interface Flag {
+  readonly flag: string;
+  readonly env: string;
+  readonly help: string;
+  readonly fallback: (root: string) => string;
+  /** May be given several times; the twin is then separated by semicolons. */
+  readonly many?: true;
+  /** Needs no value. */
+  readonly toggle?: true;
+}
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
+/** The one table of what `run` understands. */
+export const FLAGS = {
+  show: {
+    flag: '--show <folder>',
+    env: 'YEOUN_SHOW',
+    help: 'folder of the show',
+    fallback: (root) => join(root, 'shows', 'first-light'),
+  },
+  port: {
+    flag: '--port <number>',
+    env: 'YEOUN_PORT',
+    help: 'pages and WebSocket',
+    fallback: () => '4400',
+  },
+  oscPort: {
+    flag: '--osc-port <number>',
+    env: 'YEOUN_OSC_PORT',
+    help: 'OSC over UDP and TCP',
+    fallback: () => '9000',
+  },
+  host: {
+    flag: '--host <address>',
+    env: 'YEOUN_HOST',
+    help: 'address to listen on; any but a loopback address turns on TLS and the PIN',
+    fallback: () => '127.0.0.1',
+  },
+  state: {
+    flag: '--state <folder>',
+    env: 'YEOUN_STATE',
+    help: 'resume point, takes, certificates',
+    fallback: (root) => join(root, '.yeoun'),
+  },
+  fresh: {
+    flag: '--fresh',
+    env: 'YEOUN_FRESH',
+    help: 'begin at the first cue, whatever the resume point says',
+    fallback: () => '0',
+    toggle: true,
+  },
+  source: {
+    flag: '--source <kind[:options]>',
+    env: 'YEOUN_SOURCE',
+    many: true,
+    help: 'where signals come from; may be repeated (several in the variable: separated by ;)',
+    fallback: () => 'synthetic;osc',
+  },
+  record: {
+    flag: '--record',
+    env: 'YEOUN_RECORD',
+    help: 'write every signal into a take in the state folder',
+    fallback: () => '0',
+    toggle: true,
+  },
+  logLevel: {
+    flag: '--log-level <level>',
+    env: 'YEOUN_LOG_LEVEL',
+    help: LOG_LEVELS.join(', '),
+    fallback: () => 'info',
+  },
+} as const satisfies Record<string, Flag>;
+
+export type FlagName = keyof typeof FLAGS;
+/** Values as the command line hands them over; absent ones fall back to the twin, then the default. */
+export type Given = Partial<Record<FlagName, string | boolean | readonly string[] | undefined>>;
+
+const wrong = (name: FlagName, value: string, remedy: string): YeounError =>
+  new YeounError(
+    'config/value',
+    `${FLAGS[name].flag.split(' ')[0]} (${FLAGS[name].env})`,
+    `"${value}" does not fit.`,
+    remedy,
+  );
+
+const port = (name: FlagName, value: string): number => {
+  const n = Number(value);
+  if (!/^\d{1,5}$/.test(value) || n > 65_535)
+    throw wrong(name, value, 'A port is a whole number from 0 to 65535.');
+  return n;
+};
+
+const toggle = (name: FlagName, value: string): boolean => {
+  if (/^(1|true|yes|on)$/i.test(value)) return true;
+  if (/^(0|false|no|off|)$/i.test(value)) return false;
+  throw wrong(name, value, 'Use 1 or 0.');
+};
+
+const host = (value: string): string => {
+  if (isIP(value) === 0 && !/^[A-Za-z0-9]([A-Za-z0-9.-]{0,252})$/.test(value)) {
+    throw wrong('host', value, 'Use an address such as 127.0.0.1, 0.0.0.0 or a host name.');
+  }
+  return value;
+};
+
+const oneOf = (name: FlagName, value: string, allowed: readonly string[]): string => {
+  if (!allowed.includes(value)) throw wrong(name, value, `Use one of ${allowed.join(', ')}.`);
+  return value;
+};
+
+/** Flags, then variables, then defaults. Throws a typed error that names the flag. */
+export const readConfig = (
+  given: Given,
+  env: NodeJS.ProcessEnv,
+  root: string,
+  cwd: string,
+): Config => {
+  const text = (name: FlagName): string => {
+    const value = given[name];
+    if (typeof value === 'string') return value;
+    if (typeof value === 'boolean') return value ? '1' : '0';
+    const flag: Flag = FLAGS[name];
+    return env[flag.env] ?? flag.fallback(root);
+  };
+  const sources =
+    Array.isArray(given.source) && given.source.length > 0
+      ? given.source
+      : text('source').split(';');
+  return {
+    root,
+    show: resolve(cwd, text('show')),
+    port: port('port', text('port')),
+    oscPort: port('oscPort', text('oscPort')),
+    host: host(text('host')),
+    state: resolve(cwd, text('state')),
+    fresh: toggle('fresh', text('fresh')),
+    sources: sources.map((s: string) => s.trim()).filter((s: string) => s !== ''),
+    record: toggle('record', text('record')),
+    logLevel: oneOf('logLevel', text('logLevel'), LOG_LEVELS),
+  };
+};

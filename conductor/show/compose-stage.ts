@@ -1,0 +1,69 @@
+import type { AffectState } from '#contracts/affect';
+import type { Show } from '#contracts/show';
+import type { StageLayer, StageState } from '#contracts/stage';
+import { cueNumber } from './cues.ts';
+import { levelAt, valuesAt } from './fades.ts';
+import { feltLook } from './mappings.ts';
+import { paletteOf } from './picture.ts';
+import { type DirectorState, runningCue, showTime } from './state.ts';
+
+/** Under this level the stage is as good as black, and only a person brings it there. */
+const BLACK_BELOW = 0.05;
+
+const unit = (x: number): number => Math.min(1, Math.max(0, x));
+
+const layersOf = (state: DirectorState, atMs: number): StageLayer[] => {
+  const weights = valuesAt(state.picture.weights, atMs);
+  const layers: StageLayer[] = [];
+  for (const [entry, look] of Object.entries(state.picture.looks)) {
+    const weight = weights[entry] ?? 0;
+    if (weight > 0)
+      layers.push({ entry, weight, look: feltLook(valuesAt(look, atMs), state.felt[entry]) });
+  }
+  return layers;
+};
+
+/**
+ * True from the moment a black cue, blackout, PANIC or a master towards 0 asks for darkness until the
+ * light has come back.
+ */
+const blackIsMeant = (state: DirectorState, level: number): boolean => {
+  const { master, blackout, panic } = state.overlays;
+  const asked =
+    (state.picture.cap.to['level'] ?? 1) <= 0 ||
+    (master.to['level'] ?? 1) <= 0 ||
+    state.overlays.blackoutOn ||
+    state.overlays.panicOn;
+  return (
+    asked ||
+    level < BLACK_BELOW ||
+    levelAt(blackout, state.atMs) > 0 ||
+    levelAt(panic, state.atMs) > 0
+  );
+};
+
+/** What the stage shows at the time of the state. */
+export const stageOf = (show: Show, state: DirectorState, affect: AffectState): StageState => {
+  const { atMs, overlays, picture } = state;
+  const showMs = showTime(state, atMs);
+  const level = unit(levelAt(overlays.master, atMs) * levelAt(picture.cap, showMs));
+  const asked = runningCue(show, state) ?? show.cues[0];
+  return {
+    seq: state.seq,
+    atMs,
+    cue: cueNumber(show, state.cue),
+    standby: cueNumber(show, state.standby),
+    scene: asked?.scene ?? null,
+    layers: layersOf(state, showMs),
+    palette: paletteOf(valuesAt(picture.palette, showMs)),
+    master: level,
+    blackout: unit(levelAt(overlays.blackout, atMs)),
+    panic: unit(levelAt(overlays.panic, atMs)),
+    frozen: state.frozenAtMs !== null,
+    intendedBlack: blackIsMeant(state, level),
+    cut: state.cut,
+    affect,
+    beats: state.pulse.beats,
+    breath: state.pulse.breath,
+  };
+};

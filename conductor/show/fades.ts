@@ -1,0 +1,78 @@
+import type { Curve } from '#contracts/show';
+
+/** Named numbers that fade together. */
+export type Values = Readonly<Record<string, number>>;
+
+/**
+ * Values on their way: where from, where to, since when, for how long. The value at any moment
+ * follows from these alone, so nothing depends on how often it is asked for.
+ */
+export interface Fading {
+  readonly from: Values;
+  readonly to: Values;
+  readonly startMs: number;
+  readonly seconds: number;
+  readonly curve: Curve;
+}
+
+const CURVE: Readonly<Record<Curve, (x: number) => number>> = {
+  linear: (x) => x,
+  smooth: (x) => x * x * (3 - 2 * x),
+  'ease-in': (x) => x * x,
+  'ease-out': (x) => x * (2 - x),
+};
+
+/** The steepest slope of each curve, for whoever must know how fast a fade can be. */
+export const STEEPEST: Readonly<Record<Curve, number>> = {
+  linear: 1,
+  smooth: 1.5,
+  'ease-in': 2,
+  'ease-out': 2,
+};
+
+/** A curve from (0, 0) to (1, 1), monotone; what lies outside is clamped. */
+export const curved = (curve: Curve, x: number): number =>
+  CURVE[curve](Math.min(1, Math.max(0, x)));
+
+/** How far a fade is, 0..1, before its curve. */
+export const progress = (fading: Fading, atMs: number): number => {
+  if (fading.seconds <= 0) return 1;
+  return Math.min(1, Math.max(0, (atMs - fading.startMs) / (fading.seconds * 1000)));
+};
+
+/** The values at a moment. A name that is missing on one side stays as it is on the other. */
+export const valuesAt = (fading: Fading, atMs: number): Values => {
+  const x = progress(fading, atMs);
+  if (x >= 1) return fading.to;
+  const share = curved(fading.curve, x);
+  const now: Record<string, number> = {};
+  for (const name in fading.to) {
+    const to = fading.to[name] ?? 0;
+    const from = fading.from[name] ?? to;
+    now[name] = from + (to - from) * share;
+  }
+  return now;
+};
+
+/** Values that rest. */
+export const settled = (values: Values, atMs: number): Fading => ({
+  from: values,
+  to: values,
+  startMs: atMs,
+  seconds: 0,
+  curve: 'linear',
+});
+
+/** Turns to new values from wherever the old fade is now: a fade that is interrupted never jumps. */
+export const fadeTo = (
+  fading: Fading,
+  to: Values,
+  atMs: number,
+  seconds: number,
+  curve: Curve,
+): Fading => ({ from: valuesAt(fading, atMs), to, startMs: atMs, seconds, curve });
+
+/** One number that fades. */
+export const settledAt = (level: number, atMs: number): Fading => settled({ level }, atMs);
+export const levelAt = (fading: Fading, atMs: number): number =>
+  valuesAt(fading, atMs)['level'] ?? 0;

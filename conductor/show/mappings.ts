@@ -1,0 +1,165 @@
+import type { AffectState } from '#contracts/affect';
+import { FEATURES, type FeatureName, type FeatureValue } from '#contracts/feature';
+import {
+  AFFECT_SIGNALS,
+  type AffectSignal,
+  affectSignal,
+  type Signal,
+  sceneInfo,
+} from '#contracts/scenes';
+import type { Curve, SceneEntry, Show } from '#contracts/show';
+import { curved, type Values } from './fades.ts';
+import { entryLook } from './picture.ts';
+
+/** What one step hears of the bodies. */
+export interface Heard {
+  readonly affect: AffectState;
+  /** The features of a body that still hold. */
+  readonly features: (bodyId: string) => ReadonlyMap<FeatureName, FeatureValue>;
+}
+
+/** One mapping with nothing left to look up. */
+export interface MappingPlan {
+  readonly key: string;
+  readonly from: Signal;
+  readonly body: string;
+  readonly to: string;
+  readonly in: readonly [number, number];
+  readonly out: readonly [number, number];
+  readonly curve: Curve;
+  readonly attackS: number;
+  readonly releaseS: number;
+  /**
+   * Where the parameter stands while nothing is felt and no cue sets it. A mapping moves the
+   * parameter by `out - anchor`, so a cue that sets the same parameter moves the whole range along.
+   */
+  readonly anchor: number;
+}
+
+/** How far each mapping has moved its parameter, by entry and key. */
+export type Felt = Readonly<Record<string, Values>>;
+
+/** How fast a movement fades whose mapping is gone (the show file was changed). */
+const ORPHAN_S = 2;
+const SILENT = 1e-4;
+
+const isAffect = (from: Signal): from is AffectSignal =>
+  (AFFECT_SIGNALS as readonly string[]).includes(from);
+
+/** The typical range of a signal, for a mapping that names none. */
+export const typicalRange = (from: Signal): readonly [number, number] => {
+  if (!isAffect(from)) return FEATURES[from].range;
+  return from === 'valence' ? [-1, 1] : [0, 1];
+};
+
+const ownPlans = (entry: SceneEntry, leader: string): MappingPlan[] => {
+  const look = entryLook(entry);
+  return entry.map.map((m, i) => {
+    const body = m.body ?? leader;
+    return {
+      key: `${m.to}<${m.from}@${body}#${i}`,
+      from: m.from,
+      body,
+      to: m.to,
+      in: m.in ?? typicalRange(m.from),
+      out: m.out,
+      curve: m.curve,
+      attackS: m.attackS,
+      releaseS: m.releaseS,
+      anchor: look[m.to] ?? 0,
+    };
+  });
+};
+
+const scenePlans = (entry: SceneEntry, leader: string): MappingPlan[] => {
+  if (!entry.listen) return [];
+  const info = sceneInfo(entry.scene);
+  const named = new Set(entry.map.map((m) => m.to));
+  const rest = new Map(info.params.map((p) => [p.name, p.rest]));
+  return info.defaultMap
+    .filter((m) => !named.has(m.to))
+    .map((m) => ({
+      ...m,
+      key: `${m.to}<${m.from}@${leader}`,
+      body: leader,
+      curve: 'linear',
+      anchor: rest.get(m.to) ?? 0,
+    }));
+};
+
+/** What moves what in each entry: its own mappings, and those of the scene for every other parameter. */
+export const mappingPlans = (show: Show): Readonly<Record<string, readonly MappingPlan[]>> => {
+  const leader = show.bodies[0] ?? '';
+  return Object.fromEntries(
+    Object.entries(show.scenes).map(([name, entry]) => [
+      name,
+      [...ownPlans(entry, leader), ...scenePlans(entry, leader)],
+    ]),
+  );
+};
+
+/** A signal now, or null where nothing is heard of it. */
+const signalNow = (plan: MappingPlan, heard: Heard): number | null => {
+  if (isAffect(plan.from)) {
+    const value = affectSignal(heard.affect, plan.from);
+    return Number.isFinite(value) ? value : null;
+  }
+  const feature = heard.features(plan.body).get(plan.from);
+  if (!feature || !(feature.confidence > 0) || !Number.isFinite(feature.value)) return null;
+  return feature.value;
+};
+
+/** Input range, curve, output range. */
+export const mapped = (value: number, plan: Pick<MappingPlan, 'in' | 'out' | 'curve'>): number => {
+  const [low, high] = plan.in;
+  const share = high === low ? 0 : (value - low) / (high - low);
+  return plan.out[0] + (plan.out[1] - plan.out[0]) * curved(plan.curve, share);
+};
+
+/** One-pole step, exact for an input that holds over `dtS`; a time constant of 0 follows at once. */
+export const approach = (value: number, target: number, dtS: number, tauS: number): number =>
+  tauS <= 0 ? target : target + (value - target) * Math.exp(-dtS / tauS);
+
+const felt = (plan: MappingPlan, before: number, heard: Heard, dtS: number): number => {
+  const value = signalNow(plan, heard);
+  if (value === null) return approach(before, 0, dtS, plan.releaseS);
+  const target = mapped(value, plan) - plan.anchor;
+  return approach(before, target, dtS, target > before ? plan.attackS : plan.releaseS);
+};
+
+/**
+ * Moves every mapping on by `dtS` seconds of show time. A signal that is no longer heard lets its
+ * parameter go back to what the cue says, over the mapping's release.
+ */
+export const stepFelt = (
+  plans: Readonly<Record<string, readonly MappingPlan[]>>,
+  before: Felt,
+  heard: Heard,
+  dtS: number,
+): Felt => {
+  if (dtS <= 0) return before;
+  const now: Record<string, Values> = {};
+  for (const [entry, list] of Object.entries(plans)) {
+    const old = before[entry] ?? {};
+    const moved: Record<string, number> = {};
+    for (const plan of list) moved[plan.key] = felt(plan, old[plan.key] ?? 0, heard, dtS);
+    for (const key of Object.keys(old)) {
+      if (Object.hasOwn(moved, key)) continue;
+      const rest = approach(old[key] ?? 0, 0, dtS, ORPHAN_S);
+      if (Math.abs(rest) > SILENT) moved[key] = rest;
+    }
+    now[entry] = moved;
+  }
+  return now;
+};
+
+/** A base look with everything felt on top, each parameter kept within 0..1. */
+export const feltLook = (base: Values, moved: Values = {}): Values => {
+  const look: Record<string, number> = { ...base };
+  for (const key of Object.keys(moved)) {
+    const to = key.slice(0, key.indexOf('<'));
+    if (Object.hasOwn(look, to)) look[to] = (look[to] ?? 0) + (moved[key] ?? 0);
+  }
+  for (const name of Object.keys(look)) look[name] = Math.min(1, Math.max(0, look[name] ?? 0));
+  return look;
+};

@@ -1,0 +1,134 @@
+import type { Intent } from '#contracts/intent';
+
+/** A second GO within this time is a bounce of the same finger, not a decision. */
+export const GO_GUARD_MS = 150;
+/** A second PANIC within this time asks for black at once. */
+export const PANIC_TWICE_MS = 2_000;
+
+/** What an operator can ask of the console, by key or by button. */
+export type Ask =
+  | 'go'
+  | 'back'
+  | 'panic'
+  | 'panic-hard'
+  | 'blackout'
+  | 'freeze'
+  | 'lock'
+  | 'help'
+  | 'help-close';
+
+/** What the guard remembers. */
+export interface Hands {
+  /** Keys that are down: each gives one action until it was let go. */
+  readonly held: ReadonlySet<string>;
+  readonly goAtMs: number;
+  readonly panicAtMs: number;
+}
+
+export const restingHands: Hands = {
+  held: new Set(),
+  goAtMs: Number.NEGATIVE_INFINITY,
+  panicAtMs: Number.NEGATIVE_INFINITY,
+};
+
+/** Where the keyboard's focus is. control: a button or link reached by Tab, which Space and Enter belong to. */
+export type Focus = 'page' | 'control' | 'text';
+
+export interface KeyPress {
+  readonly code: string;
+  readonly key: string;
+  readonly repeat: boolean;
+  /** Ctrl, Alt or Meta is down: then it is the browser's. */
+  readonly modified: boolean;
+  readonly focus: Focus;
+  readonly helpOpen: boolean;
+}
+
+export interface Pressed {
+  readonly hands: Hands;
+  /** What the key asks for; still to be let through by {@link admit}. */
+  readonly ask: Ask | null;
+  /** True where the browser must not act on the key itself. */
+  readonly mine: boolean;
+}
+
+const GO_CODES = new Set(['Space', 'Enter', 'NumpadEnter']);
+const BY_CODE: Readonly<Record<string, Ask>> = {
+  Backspace: 'back',
+  Escape: 'panic',
+  KeyB: 'blackout',
+  KeyF: 'freeze',
+  KeyL: 'lock',
+};
+
+const askOf = (press: KeyPress): Ask | null => {
+  if (press.key === '?') return press.helpOpen ? 'help-close' : 'help';
+  if (GO_CODES.has(press.code)) return 'go';
+  return BY_CODE[press.code] ?? null;
+};
+
+/**
+ * One key-down to at most one ask. Letters go by their place on the keyboard, so a Korean layout
+ * works. PANIC is never held back: not by focus, not by an open help.
+ */
+export const press = (hands: Hands, event: KeyPress): Pressed => {
+  const ask = askOf(event);
+  const again = event.repeat || hands.held.has(event.code);
+  if (ask === null || (event.modified && ask !== 'panic')) return { hands, ask: null, mine: false };
+  if (event.focus === 'text' && ask !== 'panic') return { hands, ask: null, mine: false };
+  const held = new Set(hands.held).add(event.code);
+  if (event.focus === 'control' && ask === 'go') {
+    // The focused control's own key; holding it down must not press it again and again.
+    return { hands: { ...hands, held }, ask: null, mine: again };
+  }
+  return { hands: { ...hands, held }, ask: again ? null : ask, mine: true };
+};
+
+/** A key was let go. */
+export const release = (hands: Hands, code: string): Hands => {
+  if (!hands.held.has(code)) return hands;
+  const held = new Set(hands.held);
+  held.delete(code);
+  return { ...hands, held };
+};
+
+/** The window lost the keyboard: whatever was held is let go elsewhere, unseen. */
+export const releaseAll = (hands: Hands): Hands => ({ ...hands, held: new Set() });
+
+export interface Admitted {
+  readonly hands: Hands;
+  readonly ask: Ask | null;
+}
+
+/**
+ * The last gate before anything is sent, for keys and buttons alike: the lock lets only PANIC
+ * (and itself) through, GO is guarded against bounces, a second PANIC becomes a hard one.
+ */
+export const admit = (hands: Hands, ask: Ask, locked: boolean, nowMs: number): Admitted => {
+  if (ask === 'panic' || ask === 'panic-hard') {
+    const twice = nowMs - hands.panicAtMs <= PANIC_TWICE_MS;
+    const hard = twice || ask === 'panic-hard';
+    return { hands: { ...hands, panicAtMs: nowMs }, ask: hard ? 'panic-hard' : 'panic' };
+  }
+  if (ask === 'lock' || ask === 'help' || ask === 'help-close') return { hands, ask };
+  if (locked) return { hands, ask: null };
+  if (ask !== 'go') return { hands, ask };
+  if (nowMs - hands.goAtMs < GO_GUARD_MS) return { hands, ask: null };
+  return { hands: { ...hands, goAtMs: nowMs }, ask };
+};
+
+/** Intents an ask becomes; empty where it concerns this page only. */
+export const intentsOf = (ask: Ask): readonly Intent[] => {
+  switch (ask) {
+    case 'go':
+    case 'back':
+    case 'panic':
+    case 'blackout':
+    case 'freeze':
+      return [{ do: ask }];
+    case 'panic-hard':
+      return [{ do: 'panic' }, { do: 'blackout', on: true }];
+    default:
+      return [];
+  }
+};

@@ -1,0 +1,24 @@
+/**
+ * The way from the conductor to a page: one link, opened once, that reconnects by itself.
+ *
+ *   const link = connectStage({ url: wireUrl(location), id, onShow });
+ *   const state = link.sample(link.nowMs());      // every animation frame
+ */
+export { browserSocket, browserTiming, wireUrl } from './browser.ts';
+export { connectConsole, connectStage } from './link.ts';
+export type {
+  Ack,
+  ConsoleLink,
+  ConsoleLinkOptions,
+  LinkState,
+  LinkStatus,
+  Movement,
+  OpenSocket,
+  SocketEvents,
+  StageLink,
+  StageLinkOptions,
+  Stop,
+  Thumb,
+  Timing,
+  WireSocket,
+} from './types.ts';

@@ -1,0 +1,65 @@
+import type { ClockSync } from './clock-sync.ts';
+import type { Playout } from './playout.ts';
+import type { Refused } from './socket.ts';
+import type { LinkState, LinkStatus } from './types.ts';
+
+export interface StatusParts {
+  readonly clock: ClockSync;
+  readonly play: Playout;
+  readonly nowMs: () => number;
+  readonly tell: ((status: LinkStatus) => void) | undefined;
+}
+
+export interface StatusBook {
+  /** A message came; false: it was dropped. */
+  heard(kept: boolean): void;
+  become(state: LinkState, attempts: number): void;
+  refused(message: Refused): void;
+  welcomed(software: string): void;
+  read(): LinkStatus;
+}
+
+/** Keeps what a link can say of itself, and tells when its state changes. */
+export const linkStatus = ({ clock, play, nowMs, tell }: StatusParts): StatusBook => {
+  let state: LinkState = 'connecting';
+  let sinceMs = nowMs();
+  let attempts = 0;
+  let received = 0;
+  let dropped = 0;
+  let refusal: LinkStatus['refusal'] = null;
+  let software: string | null = null;
+
+  const read = (): LinkStatus => ({
+    state,
+    sinceMs,
+    attempts,
+    offsetMs: clock.offsetMs,
+    rttMs: clock.rttMs,
+    delayMs: play.delayMs,
+    received,
+    dropped,
+    refusal,
+    software,
+  });
+
+  return {
+    heard(kept) {
+      received++;
+      if (!kept) dropped++;
+    },
+    become(next, tries) {
+      attempts = tries;
+      if (next !== state) sinceMs = nowMs();
+      state = next;
+      tell?.(read());
+    },
+    refused({ code, text }) {
+      refusal = { code, text };
+    },
+    welcomed(name) {
+      software = name;
+      refusal = null;
+    },
+    read,
+  };
+};

@@ -1,0 +1,144 @@
+import type { FeatureValue } from '#contracts/feature';
+import type { Text } from '#contracts/ids';
+import type { Intent } from '#contracts/intent';
+import type { MovementFrame } from '#contracts/movement';
+import type { StageState } from '#contracts/stage';
+import type { DisplayStatus, Health } from '#contracts/status';
+import type { Note, Role, ScopeFrame, StageShow } from '#contracts/wire';
+
+/** Stops what was started. Calling it twice is harmless. */
+export type Stop = () => void;
+
+/** The page's own time and timers, injected: `browserTiming()` in a page, a manual clock in a test. */
+export interface Timing {
+  /** Local milliseconds that never step back. Not show time: see `StageLink.showMs`. */
+  nowMs(): number;
+  /** Calls `fn` once, not before `atMs` (local). */
+  at(atMs: number, fn: () => void): Stop;
+}
+
+/** What the link hears of a socket. Exactly one `closed` comes last. */
+export interface SocketEvents {
+  opened(): void;
+  text(data: string): void;
+  binary(data: Uint8Array): void;
+  closed(code: number): void;
+}
+
+/** A socket as the link sees it. The browser's WebSocket fits (browserSocket). */
+export interface WireSocket {
+  /** False where it is not open or its buffer is full: the message is dropped. */
+  send(data: string | Uint8Array): boolean;
+  close(): void;
+}
+export type OpenSocket = (url: string, events: SocketEvents) => WireSocket;
+
+/** connecting: never joined yet. live: messages come. lost: was live, tries again. refused: the door said no, tries again slowly. closed: by us. */
+export type LinkState = 'connecting' | 'live' | 'lost' | 'refused' | 'closed';
+
+export interface LinkStatus {
+  readonly state: LinkState;
+  /** Local time at which this state began. */
+  readonly sinceMs: number;
+  /** Attempts to connect since the link was last live. */
+  readonly attempts: number;
+  /** Show time minus local time, in milliseconds; null before the first answer. */
+  readonly offsetMs: number | null;
+  /** Best round trip of the last answers; null before the first. */
+  readonly rttMs: number | null;
+  /** How far behind show time the picture is played. */
+  readonly delayMs: number;
+  readonly received: number;
+  /** Messages that were malformed, duplicate or out of order. */
+  readonly dropped: number;
+  /** Why the door refused, in both languages. */
+  readonly refusal: { readonly code: string; readonly text: Text } | null;
+  /** What `welcome` said of the conductor. */
+  readonly software: string | null;
+}
+
+/** The newest movement of one body and how long ago it came (local clock, so no clock sync is needed). */
+export interface Movement {
+  readonly frame: MovementFrame;
+  readonly seq: number;
+  readonly ageMs: number;
+}
+
+export interface StageLinkOptions {
+  /** `ws://host:port/ws`; see `wireUrl(location)`. */
+  readonly url: string;
+  /** Stays the same over reconnects and reloads: keep it in localStorage. */
+  readonly id: string;
+  /** `stage` where absent. */
+  readonly role?: Role;
+  /** Long token; the cookie of the PIN page serves as well. */
+  readonly token?: string;
+  /** A show, at joining and whenever its file changed. */
+  readonly onShow?: (show: StageShow) => void;
+  readonly onStatus?: (status: LinkStatus) => void;
+  /** Each movement frame at the moment it arrives, newest wins. */
+  readonly onMovement?: (movement: Movement) => void;
+  /** Each new state as it arrives, before playout. */
+  readonly onState?: (state: StageState) => void;
+  /** `browserTiming()` where absent. */
+  readonly timing?: Timing;
+  /** `browserSocket` where absent. */
+  readonly open?: OpenSocket;
+  /** Seed of the back-off's jitter. Derived from `id` where absent. */
+  readonly seed?: number;
+}
+
+/** What a display says about twice a second; the link adds the newest state's number. */
+export interface Ack {
+  /** Pictures drawn since the page was loaded. */
+  readonly frames: number;
+  readonly fps: number;
+  readonly rung: DisplayStatus['rung'];
+}
+
+export interface StageLink {
+  /** Local time, as `sample` and `movements` expect it. */
+  nowMs(): number;
+  /** Show time at a local time: equal to it before the first clock answer. */
+  showMs(localMs: number): number;
+  /**
+   * The stage as it is to be drawn at local time `nowMs`, interpolated a little behind show time.
+   * Null before the first state. Holds the last state while the link is lost.
+   * `cut` is true in exactly one sample after a cut. Layers carry weights that add up to 1.
+   */
+  sample(nowMs: number): StageState | null;
+  /** The newest state as it came, not interpolated. */
+  newest(): StageState | null;
+  /** The newest movement of every body, at most one per body. */
+  movements(nowMs: number): readonly Movement[];
+  /** The show last heard of; it stays while the link is lost. */
+  show(): StageShow | null;
+  status(): LinkStatus;
+  /** Sends an intent; a stage may send panic and blackout only. False: not sent (not connected). */
+  send(intent: Intent): boolean;
+  ack(ack: Ack): boolean;
+  /** Sends a JPEG of the picture, at most 60 KiB, at most 4 a second. False: not sent. */
+  sendThumb(jpeg: Uint8Array): boolean;
+  /** Closes for good. Twice is harmless. */
+  close(): void;
+}
+
+/** A display's picture as it reaches a console. */
+export interface Thumb {
+  readonly displayId: string;
+  readonly jpeg: Uint8Array;
+  readonly atMs: number;
+}
+
+export interface ConsoleLinkOptions extends StageLinkOptions {
+  /** Twice a second. */
+  readonly onHealth?: (health: Health) => void;
+  /** At most 10 times a second, the features that are new. */
+  readonly onFeatures?: (features: readonly FeatureValue[]) => void;
+  readonly onNotes?: (notes: readonly Note[]) => void;
+  readonly onScope?: (scope: ScopeFrame) => void;
+  readonly onThumb?: (thumb: Thumb) => void;
+}
+
+/** A console has the same link: it may send every intent, and it also hears health and the rest. */
+export type ConsoleLink = StageLink;

@@ -1,0 +1,93 @@
+// One step of the movement field. Motion: drag xy (stage units), pressure, heat.
+// Marks: tear, crease, wave height, wave speed.
+in vec2 vUv;
+layout(location = 0) out vec4 outMotion;
+layout(location = 1) out vec4 outMarks;
+
+const int MOST = 32;
+
+uniform sampler2D uMotion;
+uniform sampler2D uMarks;
+uniform vec2 uTexel;
+uniform float uDt;
+uniform float uAspect;
+uniform int uCount;
+uniform vec4 uSegments[MOST];  // from xy, to xy
+uniform vec4 uPushes[MOST];    // velocity xy, strength, radius (of the stage's height)
+uniform float uSplatDt[MOST];  // seconds of movement a push stands for
+uniform vec4 uKeep;            // what is left after this step of drag, pressure, tear, crease
+uniform float uKeepHeat;
+uniform float uEase;           // how easily the sheet tears, 0..1
+
+vec2 toSegment(vec2 p, vec4 s) {
+  vec2 scale = vec2(uAspect, 1.0);
+  vec2 a = (p - s.xy) * scale;
+  vec2 b = (s.zw - s.xy) * scale;
+  float h = clamp(dot(a, b) / max(dot(b, b), 1e-6), 0.0, 1.0);
+  return a - b * h;
+}
+
+void main() {
+  vec4 motion = texture(uMotion, vUv);
+  vec4 marks = texture(uMarks, vUv);
+  vec2 ex = vec2(uTexel.x, 0.0);
+  vec2 ey = vec2(0.0, uTexel.y);
+  vec4 mL = texture(uMotion, vUv - ex);
+  vec4 mR = texture(uMotion, vUv + ex);
+  vec4 mD = texture(uMotion, vUv - ey);
+  vec4 mU = texture(uMotion, vUv + ey);
+  vec4 kL = texture(uMarks, vUv - ex);
+  vec4 kR = texture(uMarks, vUv + ex);
+  vec4 kD = texture(uMarks, vUv - ey);
+  vec4 kU = texture(uMarks, vUv + ey);
+
+  // What this step's movement does here.
+  vec2 drag = vec2(0.0);
+  float press = 0.0;
+  float heat = 0.0;
+  float kick = 0.0;
+  for (int i = 0; i < MOST; i++) {
+    if (i >= uCount) break;
+    vec4 push = uPushes[i];
+    vec2 d = toSegment(vUv, uSegments[i]);
+    float q = dot(d, d) / (push.w * push.w);
+    if (q > 9.0) continue;
+    float w = exp(-q) * push.z;
+    float speed = length(push.xy * vec2(uAspect, 1.0));
+    float hard = smoothstep(0.06, 1.5, speed);
+    drag += push.xy * w * uSplatDt[i];
+    press = max(press, w * hard);
+    heat = max(heat, exp(-2.5 * q) * push.z * hard);
+    // Ahead of a moving limb the water rises, behind it falls.
+    kick += w * dot(d, push.xy * vec2(uAspect, 1.0)) / push.w * uSplatDt[i];
+  }
+
+  // Stiffness: what is pulled pulls its neighbours.
+  vec4 around = (mL + mR + mD + mU) * 0.25;
+  motion = mix(motion, around, min(0.5, uDt * 5.0));
+  motion.xy = motion.xy * uKeep.x + drag * 0.85;
+  float reach = length(motion.xy * vec2(uAspect, 1.0));
+  motion.xy *= 1.0 / max(1.0, reach / 0.11);
+  motion.z = max(motion.z * uKeep.y, mix(motion.z, 1.0, press * 0.75));
+  motion.w = max(motion.w * uKeepHeat, heat);
+
+  // Where the drag narrows the sheet it folds; where it goes hard it tears.
+  float strain = abs((mR.x - mL.x) / (2.0 * uTexel.x) + (mU.y - mD.y) / (2.0 * uTexel.y));
+  float fold = clamp(0.5 * strain + 0.5 * press, 0.0, 1.0) * step(1e-4, heat + press + reach);
+  float limit = mix(0.92, 0.22, uEase);
+  float rip = smoothstep(limit, limit + 0.35, heat);
+  float torn = marks.x * uKeep.z;
+  torn += (1.0 - torn) * rip * (1.0 - exp(-uDt / 0.09));
+  float creased = marks.y * uKeep.w;
+  creased += max(0.0, fold - creased) * (1.0 - exp(-uDt / 0.12));
+
+  // Waves run along the water's surface, seen from low: slower up the picture than across.
+  float bend = 1.0 * (kL.z + kR.z - 2.0 * marks.z) + 0.16 * (kD.z + kU.z - 2.0 * marks.z);
+  float speed = marks.w + uDt * (1150.0 * bend - 1.1 * marks.w - 0.9 * marks.z) + kick * 14.0;
+  speed = clamp(speed, -12.0, 12.0);
+  float height = clamp(marks.z + uDt * speed, -1.0, 1.0);
+  float edge = smoothstep(0.0, 0.03, vUv.x) * smoothstep(0.0, 0.03, 1.0 - vUv.x);
+
+  outMotion = motion;
+  outMarks = vec4(clamp(torn, 0.0, 1.0), clamp(creased, 0.0, 1.0), height * mix(0.9, 1.0, edge), speed * mix(0.9, 1.0, edge));
+}

@@ -1,0 +1,78 @@
+import {
+  BufferGeometry,
+  type Camera,
+  CustomBlending,
+  Float32BufferAttribute,
+  GLSL3,
+  Mesh,
+  NoBlending,
+  OneFactor,
+  OrthographicCamera,
+  RawShaderMaterial,
+  Scene,
+  type WebGLRenderer,
+  type WebGLRenderTarget,
+} from 'three';
+import common from './glsl/common.glsl?raw';
+import vertex from './glsl/triangle.vert.glsl?raw';
+
+/** Values a shader reads, by name. They are read anew at every draw: change them in place. */
+export type Uniforms = Record<string, { value: unknown }>;
+
+/** One fragment shader over the whole target. */
+export interface Pass<U extends Uniforms> {
+  readonly uniforms: U;
+  /** Draws into `target`, or onto the canvas where it is null. Does not clear. */
+  draw(renderer: WebGLRenderer, target: WebGLRenderTarget | null): void;
+  dispose(): void;
+}
+
+export interface PassOptions {
+  /** add: the result is added to what is there (shares of a mixture). replace is the default. */
+  readonly blend?: 'replace' | 'add';
+}
+
+/** One triangle that covers the target: no diagonal seam, no vertex work worth naming. */
+const triangle = (): BufferGeometry =>
+  new BufferGeometry().setAttribute(
+    'position',
+    new Float32BufferAttribute([-1, -1, 0, 3, -1, 0, -1, 3, 0], 3),
+  );
+
+const camera: Camera = new OrthographicCamera();
+
+/** A fullscreen pass. `frag` is GLSL 3 without `#version`; glsl/common.glsl stands before it. */
+export const fullscreenPass = <U extends Uniforms>(
+  frag: string,
+  uniforms: U,
+  options: PassOptions = {},
+): Pass<U> => {
+  const added = options.blend === 'add';
+  const material = new RawShaderMaterial({
+    glslVersion: GLSL3,
+    vertexShader: vertex,
+    fragmentShader: `${common}\n${frag}`,
+    uniforms,
+    depthTest: false,
+    depthWrite: false,
+    ...(added
+      ? { blending: CustomBlending, blendSrc: OneFactor, blendDst: OneFactor, transparent: true }
+      : { blending: NoBlending }),
+  });
+  const geometry = triangle();
+  const mesh = new Mesh(geometry, material);
+  mesh.frustumCulled = false;
+  const scene = new Scene();
+  scene.add(mesh);
+  return {
+    uniforms,
+    draw(renderer, target) {
+      renderer.setRenderTarget(target);
+      renderer.render(scene, camera);
+    },
+    dispose() {
+      geometry.dispose();
+      material.dispose();
+    },
+  };
+};

@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+
+const root = resolve(import.meta.dirname, 'stage-display');
+const pages = ['index', 'stage', 'console'];
+const inputs = pages
+  .map((name) => resolve(root, `${name}.html`))
+  .filter((file) => existsSync(file));
+
+export default defineConfig({
+  root,
+  base: '/',
+  publicDir: false,
+  clearScreen: false,
+  logLevel: 'warn',
+  build: {
+    outDir: resolve(import.meta.dirname, 'dist/pages'),
+    emptyOutDir: true,
+    target: 'es2022',
+    chunkSizeWarningLimit: 2000,
+    rollupOptions: { input: inputs },
+  },
+});
