@@ -16,7 +16,17 @@ import { type Emitter, emitter } from './kernel/emitter.ts';
 import type { Log } from './kernel/log.ts';
 import type { Scheduler } from './kernel/scheduler.ts';
 import { scope } from './kernel/scope.ts';
-import { begin, type DirectorNote, nextDeadline, resumePoint, step } from './show/director.ts';
+import {
+  adopt,
+  begin,
+  type DirectorInputs,
+  type DirectorNote,
+  type DirectorState,
+  nextDeadline,
+  panicStands,
+  resumePoint,
+  step,
+} from './show/director.ts';
 
 /** Beats a second of the one tick. */
 export const TICK_HZ = 60;
@@ -29,13 +39,20 @@ export interface RoadOptions {
   readonly resume?: ResumePoint | null;
 }
 
-/** From samples to stage states, in memory: the same road live and on a manual clock. */
-export interface Road {
+/** What comes down the road, each told at the moment it happens. */
+export interface RoadEvents {
   readonly stages: Emitter<StageState>;
   readonly movement: Emitter<MovementFrame>;
   readonly features: Emitter<readonly FeatureValue[]>;
   readonly blocks: Emitter<SampleBlock>;
   readonly notes: Emitter<readonly DirectorNote[]>;
+  /** Milliseconds of the tick's own work. */
+  readonly work: Emitter<number>;
+}
+
+/** From samples to stage states, in memory: the same road live and on a manual clock. */
+export interface Road {
+  readonly events: RoadEvents;
   /** For an adapter of one kind. */
   contextFor(kind: string): SourceContext;
   /** Acts on an intent at once, not at the next tick. */
@@ -43,111 +60,139 @@ export interface Road {
   /** The newest state. */
   stage(): StageState;
   show(): Show;
+  /** True while PANIC stands. */
+  isSafe(): boolean;
   /** Goes on with another version of the show, at its cue if that still exists. */
   replace(show: Show): void;
   resumePoint(): ResumePoint;
   sources(): SourceStatus[];
   featuresOf(bodyId: string): ReadonlyMap<FeatureName, FeatureValue>;
-  tickStats(): { readonly beats: number; readonly late: number };
-  /** Milliseconds of work of each of the last ticks. */
-  readonly tickWork: Emitter<number>;
+  /** Beats of the tick, and those left out because the process could not keep up. */
+  ticks(): { readonly beats: number; readonly late: number };
   readonly close: Stop;
 }
 
-const readersFor = (show: Show): Map<string, AffectReader> =>
-  new Map(
-    show.bodies.map((bodyId) => [bodyId, affectReader({ bodyId, records: DECODERS, decayS: show.decayS })]),
+/** One reader a body of the show; the first body leads. */
+const readersOf = (show: Show) => {
+  const readers = show.bodies.map(
+    (bodyId): AffectReader => affectReader({ bodyId, records: DECODERS, decayS: show.decayS }),
   );
-
-/** Builds the road and starts its tick. */
-export const openRoad = ({ show: first, scheduler, log, osc, resume }: RoadOptions): Road => {
-  const all = scope((error) => log.fail('road', String(error)));
-  const hub = sensorHub({ timing: scheduler, osc, log });
-  all.add(() => hub.close());
-
-  let show = first;
-  let readers = readersFor(show);
-  let director = begin(show, scheduler.nowMs(), resume ?? undefined);
-  let asked: Asked[] = [];
-  let stopDeadline: Stop = () => {};
-  const stages = emitter<StageState>();
-  const movement = emitter<MovementFrame>();
-  const features = emitter<readonly FeatureValue[]>();
-  const blocks = emitter<SampleBlock>();
-  const notes = emitter<readonly DirectorNote[]>();
-  const tickWork = emitter<number>();
-
-  const affect = (nowMs: number): AffectState => {
-    const states = show.bodies.map((id) => readers.get(id)?.at(nowMs));
-    const lead = states[0];
-    if (!lead) throw new Error('a show has at least one body');
-    return lead;
+  return {
+    hear(values: readonly FeatureValue[], nowMs: number): void {
+      for (const reader of readers) reader.hear(values, nowMs);
+    },
+    at(nowMs: number): AffectState {
+      const [lead] = readers.map((reader) => reader.at(nowMs));
+      if (!lead) throw new Error('a show names at least one body');
+      return lead;
+    },
   };
+};
 
-  const advance = (nowMs: number): void => {
-    const inputs = { asked, affect: affect(nowMs), features: (id: string) => hub.featuresOf(id, nowMs) };
-    asked = [];
-    const next = step(show, director, inputs, nowMs);
-    director = next.state;
-    newest = next.stage;
-    stages.emit(next.stage);
-    if (next.notes.length > 0) notes.emit(next.notes);
-    rearm();
+const hearsAlike = (a: Show, b: Show): boolean =>
+  a.decayS === b.decayS && a.bodies.join() === b.bodies.join();
+
+const roadEvents = (): RoadEvents => ({
+  stages: emitter(),
+  movement: emitter(),
+  features: emitter(),
+  blocks: emitter(),
+  notes: emitter(),
+  work: emitter(),
+});
+
+/** The director with its show and its hands: steps it, tells what came of it, keeps its next deadline. */
+const conduct = (
+  options: RoadOptions,
+  events: RoadEvents,
+  heard: (nowMs: number) => Omit<DirectorInputs, 'asked'>,
+) => {
+  const { scheduler } = options;
+  let show = options.show;
+  let state: DirectorState = begin(show, scheduler.nowMs(), options.resume);
+  let stopDeadline: Stop = () => {};
+
+  const advance = (asked: readonly Asked[] = []): StageState => {
+    const nowMs = scheduler.nowMs();
+    const next = step(show, state, { ...heard(nowMs), asked }, nowMs);
+    state = next.state;
+    stage = next.stage;
+    events.stages.emit(stage);
+    if (next.notes.length > 0) events.notes.emit(next.notes);
+    keepDeadline();
+    return stage;
   };
 
   /** A cue that is due between two ticks starts at its own time. */
-  const rearm = (): void => {
+  const keepDeadline = (): void => {
     stopDeadline();
-    const due = nextDeadline(director);
-    if (due !== null) stopDeadline = scheduler.at(due, () => advance(scheduler.nowMs()));
+    const dueMs = nextDeadline(state);
+    if (dueMs !== null) stopDeadline = scheduler.at(dueMs, () => void advance());
   };
 
-  let newest: StageState;
-  {
-    const now = scheduler.nowMs();
-    const opening = step(show, director, { asked: [], affect: affect(now), features: (id) => hub.featuresOf(id, now) }, now);
-    director = opening.state;
-    newest = opening.stage;
-  }
+  let stage = advance();
+  return {
+    advance,
+    stage: () => stage,
+    show: () => show,
+    isSafe: () => panicStands(state),
+    resumePoint: () => resumePoint(show, state, scheduler.nowMs()),
+    replace(next: Show): void {
+      state = adopt(show, state, next, scheduler.nowMs());
+      show = next;
+      advance();
+    },
+    close: () => stopDeadline(),
+  };
+};
 
-  hub.onFeatures((values) => {
-    const now = scheduler.nowMs();
-    for (const reader of readers.values()) reader.hear(values, now);
-    features.emit(values);
-  });
-  hub.onMovement((frame) => movement.emit(frame));
-  hub.onBlock((block) => blocks.emit(block));
+/** Builds the road and starts its tick. */
+export const openRoad = (options: RoadOptions): Road => {
+  const { scheduler, log, osc } = options;
+  const all = scope((error) => log.fail('road', String(error)));
+  const events = roadEvents();
+  const hub = sensorHub({ timing: scheduler, osc, log });
+  all.add(() => hub.close());
+  let readers = readersOf(options.show);
+
+  const director = conduct(options, events, (nowMs) => ({
+    affect: readers.at(nowMs),
+    features: (bodyId) => hub.featuresOf(bodyId, nowMs),
+  }));
+  all.add(director.close);
+
+  all.add(
+    hub.onFeatures((values) => {
+      readers.hear(values, scheduler.nowMs());
+      events.features.emit(values);
+    }),
+  );
+  all.add(hub.onMovement((frame) => events.movement.emit(frame)));
+  all.add(hub.onBlock((block) => events.blocks.emit(block)));
 
   const tick = scheduler.every(1000 / TICK_HZ, () => {
     const startMs = scheduler.nowMs();
     hub.tick(startMs);
-    advance(startMs);
-    tickWork.emit(scheduler.nowMs() - startMs);
+    director.advance();
+    events.work.emit(scheduler.nowMs() - startMs);
   });
   all.add(tick);
-  all.add(() => stopDeadline());
-  rearm();
 
   return {
-    stages, movement, features, blocks, notes, tickWork,
+    events,
     contextFor: (kind) => hub.contextFor(kind),
-    ask(one) {
-      asked.push(one);
-      advance(scheduler.nowMs());
-    },
-    stage: () => newest,
-    show: () => show,
+    ask: (asked) => void director.advance([asked]),
+    stage: director.stage,
+    show: director.show,
+    isSafe: director.isSafe,
     replace(next) {
-      const point = resumePoint(show, director, scheduler.nowMs());
-      if (next.bodies.join() !== show.bodies.join() || next.decayS !== show.decayS) readers = readersFor(next);
-      show = next;
-      director = begin(next, scheduler.nowMs(), { ...point, show: next.id });
-      advance(scheduler.nowMs());
+      if (!hearsAlike(director.show(), next)) readers = readersOf(next);
+      director.replace(next);
     },
-    resumePoint: () => resumePoint(show, director, scheduler.nowMs()),
+    resumePoint: director.resumePoint,
     sources: () => hub.statuses(scheduler.nowMs()),
     featuresOf: (bodyId) => hub.featuresOf(bodyId, scheduler.nowMs()),
-    tickStats: () => tick.stats(),
+    ticks: tick.stats,
     close: all.close,
   };
 };

@@ -19,7 +19,7 @@ const TRUST_ATTACK_S = 1.5;
 const TRUST_RELEASE_S = 0.8;
 /** A fade of this many time constants is over: 95 % of the way. */
 const FADE_CONSTANTS = 3;
-/** A longer stall counts as this much, so that nothing jumps after it. */
+/** While following, a longer stall counts as this much, so that nothing jumps after it. */
 const LONGEST_STEP_S = 0.5;
 
 /** Where a body starts: neutral, and nothing known. */
@@ -47,7 +47,7 @@ const fade = (state: Steadied, nowMs: number, stepS: number, decayS: number): St
       atMs: affect.atMs,
     }),
     nowMs,
-    leaning: UPRIGHT,
+    leaning: { ...state.leaning, smooth: 0, sinceMs: null },
   };
 };
 
@@ -98,7 +98,9 @@ const balanced = (target: Fused): Fused => {
  */
 export const steady = (state: Steadied, target: Fused, nowMs: number, decayS: number): Steadied => {
   if (!(nowMs > state.nowMs)) return state;
-  const stepS = Math.min(LONGEST_STEP_S, (nowMs - state.nowMs) / 1000);
+  const stepS = (nowMs - state.nowMs) / 1000;
   const fresh = target.newestMs !== null && nowMs - target.newestMs <= FRESH_MS;
-  return fresh ? follow(state, target, nowMs, stepS) : fade(state, nowMs, stepS, decayS);
+  return fresh
+    ? follow(state, target, nowMs, Math.min(LONGEST_STEP_S, stepS))
+    : fade(state, nowMs, stepS, decayS);
 };

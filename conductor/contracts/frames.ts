@@ -77,6 +77,17 @@ export const encodeState = (state: StageState, show: StageShow): Uint8Array => {
   return bytes;
 };
 
+const FLAGS_AT = 22;
+
+/** `newer`, with the cut flag of `older` added: for a state that takes the place of one not yet sent. */
+export const keepCut = (older: Uint8Array, newer: Uint8Array): Uint8Array => {
+  const flags = newer[FLAGS_AT] ?? 0;
+  if (((older[FLAGS_AT] ?? 0) & FLAG.cut) === 0 || (flags & FLAG.cut) !== 0) return newer;
+  const marked = Uint8Array.from(newer);
+  marked[FLAGS_AT] = flags | FLAG.cut;
+  return marked;
+};
+
 const putFloat = (view: DataView, at: number, value: number): number => {
   view.setFloat32(at, value, true);
   return at + 4;

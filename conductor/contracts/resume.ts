@@ -50,7 +50,7 @@ export const ResumePoint = z.strictObject({
   looks: z.record(z.string(), SavedFade),
   /** `deep.0`, `deep.1`, `deep.2`, ... : sRGB. */
   palette: SavedFade,
-  /** `cap`: the level cap, 0 for a black cue. */
+  /** `level`: the level cap, 0 for a black cue. */
   level: SavedFade,
   /** How far each mapping has moved its parameter, by scene entry and mapping. */
   felt: z.record(z.string(), Values),

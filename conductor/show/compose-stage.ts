@@ -30,8 +30,8 @@ const layersOf = (state: DirectorState, atMs: number): StageLayer[] => {
 const blackIsMeant = (state: DirectorState, level: number): boolean => {
   const { master, blackout, panic } = state.overlays;
   const asked =
-    (state.picture.cap.to['level'] ?? 1) <= 0 ||
-    (master.to['level'] ?? 1) <= 0 ||
+    (state.picture.cap.to.level ?? 1) <= 0 ||
+    (master.to.level ?? 1) <= 0 ||
     state.overlays.blackoutOn ||
     state.overlays.panicOn;
   return (

@@ -34,7 +34,7 @@ export interface Stepped {
 }
 
 /** More cues than this in one step are a loop that runs away, or a machine that slept. */
-const MOST_STARTS = 1000;
+const MOST_STARTS = 256;
 
 const fresh = (show: Show, nowMs: number): DirectorState => ({
   plans: mappingPlans(show),
@@ -118,15 +118,14 @@ const happen = (
   for (;;) {
     const due = dues[0];
     const deadline = nextDeadline(state);
-    if (deadline !== null && deadline <= (due?.atMs ?? nowMs)) {
-      if (starts++ >= MOST_STARTS) state = heldBack(state, nowMs);
-      else state = fireWaiting(show, state, Math.max(deadline, before.atMs));
-      if (starts > MOST_STARTS && !due) return state;
-      if (starts > MOST_STARTS) starts = 0;
+    const isDue = deadline !== null && deadline <= (due?.atMs ?? nowMs);
+    if (isDue && starts < MOST_STARTS) {
+      starts++;
+      state = fireWaiting(show, state, Math.max(deadline, before.atMs));
     } else if (due) {
       dues.shift();
       state = obey(show, state, due.intent, due.atMs);
-    } else return state;
+    } else return isDue ? heldBack(state, nowMs) : state;
   }
 };
 

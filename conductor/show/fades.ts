@@ -74,5 +74,4 @@ export const fadeTo = (
 
 /** One number that fades. */
 export const settledAt = (level: number, atMs: number): Fading => settled({ level }, atMs);
-export const levelAt = (fading: Fading, atMs: number): number =>
-  valuesAt(fading, atMs)['level'] ?? 0;
+export const levelAt = (fading: Fading, atMs: number): number => valuesAt(fading, atMs).level ?? 0;

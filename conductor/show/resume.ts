@@ -41,7 +41,7 @@ export const resumePoint = (show: Show, state: DirectorState, nowMs: number): Re
     panic: overlays.panicOn,
     master: {
       level: levelAt(overlays.master, nowMs),
-      to: overlays.master.to['level'] ?? 1,
+      to: overlays.master.to.level ?? 1,
       leftS: masterLeft,
     },
     weights: saved(picture.weights, atMs),
@@ -74,11 +74,11 @@ const goesOn = (
   fade: SavedFade,
   target: Values,
   atMs: number,
-  fit: (values: Values, target: Values) => Values,
+  adapt: (values: Values, target: Values) => Values,
 ): Fading => {
   const old: Fading = {
-    from: fit(fade.from, target),
-    to: fit(fade.to, target),
+    from: adapt(fade.from, target),
+    to: adapt(fade.to, target),
     startMs: atMs - fade.elapsedS * 1000,
     seconds: fade.seconds,
     curve: fade.curve,
@@ -152,15 +152,12 @@ export const resumed = (
     picture: pictureOf(show, placed, point, nowMs),
   };
   if (point.cue === null || cue !== null) return state;
-  return trigger(
-    show,
-    noted(
-      { ...state, waiting: null },
-      'warn',
-      `Cue ${point.cue} is no longer in the show: it goes on with the first cue.`,
-      `큐 ${point.cue}이(가) 공연에서 없어져 첫 큐로 이어 갑니다.`,
-    ),
-    0,
-    nowMs,
+  const lost = noted(
+    { ...state, waiting: null, standby: 0 },
+    'warn',
+    `Cue ${point.cue} is no longer in the show: it goes on with the first cue.`,
+    `큐 ${point.cue}이(가) 공연에서 없어져 첫 큐로 이어 갑니다.`,
   );
+  // What a person holds stays held: then the first cue waits for GO.
+  return point.panic || point.frozen ? lost : trigger(show, lost, 0, nowMs);
 };

@@ -61,9 +61,16 @@ export const panicStands = (state: DirectorState): boolean => state.overlays.pan
 export const runningCue = (show: Show, state: DirectorState): Cue | null =>
   state.cue === null ? null : (show.cues[state.cue] ?? null);
 
+/** More notes than this in one step are of no use to anybody; the newest stay. */
+const MOST_NOTES = 64;
+
+/** Tells the operator something with the next step. */
 export const noted = (
   state: DirectorState,
   level: DirectorNote['level'],
   en: string,
   ko: string,
-): DirectorState => ({ ...state, notes: [...state.notes, { level, text: { en, ko } }] });
+): DirectorState => ({
+  ...state,
+  notes: [...state.notes.slice(1 - MOST_NOTES), { level, text: { en, ko } }],
+});

@@ -22,7 +22,9 @@ export const lanAddresses = (): string[] =>
 /** Names and addresses the certificate is to be good for. */
 export const certificateNames = (host: string): string[] => {
   const name = hostname();
-  const local = name.includes('.') ? [name] : [name, `${name}.local`];
+  // A name that DNS would not take cannot stand in a certificate.
+  const plain = /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(name) ? [name] : [];
+  const local = plain.flatMap((n) => (n.includes('.') ? [n] : [n, `${n}.local`]));
   const named = host === '0.0.0.0' || host === '::' ? [] : [host];
   return [...new Set(['localhost', '127.0.0.1', '::1', ...named, ...local, ...lanAddresses()])];
 };

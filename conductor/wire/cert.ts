@@ -39,12 +39,18 @@ export const ensureCertificates = async (
 ): Promise<Certificates> => {
   const at = join(folder, 'tls');
   await mkdir(at, { recursive: true, mode: 0o700 });
-  const authority = await kept(at, 'ca', (x) => isAuthority(x, now), () =>
-    issueAuthority(now - DAY_MS, now + AUTHORITY_DAYS * DAY_MS),
+  const authority = await kept(
+    at,
+    'ca',
+    (x) => isAuthority(x, now),
+    () => issueAuthority(now - DAY_MS, now + AUTHORITY_DAYS * DAY_MS),
   );
   const parent = new X509Certificate(authority.cert);
-  const leaf = await kept(at, 'leaf', (x) => serves(x, parent, names, now), () =>
-    issueLeaf(authority, names, now - DAY_MS, now + LEAF_DAYS * DAY_MS),
+  const leaf = await kept(
+    at,
+    'leaf',
+    (x) => serves(x, parent, names, now),
+    () => issueLeaf(authority, names, now - DAY_MS, now + LEAF_DAYS * DAY_MS),
   );
   return {
     ca: authority.cert,

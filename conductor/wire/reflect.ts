@@ -7,7 +7,9 @@ export const provideReflect = (): void => {
   const books = new WeakMap<object, Map<unknown, unknown>>();
   const own = (key: unknown, target: object): unknown => books.get(target)?.get(key);
   const inherited = (key: unknown, target: object | null): unknown =>
-    target === null ? undefined : (own(key, target) ?? inherited(key, Object.getPrototypeOf(target)));
+    target === null
+      ? undefined
+      : (own(key, target) ?? inherited(key, Object.getPrototypeOf(target)));
   Object.assign(Reflect, {
     getMetadata: inherited,
     getOwnMetadata: own,

@@ -2,33 +2,20 @@ import type { Intent } from '#contracts/intent';
 
 /** A second GO within this time is a bounce of the same finger, not a decision. */
 export const GO_GUARD_MS = 150;
-/** A second PANIC within this time asks for black at once. */
-export const PANIC_TWICE_MS = 2_000;
 
 /** What an operator can ask of the console, by key or by button. */
-export type Ask =
-  | 'go'
-  | 'back'
-  | 'panic'
-  | 'panic-hard'
-  | 'blackout'
-  | 'freeze'
-  | 'lock'
-  | 'help'
-  | 'help-close';
+export type Ask = 'go' | 'back' | 'panic' | 'blackout' | 'freeze' | 'lock' | 'help';
 
 /** What the guard remembers. */
 export interface Hands {
   /** Keys that are down: each gives one action until it was let go. */
   readonly held: ReadonlySet<string>;
   readonly goAtMs: number;
-  readonly panicAtMs: number;
 }
 
 export const restingHands: Hands = {
   held: new Set(),
   goAtMs: Number.NEGATIVE_INFINITY,
-  panicAtMs: Number.NEGATIVE_INFINITY,
 };
 
 /** Where the keyboard's focus is. control: a button or link reached by Tab, which Space and Enter belong to. */
@@ -41,7 +28,6 @@ export interface KeyPress {
   /** Ctrl, Alt or Meta is down: then it is the browser's. */
   readonly modified: boolean;
   readonly focus: Focus;
-  readonly helpOpen: boolean;
 }
 
 export interface Pressed {
@@ -62,7 +48,7 @@ const BY_CODE: Readonly<Record<string, Ask>> = {
 };
 
 const askOf = (press: KeyPress): Ask | null => {
-  if (press.key === '?') return press.helpOpen ? 'help-close' : 'help';
+  if (press.key === '?') return 'help';
   if (GO_CODES.has(press.code)) return 'go';
   return BY_CODE[press.code] ?? null;
 };
@@ -102,33 +88,17 @@ export interface Admitted {
 
 /**
  * The last gate before anything is sent, for keys and buttons alike: the lock lets only PANIC
- * (and itself) through, GO is guarded against bounces, a second PANIC becomes a hard one.
+ * (and itself) through, and GO is guarded against bounces. PANIC is never held back; a second one
+ * makes the conductor go black at once.
  */
 export const admit = (hands: Hands, ask: Ask, locked: boolean, nowMs: number): Admitted => {
-  if (ask === 'panic' || ask === 'panic-hard') {
-    const twice = nowMs - hands.panicAtMs <= PANIC_TWICE_MS;
-    const hard = twice || ask === 'panic-hard';
-    return { hands: { ...hands, panicAtMs: nowMs }, ask: hard ? 'panic-hard' : 'panic' };
-  }
-  if (ask === 'lock' || ask === 'help' || ask === 'help-close') return { hands, ask };
+  if (ask === 'panic' || ask === 'lock' || ask === 'help') return { hands, ask };
   if (locked) return { hands, ask: null };
   if (ask !== 'go') return { hands, ask };
   if (nowMs - hands.goAtMs < GO_GUARD_MS) return { hands, ask: null };
   return { hands: { ...hands, goAtMs: nowMs }, ask };
 };
 
-/** Intents an ask becomes; empty where it concerns this page only. */
-export const intentsOf = (ask: Ask): readonly Intent[] => {
-  switch (ask) {
-    case 'go':
-    case 'back':
-    case 'panic':
-    case 'blackout':
-    case 'freeze':
-      return [{ do: ask }];
-    case 'panic-hard':
-      return [{ do: 'panic' }, { do: 'blackout', on: true }];
-    default:
-      return [];
-  }
-};
+/** The intent an ask becomes; null where it concerns this page only. */
+export const intentOf = (ask: Ask): Intent | null =>
+  ask === 'lock' || ask === 'help' ? null : { do: ask };

@@ -4,6 +4,8 @@ import type { Health } from '#contracts/status';
 import type { Note, StageShow } from '#contracts/wire';
 import type { LinkStatus, Thumb } from '../net/index.ts';
 
+export type StageCue = StageShow['cues'][number];
+
 /** A value and the local time at which it was heard: everything on this page knows its age. */
 export interface Timed<T> {
   readonly value: T;
@@ -25,6 +27,8 @@ export interface ConsoleModel {
   readonly state: Timed<StageState> | null;
   /** Show time at which the running cue was seen to change; null where nobody saw it. */
   readonly cueSinceMs: number | null;
+  /** The same for the standby: it moves on when a cue is called, before that cue's pre-wait. */
+  readonly standbySinceMs: number | null;
   readonly health: Timed<Health> | null;
   /** By `body/name`. */
   readonly features: ReadonlyMap<string, Timed<FeatureValue>>;
@@ -39,6 +43,7 @@ export const emptyModel: ConsoleModel = {
   show: null,
   state: null,
   cueSinceMs: null,
+  standbySinceMs: null,
   health: null,
   features: new Map(),
   notes: [],
@@ -76,11 +81,17 @@ export const hear = (model: ConsoleModel, event: ConsoleEvent, nowMs: number): C
 
 const hearState = (model: ConsoleModel, state: StageState, nowMs: number): ConsoleModel => {
   const before = model.state?.value;
-  const changed = before !== undefined && before.cue !== state.cue;
+  // While frozen, show time stands: what began before begins that much later.
+  const held = before?.frozen ? state.atMs - before.atMs : 0;
+  const since = (name: 'cue' | 'standby', known: number | null): number | null => {
+    if (before && before[name] !== state[name]) return state.atMs;
+    return known === null ? null : known + held;
+  };
   return {
     ...model,
     state: { value: state, heardMs: nowMs },
-    cueSinceMs: changed ? state.atMs : model.cueSinceMs,
+    cueSinceMs: since('cue', model.cueSinceMs),
+    standbySinceMs: since('standby', model.standbySinceMs),
   };
 };
 

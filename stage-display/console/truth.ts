@@ -1,6 +1,5 @@
 import type { SourceStatus } from '#contracts/status';
-import type { StageCue } from '#contracts/wire';
-import { type ConsoleModel, SILENT_MS } from './model.ts';
+import { type ConsoleModel, SILENT_MS, type StageCue } from './model.ts';
 
 /** How far the page may be believed. silent: the socket is open, but the show says nothing. */
 export type Liveness = 'connecting' | 'live' | 'silent' | 'lost' | 'refused' | 'closed';
@@ -44,30 +43,68 @@ export const runningCue = (model: ConsoleModel): StageCue | null =>
 export const standbyCue = (model: ConsoleModel): StageCue | null =>
   cueBy(model, model.state?.value.standby);
 
-/** When the next cue comes by itself. manual: it waits for GO. unknown: it will, but nobody saw this one start. */
+/**
+ * What comes by itself. manual: nothing, it waits for GO. held: frozen, so time stands. unknown: a
+ * cue will come, but nobody saw this one start. in: cue `number` starts in `leftMs`.
+ */
 export type NextFollow =
-  | { readonly kind: 'manual' }
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'in'; readonly leftMs: number; readonly wholeMs: number };
+  | { readonly kind: 'manual' | 'held' | 'unknown' }
+  | {
+      readonly kind: 'in';
+      readonly number: string;
+      readonly leftMs: number;
+      readonly wholeMs: number;
+    };
 
 /** Seconds from the start of `cue` to the start of `next` (SHOW.md: continue, follow, waits). */
-export const followAfterS = (cue: StageCue, next: StageCue | null): number | null => {
+export const followAfterS = (cue: StageCue, next: StageCue): number | null => {
   if (cue.follow === 'manual') return null;
-  const base = cue.follow === 'follow' ? cue.fadeS : 0;
-  return base + cue.postWaitS + (next?.preWaitS ?? 0);
+  return (cue.follow === 'follow' ? cue.fadeS : 0) + cue.postWaitS + next.preWaitS;
 };
 
-/** Time left to the next cue, from the running cue's times and when it was seen to begin. */
-export const nextFollow = (model: ConsoleModel, showMs: number): NextFollow => {
+/** The cue that was called last: the one before the standby; it may still be in its pre-wait. */
+const calledCue = (model: ConsoleModel): StageCue | null => {
+  const cues = model.show?.cues ?? [];
+  const standby = standbyCue(model);
+  if (!standby) return cues.at(-1) ?? null;
+  // The first stands by before anything ran, and after the last one of a show that loops.
+  const index = cues.indexOf(standby);
+  return index > 0 ? (cues[index - 1] ?? null) : null;
+};
+
+interface Due {
+  readonly number: string;
+  readonly sinceMs: number | null;
+  readonly afterS: number;
+}
+
+const dueNext = (model: ConsoleModel): Due | null => {
   const cue = runningCue(model);
+  const called = calledCue(model);
+  const stood = model.state?.value.standby != null || cue !== null;
+  if (stood && called && called !== cue && called.preWaitS > 0) {
+    return { number: called.number, sinceMs: model.standbySinceMs, afterS: called.preWaitS };
+  }
   const next = standbyCue(model);
   const afterS = cue && next ? followAfterS(cue, next) : null;
-  if (afterS === null) return { kind: 'manual' };
-  if (model.cueSinceMs === null) return { kind: 'unknown' };
-  const wholeMs = afterS * 1000;
-  const leftMs = model.cueSinceMs + wholeMs - showMs;
-  // Past its time and still not there (frozen, panic, an edited show): a zero would be a lie.
-  return leftMs < -500 ? { kind: 'unknown' } : { kind: 'in', leftMs: Math.max(0, leftMs), wholeMs };
+  if (!next || afterS === null) return null;
+  return { number: next.number, sinceMs: model.cueSinceMs, afterS };
+};
+
+/** Time to the next cue that comes by itself, from the cues' times and when they were seen to begin. */
+export const nextFollow = (model: ConsoleModel, showMs: number): NextFollow => {
+  const state = model.state?.value;
+  // PANIC disarms whatever was waiting.
+  if (!state || state.panic > 0) return { kind: 'manual' };
+  const due = dueNext(model);
+  if (!due) return { kind: 'manual' };
+  if (state.frozen) return { kind: 'held' };
+  if (due.sinceMs === null) return { kind: 'unknown' };
+  const wholeMs = due.afterS * 1000;
+  const leftMs = due.sinceMs + wholeMs - showMs;
+  // Past its time and still not there (an edited show, a cue called twice): a zero would be a lie.
+  if (leftMs < -500) return { kind: 'unknown' };
+  return { kind: 'in', number: due.number, leftMs: Math.max(0, leftMs), wholeMs };
 };
 
 /** Half the width of the band around an affect value: 0 when sure, half the scale when nothing is known. */

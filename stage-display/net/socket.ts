@@ -5,6 +5,9 @@ import type { LinkState, OpenSocket, Stop, Timing, WireSocket } from './types.ts
 /** No message for this long: the socket is taken for dead. */
 export const STALL_MS = 2500;
 const PING_MS = 1000;
+/** A timer this late was held up by the page itself (a long frame, a shader being built). */
+const LATE_MS = 250;
+const CATCH_UP_MS = 300;
 /** The first questions come fast, so that show time is known at once. */
 const FIRST_PINGS = 4;
 const FIRST_PING_MS = 60;
@@ -57,9 +60,14 @@ export const openWire = (options: WireOptions): Wire => {
   let refusedBy: Refused | null = null;
   let stopTimer: Stop = () => {};
 
-  const later = (ms: number, fn: () => void): void => {
+  /** A timer that comes late means that the page stood still: what came meanwhile is heard first, once. */
+  const later = (ms: number, fn: () => void, patient = true): void => {
     stopTimer();
-    stopTimer = timing.at(timing.nowMs() + ms, fn);
+    const dueMs = timing.nowMs() + ms;
+    stopTimer = timing.at(dueMs, () => {
+      if (patient && timing.nowMs() - dueMs > LATE_MS) later(CATCH_UP_MS, fn, false);
+      else fn();
+    });
   };
 
   const leave = (): void => {

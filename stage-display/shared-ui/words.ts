@@ -35,7 +35,10 @@ export const WORDS = {
     'The conductor is running, but a part of it limps. The console says which.',
     '지휘 서버는 돌아가지만 일부가 온전하지 않습니다. 콘솔에서 확인하세요.',
   ),
-  landingSafe: t('PANIC stands: the stage is dark on purpose.', 'PANIC 상태입니다. 무대를 일부러 어둡게 두었습니다.'),
+  landingSafe: t(
+    'PANIC stands: the stage is dark on purpose.',
+    'PANIC 상태입니다. 무대를 일부러 어둡게 두었습니다.',
+  ),
   landingGone: t(
     'The conductor does not answer. Start it with: npm start',
     '지휘 서버가 응답하지 않습니다. npm start 로 시작하세요.',
@@ -89,19 +92,24 @@ export const WORDS = {
   noneStandby: t('The last cue has run', '마지막 큐까지 나감'),
   go: t('GO', 'GO'),
   goSays: t('GO: start the cue that stands by', 'GO: 대기 중인 큐를 시작'),
-  back: t('Back', '이전 큐'),
+  back: t('Back', '뒤로'),
   panic: t('PANIC', 'PANIC'),
-  panicHard: t('PANIC: at once', 'PANIC: 즉시'),
-  panicStands: t('PANIC stands', 'PANIC 상태'),
+  panicAgain: t('again: black at once', '한 번 더: 즉시 암전'),
+  panicStands: t(
+    'PANIC stands: GO or Back brings the light back',
+    'PANIC 상태: GO나 뒤로를 누르면 빛이 돌아옴',
+  ),
   blackout: t('Blackout', '암전'),
-  freeze: t('Freeze', '정지'),
+  freeze: t('Freeze', '멈춤'),
   master: t('Master', '마스터'),
   masterOutput: t('output {value}', '출력 {value}'),
   followManual: t('waits for GO', 'GO 대기'),
   followContinue: t('with the next', '다음과 함께'),
   followFollow: t('then the next', '끝나면 다음'),
-  nextIn: t('next in {time}', '{time} 뒤 다음'),
-  nextUnknown: t('next follows by itself', '다음 큐는 저절로 이어짐'),
+  nextIn: t('{cue} in {time}', '{time} 뒤 {cue}'),
+  nextUnknown: t('the next follows by itself', '다음 큐가 저절로 이어짐'),
+  nextHeld: t('frozen: the next waits', '멈춤: 다음 큐도 기다림'),
+  shortS: t('{s} s', '{s}초'),
   fade: t('fade {s} s', '페이드 {s}초'),
   preWait: t('pre-wait {s} s', '사전 대기 {s}초'),
   goSent: t('GO sent', 'GO 보냄'),
@@ -114,7 +122,7 @@ export const WORDS = {
     'PANIC을 보내지 못했습니다. 연결이 없습니다. 무대 화면에서 Esc 키를 누르세요.',
   ),
   unsent: t('{what} was not sent: no connection.', '{what}: 연결이 없어 보내지 못했습니다.'),
-  frozen: t('The picture is frozen', '화면이 정지되어 있음'),
+  frozen: t('The picture is frozen: GO lets go', '화면이 멈춰 있음: GO를 누르면 풀림'),
   black: t('The stage is black on purpose', '무대를 일부러 어둡게 둠'),
 
   // affect
@@ -135,7 +143,10 @@ export const WORDS = {
 
   // scopes
   signals: t('Signals', '신호'),
-  noSignals: t('No signals yet. Sources appear here by themselves.', '아직 신호가 없습니다. 신호원이 나타나면 여기에 보입니다.'),
+  noSignals: t(
+    'No signals yet. Sources appear here by themselves.',
+    '아직 신호가 없습니다. 신호원이 나타나면 여기에 보입니다.',
+  ),
   window: t('{s} s window', '{s}초 구간'),
   good: t('good', '양호'),
   flag_gap: t('gap', '끊김'),
@@ -144,6 +155,12 @@ export const WORDS = {
   flag_stale: t('stale', '오래됨'),
   'flag_clock-jump': t('clock jump', '시계 튐'),
   'flag_no-contact': t('no contact', '접촉 안 됨'),
+  noScopes: t(
+    'This browser has no WebGL: the traces are missing, everything else works.',
+    '이 브라우저에는 WebGL이 없어 파형이 보이지 않습니다. 나머지는 모두 작동합니다.',
+  ),
+  noSample: t('no sample for {age}', '{age} 동안 신호 없음'),
+  unknownNow: t('unknown now', '지금은 알 수 없음'),
   noQuality: t('not judged yet', '아직 판정 없음'),
   kind_ecg: t('heart, ECG', '심전도'),
   kind_ppg: t('pulse, PPG', '맥파'),
@@ -222,7 +239,10 @@ export const WORDS = {
   // the picture, messages
   picture: t('On stage', '무대 화면'),
   noPicture: t('No display connected.', '연결된 무대 화면이 없습니다.'),
-  noPictureYet: t('A display is connected but has sent no picture yet.', '무대 화면이 연결되었지만 아직 그림이 오지 않았습니다.'),
+  noPictureYet: t(
+    'A display is connected but has sent no picture yet.',
+    '무대 화면이 연결되었지만 아직 그림이 오지 않았습니다.',
+  ),
   pictureAlt: t('The newest picture of display {id}', '무대 화면 {id}의 최근 그림'),
   messages: t('Messages', '메시지'),
   noMessages: t('Nothing to report.', '알릴 것이 없습니다.'),
@@ -232,11 +252,14 @@ export const WORDS = {
   keyGo: t('Space or Enter', '스페이스 또는 엔터'),
   keyBack: t('Backspace', '백스페이스'),
   keyPanic: t('Escape', 'Esc'),
-  keyPanicSays: t('PANIC: fade to black; twice: black at once', 'PANIC: 암전으로 페이드, 두 번 누르면 즉시 암전'),
+  keyPanicSays: t(
+    'PANIC: fade to black; twice: black at once',
+    'PANIC: 서서히 어두워지고, 두 번 누르면 즉시 암전',
+  ),
   keyBlackoutSays: t('blackout on or off', '암전 켜기/끄기'),
-  keyFreezeSays: t('freeze the picture or let it go', '화면 정지/풀기'),
+  keyFreezeSays: t('freeze the picture or let it go', '화면 멈춤/풀기'),
   keyLockSays: t('lock or unlock', '잠그기/풀기'),
-  keyLangSays: t('this list', '이 목록'),
+  keyHelpSays: t('this list', '이 목록'),
   close: t('Close', '닫기'),
 } as const satisfies Record<string, Text>;
 

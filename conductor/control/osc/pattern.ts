@@ -38,7 +38,7 @@ export const compilePattern = (pattern: string): AddressPattern | PatternProblem
     at = next;
   }
   steps.push({ op: 'end' });
-  return { kind: 'pattern', matches: (address) => run(steps, address) };
+  return { kind: 'pattern', matches: runner(steps) };
 };
 
 const wrong = (remedy: string): PatternProblem => ({ kind: 'problem', remedy });
@@ -51,6 +51,7 @@ const compileAt = (pattern: string, at: number, steps: Step[]): number | Pattern
   if (sign === '{') return words(pattern, at, steps);
   if (sign === ']' || sign === '}') return wrong(`A ${sign} closes nothing.`);
   if (sign === '*') {
+    if (pattern.charAt(at + 1) === '*') return at + 1;
     const here = steps.length;
     steps.push({ op: 'fork', to: [here + 1, here + 3] });
     steps.push({ op: 'eat', eats: notSlash });
@@ -115,29 +116,39 @@ const words = (pattern: string, at: number, steps: Step[]): number | PatternProb
   return close + 1;
 };
 
-const run = (steps: readonly Step[], address: string): boolean => {
-  let here = reach(steps, [0]);
-  for (let i = 0; i < address.length && here.size > 0; i++) {
-    const code = address.charCodeAt(i);
-    const next: number[] = [];
-    for (const at of here) {
-      const step = steps[at];
-      if (step?.op === 'eat' && step.eats(code)) next.push(at + 1);
-    }
-    here = reach(steps, next);
-  }
-  return here.has(steps.length - 1);
-};
+/**
+ * Follows all ways through the steps at once. `marks` says in which round a step was reached last, so that
+ * each is looked at once a character.
+ */
+const runner = (steps: readonly Step[]): ((address: string) => boolean) => {
+  const marks = new Uint32Array(steps.length);
+  let round = 0;
 
-/** Every place that can be reached from `from` without eating a character. */
-const reach = (steps: readonly Step[], from: number[]): Set<number> => {
-  const seen = new Set<number>();
-  const open = from;
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    if (seen.has(at)) continue;
-    seen.add(at);
-    const step = steps[at];
-    if (step?.op === 'fork') open.push(...step.to);
-  }
-  return seen;
+  /** Every eating step (and the end) that can be reached from `from` without eating a character. */
+  const reach = (from: number[]): number[] => {
+    round++;
+    const found: number[] = [];
+    for (let at = from.pop(); at !== undefined; at = from.pop()) {
+      if (marks[at] === round) continue;
+      marks[at] = round;
+      const step = steps[at];
+      if (step?.op === 'fork') for (const to of step.to) from.push(to);
+      else found.push(at);
+    }
+    return found;
+  };
+
+  return (address) => {
+    let here = reach([0]);
+    for (let i = 0; i < address.length && here.length > 0; i++) {
+      const code = address.charCodeAt(i);
+      const next: number[] = [];
+      for (const at of here) {
+        const step = steps[at];
+        if (step?.op === 'eat' && step.eats(code)) next.push(at + 1);
+      }
+      here = reach(next);
+    }
+    return here.includes(steps.length - 1);
+  };
 };

@@ -44,7 +44,7 @@ const jumpAt = (s: number): { readonly body: number; readonly air: number } => {
   return { body: q < 1 ? -0.12 * Math.sin(Math.PI * q) ** 2 : 0, air: 0 };
 };
 
-const SPIN_S = 1.2;
+const SPIN_S = 1.6;
 
 /**
  * Turns the qualities of the dance into a stance, step by step: swinging arms, weight shifts, steps,

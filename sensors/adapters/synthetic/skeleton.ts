@@ -83,8 +83,14 @@ export const jointsOf = (s: Stance): Joints => {
   const left = unit(sub(turned, scale(up, dot(turned, up))));
   const chestFrame = [left, up, cross(left, up)] as const;
   const chest = add(s.pelvis, scale(up, BONES.torso));
-  const arms = [1, -1].map((side, i) => arm(chest, chestFrame, side, s.hands[i] ?? [0, -0.5, 0]));
-  const legs = [1, -1].map((side, i) => leg(s.pelvis, pelvisFrame, side, s.ankles[i] ?? s.pelvis));
+  const arms: Sides<Limb> = [
+    arm(chest, chestFrame, 1, s.hands[0]),
+    arm(chest, chestFrame, -1, s.hands[1]),
+  ];
+  const legs: Sides<Limb> = [
+    leg(s.pelvis, pelvisFrame, 1, s.ankles[0]),
+    leg(s.pelvis, pelvisFrame, -1, s.ankles[1]),
+  ];
   const headUp = unit(add(up, scale(chestFrame[2], 0.7 * s.bow)));
   const headLeft = unit(sub(left, scale(headUp, dot(left, headUp))));
   return {
@@ -109,11 +115,10 @@ interface Limb {
   readonly end: Vec;
 }
 
-const both = (limbs: readonly Limb[], pick: (limb: Limb) => Vec): Sides<Vec> => {
-  const [left, right] = limbs;
-  if (!left || !right) throw new Error('a body has two sides');
-  return [pick(left), pick(right)];
-};
+const both = (limbs: Sides<Limb>, pick: (limb: Limb) => Vec): Sides<Vec> => [
+  pick(limbs[0]),
+  pick(limbs[1]),
+];
 
 const arm = (chest: Vec, frame: readonly [Vec, Vec, Vec], side: number, hand: Vec): Limb => {
   const root = add(chest, scale(frame[0], side * BONES.shoulderHalf));

@@ -83,14 +83,7 @@ export const fillColumns = (
 };
 
 /** Draws the line between two frames into the columns it crosses. */
-const join = (
-  view: Window,
-  t0: number,
-  v0: number,
-  t1: number,
-  v1: number,
-  out: Columns,
-): void => {
+const join = (view: Window, t0: number, v0: number, t1: number, v1: number, out: Columns): void => {
   const c0 = Math.floor((t0 - view.fromMs) / view.columnMs);
   const c1 = Math.floor((t1 - view.fromMs) / view.columnMs);
   const slope = t1 > t0 ? (v1 - v0) / (t1 - t0) : 0;

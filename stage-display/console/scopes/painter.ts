@@ -59,7 +59,7 @@ const painterOn = (app: Application, host: HTMLElement): Painter => {
     entries.delete(key);
   };
 
-  const fit = (): void => {
+  const followHost = (): void => {
     const { clientWidth, clientHeight } = host;
     const { width, height } = app.screen;
     if (clientWidth > 0 && clientHeight > 0 && (clientWidth !== width || clientHeight !== height))
@@ -75,7 +75,7 @@ const painterOn = (app: Application, host: HTMLElement): Painter => {
       return () => unmount(key);
     },
     paint(showMs) {
-      fit();
+      followHost();
       const origin = host.getBoundingClientRect();
       for (const { element, within, plot } of entries.values()) {
         plot.draw(boxOf(element, within, origin), showMs);

@@ -1,7 +1,7 @@
 import { Container, Graphics } from 'pixi.js';
 import { INK } from './inks.ts';
 import { type Box, type MakePlot, type Plot, unseen } from './plot.ts';
-import { bonesOf, framesBySlot } from './skeleton.ts';
+import { bonesOf, framesBySlot, headOf } from './skeleton.ts';
 import type { ScopeStream } from './store.ts';
 import { WINDOW_MS } from './trace-plot.ts';
 
@@ -28,6 +28,11 @@ export const posePlot =
       const size = box.height * 0.94;
       const x = (v: number): number => centre + (v - meanX(stream, frame)) * size;
       const y = (v: number): number => box.y + box.height - v * size - box.height * 0.03;
+      const head = headOf(stream.data, frame);
+      if (head) {
+        const ink = { color: now ? INK.bone : INK.dim, alpha: now ? 1 : 0.75 };
+        figures.circle(x(head[0]), y(head[1]), size * 0.045).fill(ink);
+      }
       for (const bone of bonesOf(stream.data, frame)) {
         figures
           .moveTo(x(bone.x0), y(bone.y0))

@@ -55,7 +55,7 @@ export const ribbon = (tint: number, alpha: number): Ribbon => {
         edge(i, here);
         const top = Math.min(clipBottom, Math.max(clipTop, here[0]));
         const bottom = Math.min(clipBottom, Math.max(clipTop, here[1]));
-        if (top === top && beforeTop === beforeTop) {
+        if (!Number.isNaN(top) && !Number.isNaN(beforeTop)) {
           const x = x0 + i * dx;
           const o = q * 8;
           at[o] = x - dx;

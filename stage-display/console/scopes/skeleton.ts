@@ -76,3 +76,9 @@ export const framesBySlot = (
   }
   return [...picked.values()];
 };
+
+/** Where the head is: the nose, or null where it is not seen. */
+export const headOf = (data: Samples, frame: number): readonly [number, number] | null => {
+  const [x, y, sure] = at(data, frame, 'nose');
+  return sure > 0.05 && Number.isFinite(x + y) ? [x, y] : null;
+};

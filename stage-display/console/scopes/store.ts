@@ -1,7 +1,7 @@
 import type { AffectState } from '#contracts/affect';
 import type { StreamKind } from '#contracts/sensor';
-import type { ScopeFrame } from '#contracts/wire';
 import { StreamKind as StreamKindSchema } from '#contracts/sensor';
+import type { ScopeFrame } from '#contracts/wire';
 import { capacityFor, pushScope, type Samples, samples } from './samples.ts';
 import type { Scale } from './scale.ts';
 

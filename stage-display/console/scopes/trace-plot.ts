@@ -1,5 +1,5 @@
-import { channelInk, inLanes } from './inks.ts';
 import { type Columns, columns, extent, fillColumns, windowAt } from './columns.ts';
+import { channelInk, inLanes } from './inks.ts';
 import { HALF_LINE, type MakePlot, type Plot, unseen } from './plot.ts';
 import { type Ribbon, ribbon } from './ribbon.ts';
 import { gapMsFor } from './samples.ts';
@@ -23,9 +23,7 @@ const laneSeen = (seen: readonly (readonly [number, number] | null)[]): [number,
   return [-span / 2, span / 2];
 };
 
-const allSeen = (
-  seen: readonly (readonly [number, number] | null)[],
-): [number, number] | null => {
+const allSeen = (seen: readonly (readonly [number, number] | null)[]): [number, number] | null => {
   const known = seen.filter((s) => s !== null);
   if (known.length === 0) return null;
   return [Math.min(...known.map((s) => s[0])), Math.max(...known.map((s) => s[1]))];
@@ -77,7 +75,12 @@ export const tracePlot =
           const middle = stacked && own ? (own[0] + own[1]) / 2 : 0;
           const floor = stacked ? box.y + laneHeight * (c + 1) : box.y + box.height;
           lane.ribbon.mesh.visible = own !== null && c < drawn;
-          layTrace(lane, { floor, height: laneHeight, middle, scale }, box.x - view.shift, box.clip);
+          layTrace(
+            lane,
+            { floor, height: laneHeight, middle, scale },
+            box.x - view.shift,
+            box.clip,
+          );
         }
       },
       destroy() {

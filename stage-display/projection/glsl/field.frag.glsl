@@ -75,7 +75,7 @@ void main() {
   float strain = abs((mR.x - mL.x) / (2.0 * uTexel.x) + (mU.y - mD.y) / (2.0 * uTexel.y));
   float fold = clamp(0.5 * strain + 0.5 * press, 0.0, 1.0) * step(1e-4, heat + press + reach);
   float limit = mix(0.92, 0.22, uEase);
-  float rip = smoothstep(limit, limit + 0.35, heat);
+  float rip = smoothstep(limit, limit + 0.35, heat) * min(1.0, uEase * 20.0);
   float torn = marks.x * uKeep.z;
   torn += (1.0 - torn) * rip * (1.0 - exp(-uDt / 0.09));
   float creased = marks.y * uKeep.w;

@@ -29,10 +29,5 @@ export const siltTexture = (seed: number): Uint8Array => {
       return crest ** 1.6 * strength + 0.22 * bank(y, x);
     }),
   );
-  return pack([
-    banks,
-    slope(banks, size, 0, 1, 0.03),
-    ripples,
-    slope(ripples, size, 0, 1, 0.14),
-  ]);
+  return pack([banks, slope(banks, size, 0, 1, 0.03), ripples, slope(ripples, size, 0, 1, 0.14)]);
 };

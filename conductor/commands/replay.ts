@@ -1,0 +1,112 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import { YeounError } from '#contracts/errors';
+import { ADAPTERS, parseSource } from '../../sensors/registry.ts';
+import type { InletMessage } from '../control/osc/door.ts';
+import { systemClock } from '../kernel/clock.ts';
+import { emitter } from '../kernel/emitter.ts';
+import { silentLog, withSeldom } from '../kernel/log.ts';
+import { type ManualClock, manualClock } from '../kernel/manual-clock.ts';
+import { scheduler } from '../kernel/scheduler.ts';
+import { openRoad, type Road } from '../road.ts';
+import { loadShow } from '../show/load.ts';
+import { timelineHasher, timelineLine } from '../show/timeline.ts';
+
+export interface ReplayOptions {
+  readonly show: string;
+  readonly out: string;
+  readonly seconds?: string | undefined;
+}
+
+/** Show time at which every replay begins, so that the same recording gives the same bytes on any day. */
+const EPOCH_MS = Date.UTC(2000, 0, 1);
+const LINE_EVERY_MS = 100;
+/** How long the road goes on after the last sample, so that the decay is in the timeline. */
+const TAIL_MS = 5000;
+const MOST_MS = 24 * 3600 * 1000;
+
+const limitOf = (seconds: string | undefined): number => {
+  if (seconds === undefined) return MOST_MS;
+  const n = Number(seconds);
+  if (!(n > 0))
+    throw new YeounError(
+      'config/value',
+      '--seconds',
+      `"${seconds}" does not fit.`,
+      'Use a number above 0.',
+    );
+  return Math.min(n * 1000, MOST_MS);
+};
+
+const hasEnded = (road: Road): boolean => {
+  const sources = road.sources();
+  return sources.length > 0 && sources.every((s) => s.state === 'ended' || s.state === 'failed');
+};
+
+/** Lets the road run; yields a line every 100 ms of show time until the recording and its tail are over. */
+function* linesOf(road: Road, clock: ManualClock, limitMs: number): Generator<string> {
+  const endMs = EPOCH_MS + limitMs;
+  let stopMs = endMs;
+  let ended = false;
+  while (clock.nowMs() < stopMs) {
+    clock.advance(LINE_EVERY_MS);
+    const bodies = new Map(road.show().bodies.map((id) => [id, road.featuresOf(id)]));
+    yield timelineLine(road.stage(), bodies);
+    if (!ended && hasEnded(road)) {
+      ended = true;
+      stopMs = Math.min(endMs, clock.nowMs() + TAIL_MS);
+    }
+  }
+}
+
+/** A path may hold commas, which separate options on the command line of a source. */
+const sourceOf = (recording: string) =>
+  parseSource(`${ADAPTERS.replay?.kind ?? 'replay'}:path=${recording.replaceAll(',', '\\,')}`);
+
+const progress = (clock: ManualClock, startedMs: number, nowMs: () => number) => {
+  let toldMs = startedMs;
+  return (end = false): void => {
+    if (!end && nowMs() - toldMs < 1000) return;
+    toldMs = nowMs();
+    const played = (clock.nowMs() - EPOCH_MS) / 1000;
+    const speed = played / Math.max(0.001, (toldMs - startedMs) / 1000);
+    process.stderr.write(
+      `${end ? 'Played' : 'playing'} ${played.toFixed(1)} s of show time, ${speed.toFixed(0)} times as fast as it was\n`,
+    );
+  };
+};
+
+/** Plays a recording through the whole road on a clock of its own and writes the timeline. */
+export const replay = async (recording: string, options: ReplayOptions): Promise<number> => {
+  const limitMs = limitOf(options.seconds);
+  const { show } = await loadShow(options.show);
+  const wall = systemClock();
+  const clock = manualClock(EPOCH_MS);
+  const log = withSeldom(wall, {
+    ...silentLog,
+    warn: (where, text) => process.stderr.write(`${where}: ${text}\n`),
+    fail: (where, text) => process.stderr.write(`${where}: ${text}\n`),
+  });
+  const timing = scheduler(clock, (error) => {
+    throw error;
+  });
+  const road = openRoad({ show, scheduler: timing, log, osc: emitter<InletMessage>() });
+  const stop = await sourceOf(recording).open(road.contextFor('replay'));
+  const out = createWriteStream(options.out);
+  const failed = finished(out);
+  const hash = timelineHasher();
+  const tell = progress(clock, wall.nowMs(), wall.nowMs);
+  for (const line of linesOf(road, clock, limitMs)) {
+    hash.push(line);
+    if (!out.write(`${line}\n`)) await Promise.race([failed, once(out, 'drain')]);
+    tell();
+  }
+  out.end();
+  await failed;
+  stop();
+  road.close();
+  tell(true);
+  process.stdout.write(`${options.out} sha256 ${hash.digest()}\n`);
+  return 0;
+};

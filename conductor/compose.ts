@@ -1,0 +1,174 @@
+import { join } from 'node:path';
+import type { Health } from '#contracts/status';
+import { type ParsedSource, parseSource } from '../sensors/registry.ts';
+import type { Config } from './config.ts';
+import { type InletMessage, openOscDoor } from './control/osc/door.ts';
+import { healthOf } from './health.ts';
+import { type Clock, systemClock } from './kernel/clock.ts';
+import { emitter } from './kernel/emitter.ts';
+import { sentence } from './kernel/errors.ts';
+import { type Log, pinoLog } from './kernel/log.ts';
+import { type Scheduler, scheduler } from './kernel/scheduler.ts';
+import { type Scope, scope } from './kernel/scope.ts';
+import { openRoad, type Road, TICK_HZ } from './road.ts';
+import { keepShow } from './show/keep-show.ts';
+import { type LoadedShow, loadShow } from './show/load.ts';
+import { stageShow } from './show/stage-show.ts';
+import { keepPlace } from './state/keep-place.ts';
+import { keepTake } from './state/keep-take.ts';
+import { lampBoard } from './state/lamps.ts';
+import { takeLock } from './state/lock.ts';
+import { metrics } from './state/metrics.ts';
+import { resumeStore } from './state/resume.ts';
+import { tickWork } from './state/tick-work.ts';
+import { teller } from './tell.ts';
+import { VERSION } from './version.ts';
+import { openWireDoor, type WireDoor } from './wire/door.ts';
+import { feed } from './wire/feed.ts';
+
+/** A conductor that runs. */
+export interface Conductor {
+  readonly wire: WireDoor;
+  readonly oscPort: number;
+  readonly show: LoadedShow;
+  readonly scheduler: Scheduler;
+  readonly log: Log;
+  health(): Health;
+  /** Ends everything, the newest first; the place in the show is saved. */
+  close(): Promise<void>;
+}
+
+export interface ComposeOptions {
+  readonly config: Config;
+  /** How often the supervisor restarted this conductor: a restarted one resumes even with --fresh. */
+  readonly restarts: number;
+  readonly clock?: Clock;
+}
+
+/** Builds the conductor in the order of the data. Throws typed errors; what was opened is then closed again. */
+export const compose = async (options: ComposeOptions): Promise<Conductor> => {
+  const { config, clock = systemClock() } = options;
+  const log = pinoLog(clock, config.logLevel);
+  const timing = scheduler(clock, (error) =>
+    log.fail('tick', error instanceof Error ? String(error.stack) : String(error)),
+  );
+  const all = scope((error) => log.fail('close', sentence(error)));
+  try {
+    return await build(options, log, timing, all);
+  } catch (error) {
+    all.close();
+    throw error;
+  }
+};
+
+const build = async (
+  { config, restarts }: ComposeOptions,
+  log: Log,
+  timing: Scheduler,
+  all: Scope,
+): Promise<Conductor> => {
+  // What must be right before anything starts: the sources as written, the state folder, the show.
+  const sources = config.sources.map(parseSource);
+  all.add(takeLock(config.state));
+  const loaded = await loadShow(config.show);
+  const lamps = lampBoard();
+  const store = resumeStore(config.state, log, {
+    timing,
+    onLamp: (lamp) => lamps.set('resume', lamp),
+  });
+  all.add(store.close);
+  const resume = config.fresh && restarts === 0 ? null : await store.read();
+
+  // The road: sensors, features, affect, director.
+  const inlet = emitter<InletMessage>();
+  const road = openRoad({ show: loaded.show, scheduler: timing, log, osc: inlet, resume });
+  all.add(road.close);
+
+  // Health, asked for by the doors and told by them.
+  const work = tickWork(TICK_HZ);
+  all.add(road.events.work.on(work.push));
+  const startedMs = timing.nowMs();
+  const health = (): Health =>
+    healthOf({
+      show: road.show().id,
+      stage: road.stage(),
+      safe: road.isSafe(),
+      sources: road.sources(),
+      displays: wire.displays(),
+      doors: [osc.status(), wire.status()],
+      lamps: lamps.list(),
+      tick: work.report(road.ticks().late),
+      uptimeS: (timing.nowMs() - startedMs) / 1000,
+      version: VERSION,
+      pid: process.pid,
+    });
+  const meters = metrics({
+    health,
+    counters: { clients: () => wire.clients(), drops: () => wire.drops(), restarts },
+  });
+
+  // The doors.
+  const wire = await openWireDoor({
+    host: config.host,
+    port: config.port,
+    assetsDir: join(config.root, 'dist', 'pages'),
+    stateDir: config.state,
+    scheduler: timing,
+    log,
+    health,
+    metrics: meters.text,
+    onIntent: road.ask,
+    software: `yeoun ${VERSION}`,
+    tickHz: TICK_HZ,
+  });
+  all.add(() => void wire.close());
+  const osc = await openOscDoor({
+    host: config.host,
+    port: config.oscPort,
+    scheduler: timing,
+    log,
+    ask: road.ask,
+    cues: () => road.show().cues.map((cue) => cue.number),
+    stage: road.stage,
+    inlet,
+  });
+  all.add(osc.close);
+
+  // From the road to the doors, and what is kept on the way.
+  const announce = announcer(wire);
+  announce(loaded);
+  const tell = teller(timing.nowMs, log, wire.notes);
+  all.add(
+    road.events.notes.on((notes) => {
+      for (const { level, text } of notes) tell(level, 'show', text);
+    }),
+  );
+  all.add(road.events.stages.on(osc.changed));
+  all.add(feed(road.events, wire));
+  all.add(keepShow({ loaded, timing, road, lamps, tell, announce }));
+  all.add(keepPlace(timing, road, store));
+  if (config.record) all.add(keepTake({ config, timing, log, road, lamps }));
+
+  // Only now may signals come.
+  for (const source of sources) all.add(await openSource(source, road));
+
+  const close = async (): Promise<void> => {
+    store.write(road.resumePoint());
+    await wire.close();
+    await store.settled();
+    all.close();
+  };
+  return { wire, oscPort: osc.port, show: loaded, scheduler: timing, log, health, close };
+};
+
+const openSource = async (source: ParsedSource, road: Road) =>
+  await source.open(road.contextFor(source.kind));
+
+/** Every version of the show gets a number of its own, so that no display reads a state by the wrong layout. */
+const announcer = (wire: WireDoor): ((loaded: LoadedShow) => void) => {
+  let revision = 0;
+  return ({ show }) => {
+    revision = (revision % 65_535) + 1;
+    wire.setShow(stageShow(show, revision));
+  };
+};

@@ -1,0 +1,187 @@
+import type { Text } from '#contracts/ids';
+import type { Intent } from '#contracts/intent';
+import {
+  type ControlArgument,
+  numberOf,
+  onOff,
+  optional,
+  press,
+  range,
+  text,
+} from './arguments.ts';
+import type { OscMessage } from './message.ts';
+import { nearest } from './nearest.ts';
+import { compilePattern } from './pattern.ts';
+import { STATES, type StateAddress } from './states.ts';
+
+/** What is to be done about a message. */
+export type Verdict =
+  | { readonly act: 'ask'; readonly intent: Intent }
+  /** A button was let go. */
+  | { readonly act: 'nothing' }
+  | { readonly act: 'pong' }
+  | {
+      readonly act: 'subscribe';
+      readonly states: readonly StateAddress[];
+      /** Where to send to at the sender's host; null: where it came from. */
+      readonly port: number | null;
+    }
+  /** `remedy` is asked only if there is somebody to tell. */
+  | { readonly act: 'refuse'; readonly answer: boolean; remedy(): string };
+
+/** A message whose arguments fit, with what its address names and the cues there are. */
+export interface Call {
+  readonly message: OscMessage;
+  /** What stands for `<number>` in the address; empty where there is none. */
+  readonly number: string;
+  cues(): readonly string[];
+}
+
+/** One address of the control door. */
+export interface ControlAddress {
+  readonly address: string;
+  /** Fires once a message: an address pattern must not reach it. */
+  readonly trigger: boolean;
+  /** Null: any arguments. */
+  readonly args: readonly ControlArgument[] | null;
+  readonly does: Text;
+  readonly example: string;
+  handle(call: Call): Verdict;
+}
+
+export const refuse = (remedy: () => string): Verdict => ({ act: 'refuse', answer: true, remedy });
+const ask = (intent: Intent): Verdict => ({ act: 'ask', intent });
+
+const released = ({ args }: OscMessage): boolean => args.length > 0 && numberOf(args[0]) === 0;
+
+const trigger = (
+  address: string,
+  does: Text,
+  example: string,
+  fire: (call: Call) => Verdict,
+): ControlAddress => ({
+  address,
+  trigger: true,
+  args: [press],
+  does,
+  example,
+  handle: (call) => (released(call.message) ? { act: 'nothing' } : fire(call)),
+});
+
+const goCue = ({ number, cues }: Call): Verdict => {
+  const all = cues();
+  if (all.includes(number)) return ask({ do: 'go-cue', number });
+  return refuse(() => {
+    const near = nearest(number, all);
+    return near === undefined
+      ? `There is no cue ${number}; the show has none.`
+      : `There is no cue ${number}; the nearest is ${near}: /yeoun/cue/${near}/go.`;
+  });
+};
+
+const blackout = ({ message }: Call): Verdict =>
+  message.args.length === 0
+    ? ask({ do: 'blackout' })
+    : ask({ do: 'blackout', on: numberOf(message.args[0]) === 1 });
+
+const master = ({ message: { args } }: Call): Verdict =>
+  ask({
+    do: 'master',
+    level: numberOf(args[0]),
+    seconds: args.length > 1 ? numberOf(args[1]) : 0,
+  });
+
+const subscribe = ({ message: { args } }: Call): Verdict => {
+  const compiled = compilePattern(String(args[0]));
+  if (compiled.kind === 'problem') return refuse(() => compiled.remedy);
+  const states = STATES.filter(({ address }) => compiled.matches(address));
+  if (states.length === 0)
+    return refuse(() => `The pattern matches none of ${STATES.map((s) => s.address).join(', ')}.`);
+  return { act: 'subscribe', states, port: args.length > 1 ? numberOf(args[1]) : null };
+};
+
+const subscription: ControlArgument = text('pattern', {
+  en: 'an address pattern of /yeoun/state, such as /yeoun/state/*',
+  ko: '/yeoun/state 주소의 패턴, 예: /yeoun/state/*',
+});
+
+/** Every address the door answers to; the manual's page is made from this table. */
+export const CONTROLS: readonly ControlAddress[] = [
+  trigger(
+    '/yeoun/cue/go',
+    { en: 'Runs the cue that stands by.', ko: '대기 중인 큐를 실행합니다.' },
+    '/yeoun/cue/go',
+    () => ask({ do: 'go' }),
+  ),
+  trigger(
+    '/yeoun/cue/<number>/go',
+    { en: 'Runs the cue of this number.', ko: '이 번호의 큐를 실행합니다.' },
+    '/yeoun/cue/2.5/go',
+    goCue,
+  ),
+  trigger(
+    '/yeoun/cue/back',
+    { en: 'Goes back to the cue before.', ko: '이전 큐로 돌아갑니다.' },
+    '/yeoun/cue/back',
+    () => ask({ do: 'back' }),
+  ),
+  trigger(
+    '/yeoun/panic',
+    {
+      en: 'Takes the stage to a safe black; the next GO brings it back.',
+      ko: '무대를 안전한 암전으로 보냅니다. 다음 GO에서 돌아옵니다.',
+    },
+    '/yeoun/panic',
+    () => ask({ do: 'panic' }),
+  ),
+  {
+    address: '/yeoun/blackout',
+    trigger: false,
+    args: [onOff],
+    does: { en: 'Black over everything, on or off.', ko: '전체 암전을 켜거나 끕니다.' },
+    example: '/yeoun/blackout ,i 1',
+    handle: blackout,
+  },
+  {
+    address: '/yeoun/master',
+    trigger: false,
+    args: [range('level', 0, 1), optional(range('seconds', 0, 86_400))],
+    does: {
+      en: 'Fades the master level, in seconds where given.',
+      ko: '마스터 밝기를 바꿉니다. 시간(초)을 주면 그동안 서서히 바뀝니다.',
+    },
+    example: '/yeoun/master ,ff 0.8 3.0',
+    handle: master,
+  },
+  trigger(
+    '/yeoun/freeze',
+    {
+      en: 'Holds the picture still; once more lets it move again.',
+      ko: '화면을 멈춥니다. 다시 보내면 움직입니다.',
+    },
+    '/yeoun/freeze',
+    () => ask({ do: 'freeze' }),
+  ),
+  {
+    address: '/yeoun/ping',
+    trigger: false,
+    args: null,
+    does: {
+      en: 'Is answered with /yeoun/pong and the same arguments.',
+      ko: '같은 인수를 담은 /yeoun/pong으로 답합니다.',
+    },
+    example: '/yeoun/ping ,i 7',
+    handle: () => ({ act: 'pong' }),
+  },
+  {
+    address: '/yeoun/subscribe',
+    trigger: false,
+    args: [subscription, optional(range('port', 1, 65_535, true))],
+    does: {
+      en: 'Sends the values whose address the pattern matches: now, and whenever they change, for 60 s. Renew it before that. The port (UDP only) is where they go at your host.',
+      ko: '패턴에 맞는 주소의 값을 지금, 그리고 바뀔 때마다 60초 동안 보냅니다. 그 전에 갱신하십시오. 포트(UDP만)는 보내는 쪽에서 받을 포트입니다.',
+    },
+    example: '/yeoun/subscribe ,si "/yeoun/state/*" 9001',
+    handle: subscribe,
+  },
+];

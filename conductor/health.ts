@@ -1,0 +1,94 @@
+import type { Text } from '#contracts/ids';
+import type { StageState } from '#contracts/stage';
+import type { DisplayStatus, DoorStatus, Health, Lamp, SourceStatus } from '#contracts/status';
+
+/** Everything health is made of, as it is now. */
+export interface HealthParts {
+  readonly show: string;
+  readonly stage: StageState;
+  readonly safe: boolean;
+  readonly sources: readonly SourceStatus[];
+  readonly displays: readonly DisplayStatus[];
+  readonly doors: readonly DoorStatus[];
+  /** Lamps of parts that report by themselves: state folder, show file, recorder. */
+  readonly lamps: readonly Lamp[];
+  readonly tick: Health['tick'];
+  readonly uptimeS: number;
+  readonly version: string;
+  readonly pid: number;
+}
+
+const lamp = (part: string, level: Lamp['level'], text: Text): Lamp => ({ part, level, text });
+
+const sourceLamps = (source: SourceStatus): Lamp[] => {
+  if (source.state === 'failed') {
+    return [
+      lamp(
+        source.id,
+        'fail',
+        source.reason ?? { en: 'The source failed.', ko: '신호원이 멈췄습니다.' },
+      ),
+    ];
+  }
+  if (source.state === 'stale') {
+    return [
+      lamp(source.id, 'warn', {
+        en: `${source.id}: no signal.`,
+        ko: `${source.id}: 신호가 없습니다.`,
+      }),
+    ];
+  }
+  return [];
+};
+
+const displayLamps = (display: DisplayStatus): Lamp[] =>
+  display.state === 'lost'
+    ? [
+        lamp(display.id, 'warn', {
+          en: `Display ${display.id} is gone.`,
+          ko: `화면 ${display.id}이(가) 사라졌습니다.`,
+        }),
+      ]
+    : [];
+
+const doorLamps = (door: DoorStatus): Lamp[] =>
+  door.state === 'failed'
+    ? [
+        lamp(
+          door.id,
+          'fail',
+          door.reason ?? {
+            en: `Door ${door.id} failed.`,
+            ko: `입구 ${door.id}이(가) 열리지 않습니다.`,
+          },
+        ),
+      ]
+    : [];
+
+/** One answer to how the show is: `safe` while PANIC stands, `degraded` while any lamp is lit. */
+export const healthOf = (parts: HealthParts): Health => {
+  const lamps = [
+    ...parts.lamps,
+    ...parts.sources.flatMap(sourceLamps),
+    ...parts.displays.flatMap(displayLamps),
+    ...parts.doors.flatMap(doorLamps),
+  ];
+  const status = parts.safe ? 'safe' : lamps.length > 0 ? 'degraded' : 'ok';
+  const { cue, scene, standby, affect } = parts.stage;
+  return {
+    status,
+    show: parts.show,
+    cue,
+    scene,
+    affect,
+    sources: [...parts.sources],
+    displays: [...parts.displays],
+    uptimeS: parts.uptimeS,
+    version: parts.version,
+    pid: parts.pid,
+    standby,
+    doors: [...parts.doors],
+    lamps,
+    tick: parts.tick,
+  };
+};

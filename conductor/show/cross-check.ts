@@ -1,0 +1,159 @@
+import { SCENES, type SceneId, sceneInfo } from '#contracts/scenes';
+import { type Path, type Problem, pathText, shown } from './problems.ts';
+import { meant } from './shape.ts';
+import type { Located } from './yaml.ts';
+
+/** What no schema can say. Works on plain data, so that it finds its errors beside those of the schema. */
+export const crossCheck = (raw: unknown, file: string, located: Located): Problem[] => {
+  const show = record(raw);
+  const problems: Problem[] = [];
+  const report: Report = (code, path, what, remedy, key) => {
+    const place =
+      key === undefined ? located.place(path) : located.keyPlace(path.slice(0, -1), key);
+    problems.push({ code, file, ...place, path: pathText(path), what, remedy });
+  };
+  checkBodies(show, report);
+  checkEntries(show, report);
+  checkCues(show, report);
+  return problems;
+};
+
+type Raw = Readonly<Record<string, unknown>>;
+type Report = (code: string, path: Path, what: string, remedy: string, key?: string) => void;
+
+/** The wire carries this many entries. */
+const MOST_ENTRIES = 64;
+
+const record = (value: unknown): Raw =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Raw) : {};
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const own = (raw: Raw, key: unknown): unknown =>
+  typeof key === 'string' && Object.hasOwn(raw, key) ? raw[key] : undefined;
+
+const isScene = (id: unknown): id is SceneId => typeof id === 'string' && Object.hasOwn(SCENES, id);
+const paramsOf = (entry: Raw): string[] | null =>
+  isScene(entry.scene) ? sceneInfo(entry.scene).params.map((p) => p.name) : null;
+
+const bodiesOf = (show: Raw): string[] =>
+  list(show.bodies).filter((b): b is string => typeof b === 'string');
+
+const checkBodies = (show: Raw, report: Report): void => {
+  bodiesOf(show).forEach((body, i, all) => {
+    if (all.indexOf(body) < i)
+      report(
+        'show/duplicate-body',
+        ['bodies', i],
+        `"${body}" stands here twice.`,
+        'Name each body once.',
+      );
+  });
+};
+
+const checkLook = (look: unknown, path: Path, params: string[] | null, report: Report): void => {
+  if (!params) return;
+  for (const name of Object.keys(record(look))) {
+    if (!params.includes(name))
+      report(
+        'show/unknown-param',
+        [...path, name],
+        `The scene has no parameter "${name}".`,
+        meant(name, params, 'It has'),
+        name,
+      );
+  }
+};
+
+const checkRange = (range: unknown, path: Path, why: string, report: Report): void => {
+  if (Array.isArray(range) && range.length === 2 && range[0] === range[1])
+    report(
+      'show/empty-range',
+      path,
+      `${shown(range)} has no width: ${why}.`,
+      'Write two different numbers.',
+    );
+};
+
+const checkMapping = (
+  mapping: Raw,
+  path: Path,
+  params: string[] | null,
+  bodies: string[],
+  report: Report,
+): void => {
+  const { to, body } = mapping;
+  if (params && typeof to === 'string' && !params.includes(to))
+    report(
+      'show/unknown-param',
+      [...path, 'to'],
+      `The scene has no parameter "${to}".`,
+      meant(to, params, 'It has'),
+    );
+  if (typeof body === 'string' && bodies.length > 0 && !bodies.includes(body))
+    report(
+      'show/unknown-body',
+      [...path, 'body'],
+      `"${body}" is not among the bodies of the show.`,
+      meant(body, bodies, 'They are'),
+    );
+  checkRange(mapping.in, [...path, 'in'], 'every input would be the same', report);
+  checkRange(mapping.out, [...path, 'out'], 'the parameter would never move', report);
+};
+
+const checkEntries = (show: Raw, report: Report): void => {
+  const scenes = record(show.scenes);
+  const names = Object.keys(scenes);
+  if (names.length > MOST_ENTRIES)
+    report(
+      'show/out-of-range',
+      ['scenes'],
+      `${names.length} scenes are too many.`,
+      `Write at most ${MOST_ENTRIES}.`,
+    );
+  const given = bodiesOf(show);
+  const bodies = show.bodies === undefined ? ['dancer'] : given;
+  for (const name of names) {
+    if (name === '__proto__')
+      report(
+        'show/wrong-form',
+        ['scenes', name],
+        'This name will not do.',
+        'Take another one.',
+        name,
+      );
+    const entry = record(own(scenes, name));
+    const params = paramsOf(entry);
+    checkLook(entry.look, ['scenes', name, 'look'], params, report);
+    list(entry.map).forEach((m, i) => {
+      checkMapping(record(m), ['scenes', name, 'map', i], params, bodies, report);
+    });
+  }
+};
+
+const checkCues = (show: Raw, report: Report): void => {
+  const scenes = record(show.scenes);
+  const names = Object.keys(scenes);
+  const first = new Map<string, number>();
+  list(show.cues).forEach((value, i) => {
+    const cue = record(value);
+    const { scene, number } = cue;
+    const entry = own(scenes, scene);
+    if (typeof scene === 'string' && entry === undefined)
+      report(
+        'show/unknown-scene',
+        ['cues', i, 'scene'],
+        `"${scene}" is not an entry of \`scenes\`.`,
+        meant(scene, names, 'There are'),
+      );
+    checkLook(cue.look, ['cues', i, 'look'], paramsOf(record(entry)), report);
+    if (typeof number !== 'string') return;
+    const before = first.get(number);
+    if (before === undefined) first.set(number, i);
+    else
+      report(
+        'show/duplicate-cue',
+        ['cues', i, 'number'],
+        `Cue "${number}" is there already (cues[${before}]).`,
+        'Give every cue a number of its own.',
+      );
+  });
+};

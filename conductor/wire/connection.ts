@@ -1,0 +1,159 @@
+import type { Duplex } from 'node:stream';
+import type { RawData, WebSocket } from 'ws';
+import { type ClientMessage, type Role, WIRE_VERSION } from '#contracts/wire';
+import type { Stop } from '../kernel/clock.ts';
+import type { Log } from '../kernel/log.ts';
+import type { Scheduler } from '../kernel/scheduler.ts';
+import { allowance } from './allowance.ts';
+import { type Outbox, outbox } from './outbox.ts';
+import { parseClient } from './parse.ts';
+import { REFUSALS, type RefusalCode, refused } from './refusals.ts';
+
+export const HELLO_MS = 5000;
+/** A socket that could send nothing for this long is closed. */
+export const BLOCKED_MS = 30_000;
+const BAD = { most: 100, perMs: 10_000 } as const;
+/** More than a fader, a clock and the acknowledgements need. */
+const GOOD = { most: 200, perMs: 1000 } as const;
+/** Between our close and the end of a client that does not answer it. */
+const GRACE_MS = 1000;
+const MISSED_BEATS = 2;
+
+export interface Client {
+  readonly id: string;
+  readonly role: Role;
+  readonly address: string;
+  readonly outbox: Outbox;
+}
+
+type Session =
+  | { readonly is: 'greeting' }
+  | { readonly is: 'joined'; readonly client: Client }
+  | { readonly is: 'closing' };
+
+type After<T extends ClientMessage['t']> = Exclude<ClientMessage, { t: T }>;
+
+export interface ConnectionParts {
+  readonly ws: WebSocket;
+  /** The stream under it: says when it has room again. */
+  readonly stream: Duplex;
+  readonly address: string;
+  /** True where the request already showed a secret or came from this machine. */
+  readonly trusted: boolean;
+  readonly isToken: (token: string) => boolean;
+  readonly scheduler: Scheduler;
+  readonly log: Log;
+  readonly on: {
+    joined(client: Client): void;
+    /** False: understood, but not for this client to say. */
+    message(client: Client, message: After<'hello'>): boolean;
+    binary(client: Client, bytes: Buffer): boolean;
+    left(client: Client | null): void;
+    counted(kept: boolean): void;
+  };
+}
+
+export interface Connection {
+  /** The beat of the door, every 5 s: pings, and gives up what is dead or blocked. */
+  beat(): void;
+  refuse(code: RefusalCode): void;
+  readonly greets: boolean;
+}
+
+/** One client from its first byte to its last. */
+export const connection = (parts: ConnectionParts): Connection => {
+  const { ws, stream, scheduler, on } = parts;
+  const good = allowance(GOOD.most, GOOD.perMs);
+  const bad = allowance(BAD.most, BAD.perMs);
+  let session: Session = { is: 'greeting' };
+  let missed = 0;
+  let stopTimer: Stop = scheduler.after(HELLO_MS, () => {
+    if (session.is === 'greeting') refuse('bad-message');
+  });
+
+  const out = outbox({
+    // The callback keeps a dying socket's error from being thrown; `close` follows and says it all.
+    send: (data) => ws.send(data, { binary: typeof data !== 'string' }, () => {}),
+    unsent: () => ws.bufferedAmount,
+    nowMs: () => scheduler.nowMs(),
+  });
+
+  const refuse = (code: RefusalCode): void => {
+    if (session.is === 'closing') return;
+    leave();
+    ws.send(refused(code), () => {});
+    ws.close(REFUSALS[code].close, code);
+    stopTimer = scheduler.after(GRACE_MS, () => ws.terminate());
+  };
+
+  const leave = (): void => {
+    const client = session.is === 'joined' ? session.client : null;
+    const isFirst = session.is !== 'closing';
+    session = { is: 'closing' };
+    stopTimer();
+    if (isFirst) on.left(client);
+  };
+
+  const greet = (message: ClientMessage): boolean => {
+    if (message.t !== 'hello') return false;
+    const { version, token, id, role } = message;
+    if (version !== WIRE_VERSION) refuse('version');
+    else if (!parts.trusted && !(token && parts.isToken(token))) refuse('token');
+    else {
+      stopTimer();
+      const client: Client = { id, role, address: parts.address, outbox: out };
+      session = { is: 'joined', client };
+      on.joined(client);
+    }
+    return true;
+  };
+
+  const understand = (data: RawData, isBinary: boolean): boolean => {
+    if (!Buffer.isBuffer(data) || !good.take(scheduler.nowMs())) return false;
+    if (isBinary) return session.is === 'joined' && on.binary(session.client, data);
+    const message = parseClient(data.toString('utf8'));
+    if (!message) return false;
+    if (session.is === 'greeting') return greet(message);
+    return session.is === 'joined' && message.t !== 'hello' && on.message(session.client, message);
+  };
+
+  const hear = (data: RawData, isBinary: boolean): void => {
+    if (session.is === 'closing') return;
+    missed = 0;
+    const kept = understand(data, isBinary);
+    on.counted(kept);
+    if (kept) return;
+    parts.log.seldom(`wire ${parts.address}`, 'A message was malformed or not allowed; dropped.');
+    if (!bad.take(scheduler.nowMs())) refuse('bad-message');
+  };
+
+  ws.on('message', hear);
+  ws.on('pong', () => {
+    missed = 0;
+  });
+  ws.on('error', (error) => {
+    on.counted(false);
+    parts.log.seldom(`wire ${parts.address}`, `${error.message}; closed.`);
+  });
+  ws.on('close', leave);
+  stream.on('drain', () => out.drained());
+
+  return {
+    beat() {
+      if (session.is === 'closing') return;
+      if (missed >= MISSED_BEATS) {
+        ws.terminate();
+        return;
+      }
+      if (out.blockedMs(scheduler.nowMs()) >= BLOCKED_MS) refuse('slow');
+      else {
+        missed++;
+        ws.ping();
+      }
+    },
+    refuse,
+    get greets() {
+      return session.is === 'greeting';
+    },
+  };
+};

@@ -1,0 +1,162 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { FeatureValue } from '#contracts/feature';
+import type { Asked } from '#contracts/intent';
+import type { MovementFrame } from '#contracts/movement';
+import type { StageState } from '#contracts/stage';
+import type { DisplayStatus, DoorStatus, Health } from '#contracts/status';
+import type { Note, ScopeFrame, StageShow } from '#contracts/wire';
+import type { Log } from '../kernel/log.ts';
+import type { Scheduler } from '../kernel/scheduler.ts';
+import { certificateNames, isLoopbackHost, urlHost } from './addresses.ts';
+import { ensureCertificates } from './cert.ts';
+import { guests } from './guests.ts';
+import { listen } from './listen.ts';
+import { pinLimit } from './pin-limit.ts';
+import { publisher } from './publisher.ts';
+import { lanUrl, qrSvg, qrTarget } from './qr.ts';
+import { json, write } from './reply.ts';
+import { routes } from './routes.ts';
+import { ensureSecrets, type Secrets } from './secrets.ts';
+
+/** How often names and dates of the certificate are looked at: addresses change with the network. */
+const RENEWAL_MS = 300_000;
+
+export interface WireDoorOptions {
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** The built pages. */
+  readonly assetsDir: string;
+  /** Secrets and keys live here, readable by their owner only. */
+  readonly stateDir: string;
+  readonly scheduler: Scheduler;
+  readonly log: Log;
+  /** PIN and token, where they are given from outside instead of kept in the state folder. */
+  readonly auth?: Partial<Secrets>;
+  readonly health: () => Health;
+  /** Prometheus text. */
+  readonly metrics: () => Promise<string>;
+  readonly onIntent: (asked: Asked) => void;
+  /** Name and version, for `welcome`. */
+  readonly software: string;
+  /** 60 where absent. */
+  readonly tickHz?: number;
+  /** Displays and consoles at the same time; 128 where absent. */
+  readonly maxClients?: number;
+}
+
+export interface WireDoor {
+  /** Where this machine opens it: `http://127.0.0.1:4400`. */
+  readonly url: string;
+  /** Where others open it; the same as `url` on loopback. */
+  readonly lanUrl: string;
+  readonly secrets: Secrets;
+  /** SHA-256 of our authority's certificate, or null on loopback. */
+  readonly fingerprint: string | null;
+  /** The stage of this tick, to everybody. */
+  publish(state: StageState): void;
+  /** At once, at most 120 a second of each body. */
+  movement(frame: MovementFrame): void;
+  /** Before the first state, and whenever the show's file changed. */
+  setShow(show: StageShow): void;
+  features(list: readonly FeatureValue[]): void;
+  notes(list: readonly Note[]): void;
+  scope(frame: ScopeFrame): void;
+  displays(): DisplayStatus[];
+  status(): DoorStatus;
+  /** Says goodbye to everybody and frees the port. Twice is harmless. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the one port for pages, health, metrics and the wire. Plain HTTP on loopback, TLS elsewhere.
+ * Throws YeounError `wire/port-in-use` or `wire/cannot-listen`.
+ */
+export const openWireDoor = async (options: WireDoorOptions): Promise<WireDoor> => {
+  const { host, stateDir, scheduler, log } = options;
+  const loopback = isLoopbackHost(host);
+  const secrets: Secrets = { ...(await ensureSecrets(stateDir)), ...options.auth };
+  const certificates = () =>
+    ensureCertificates(stateDir, certificateNames(host), scheduler.nowMs());
+  const tls = loopback ? null : await certificates();
+  const publish = publisher({ ...options, tickHz: options.tickHz ?? 60 });
+  const inside = guests({ ...options, loopback, secrets, publish });
+
+  const answer = routes({
+    ...options,
+    loopbackDoor: loopback,
+    secrets,
+    limit: pinLimit(),
+    nowMs: () => scheduler.nowMs(),
+    ca: tls?.ca ?? null,
+    qr: (page) => qrSvg(qrTarget(addresses().lan, page, loopback ? null : secrets.pin)),
+  });
+  const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
+    answer(request).then(
+      (reply) => write(response, reply),
+      (error: unknown) => {
+        log.seldom('wire', `A request failed: ${String(error)}`);
+        write(response, json(500, { error: 'internal' }));
+      },
+    );
+  };
+
+  const door = await listen({
+    host,
+    port: options.port,
+    tls,
+    onRequest,
+    maxSockets: inside.most * 2 + 64,
+    scheduler,
+  });
+  const addresses = () => {
+    const scheme = loopback ? 'http' : 'https';
+    const isAny = host === '0.0.0.0' || host === '::';
+    const here = isAny ? 'localhost' : urlHost(host);
+    return {
+      here: `${scheme}://${here}:${door.port}`,
+      lan: lanUrl(scheme, host, door.port, loopback),
+    };
+  };
+  door.server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) =>
+    inside.arrive(request, stream, head),
+  );
+  const stopRenewal = scheduler.every(RENEWAL_MS, () => {
+    if (!loopback) void certificates().then(door.renew, () => log.warn('wire', RENEWAL_FAILED));
+  });
+
+  let closing: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    stopRenewal();
+    publish.stop();
+    await inside.close();
+    await door.close();
+  };
+
+  return {
+    url: addresses().here,
+    lanUrl: addresses().lan,
+    secrets,
+    fingerprint: tls?.fingerprint ?? null,
+    publish: publish.state,
+    movement: publish.movement,
+    setShow: publish.show,
+    features: publish.features,
+    notes: publish.notes,
+    scope: publish.scope,
+    displays: inside.displays,
+    status: () => ({
+      id: 'wire',
+      state: closing ? 'closed' : 'open',
+      address: addresses().here,
+      ...inside.counts(),
+    }),
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+};
+
+const RENEWAL_FAILED = 'The certificate could not be renewed; the old one stays in use.';

@@ -1,0 +1,173 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Asked } from '#contracts/intent';
+import type { DisplayStatus } from '#contracts/status';
+import { type ClientMessage, MAX_CLIENT_BYTES } from '#contracts/wire';
+import type { Log } from '../kernel/log.ts';
+import type { Scheduler } from '../kernel/scheduler.ts';
+import { isHostRight, isOriginRight, visitOf, whoIs } from './access.ts';
+import { type Allowance, allowance } from './allowance.ts';
+import { type Client, type Connection, connection } from './connection.ts';
+import { displays } from './displays.ts';
+import { isThumbOf, mayAsk } from './parse.ts';
+import type { Publisher } from './publisher.ts';
+import { urlOf } from './routes.ts';
+import { type Secrets, same } from './secrets.ts';
+
+const BEAT_MS = 5000;
+const MOST_CLIENTS = 128;
+/** Strangers who have not shown their token yet must not fill the house. */
+const MOST_STRANGERS = 16;
+const THUMBS = { most: 4, perMs: 1000 } as const;
+const GOODBYE_MS = 300;
+
+export interface GuestParts {
+  readonly scheduler: Scheduler;
+  readonly log: Log;
+  readonly loopback: boolean;
+  readonly secrets: Secrets;
+  readonly publish: Publisher;
+  readonly onIntent: (asked: Asked) => void;
+  readonly maxClients?: number;
+}
+
+export interface Guests {
+  readonly most: number;
+  /** Somebody asks for a WebSocket. */
+  arrive(request: IncomingMessage, stream: Duplex, head: Buffer): void;
+  displays(): DisplayStatus[];
+  counts(): { received: number; refused: number };
+  close(): Promise<void>;
+}
+
+/** Everybody who is connected: lets in, listens, shows out. */
+export const guests = (parts: GuestParts): Guests => {
+  const { scheduler, publish } = parts;
+  const most = parts.maxClients ?? MOST_CLIENTS;
+  const server = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: MAX_CLIENT_BYTES,
+  });
+  const all = new Map<WebSocket, { readonly connection: Connection; readonly trusted: boolean }>();
+  const thumbs = new Map<Client, Allowance>();
+  const shown = displays();
+  let received = 0;
+  let refused = 0;
+
+  const say = (client: Client, message: Exclude<ClientMessage, { t: 'hello' }>): boolean => {
+    const nowMs = scheduler.nowMs();
+    if (message.t === 'ping') {
+      const pong = { t: 'pong', sentMs: message.sentMs, nowMs } as const;
+      client.outbox.offer('pong', JSON.stringify(pong));
+      return true;
+    }
+    if (message.t === 'ack') {
+      publish.acked(client, message.seq);
+      if (client.role === 'stage') shown.acked(client.id, message, nowMs);
+      return true;
+    }
+    if (!mayAsk(client.role, message.intent)) return false;
+    const door = client.role === 'console' ? 'console' : 'display';
+    const from = `${client.id}@${client.address}`;
+    parts.onIntent({ intent: message.intent, atMs: nowMs, door, from });
+    return true;
+  };
+
+  const showThumb = (client: Client, bytes: Buffer): boolean => {
+    if (client.role !== 'stage' || !isThumbOf(bytes, client.id)) return false;
+    // Too many are no offence: the newest that fits goes on, the rest is let go.
+    if (thumbs.get(client)?.take(scheduler.nowMs())) publish.thumb(client.id, bytes);
+    return true;
+  };
+
+  const joined = (client: Client): void => {
+    thumbs.set(client, allowance(THUMBS.most, THUMBS.perMs));
+    if (client.role === 'stage') shown.joined(client.id, scheduler.nowMs());
+    publish.joined(client);
+  };
+
+  const left = (client: Client | null): void => {
+    if (!client) return;
+    thumbs.delete(client);
+    publish.left(client);
+    if (client.role === 'stage') shown.left(client.id, scheduler.nowMs());
+  };
+
+  const admit = (ws: WebSocket, stream: Duplex, address: string, trusted: boolean): void => {
+    const strangers = [...all.values()].filter((g) => !g.trusted && g.connection.greets).length;
+    const isFull = all.size >= most || (!trusted && strangers >= MOST_STRANGERS);
+    const guest = connection({
+      ws,
+      stream,
+      address,
+      trusted,
+      isToken: (token) => same(token, parts.secrets.token),
+      scheduler,
+      log: parts.log,
+      on: {
+        joined,
+        message: say,
+        binary: showThumb,
+        left,
+        counted(kept) {
+          received++;
+          if (!kept) refused++;
+        },
+      },
+    });
+    all.set(ws, { connection: guest, trusted });
+    ws.once('close', () => all.delete(ws));
+    if (isFull) guest.refuse('full');
+  };
+
+  const stopBeat = scheduler.every(BEAT_MS, () => {
+    for (const guest of all.values()) guest.connection.beat();
+  });
+
+  const decide = (request: IncomingMessage) => {
+    const url = urlOf(request);
+    if (url?.pathname !== '/ws') return { status: '404 Not Found' } as const;
+    const visit = visitOf(request, url);
+    if (!isHostRight(visit, parts.loopback) || !isOriginRight(visit)) {
+      return { status: '403 Forbidden' } as const;
+    }
+    const trusted = whoIs(visit, parts.secrets, scheduler.nowMs()) !== 'stranger';
+    return { address: visit.address, trusted } as const;
+  };
+
+  return {
+    most,
+    arrive(request, stream, head) {
+      const decided = decide(request);
+      if ('status' in decided) {
+        refused++;
+        stream.on('error', () => {});
+        stream.end(`HTTP/1.1 ${decided.status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+        return;
+      }
+      server.handleUpgrade(request, stream, head, (ws) =>
+        admit(ws, stream, decided.address, decided.trusted),
+      );
+    },
+    displays: () => shown.list(scheduler.nowMs()),
+    counts: () => ({ received, refused }),
+    async close() {
+      stopBeat();
+      const gone = [...all].map(
+        ([ws, guest]) =>
+          new Promise<void>((resolve) => {
+            guest.connection.refuse('closing');
+            const stop = scheduler.after(GOODBYE_MS, () => ws.terminate());
+            ws.once('close', () => {
+              stop();
+              resolve();
+            });
+          }),
+      );
+      await Promise.all(gone);
+    },
+  };
+};

@@ -1,0 +1,25 @@
+import { decodeThumb } from '#contracts/frames';
+import type { Intent } from '#contracts/intent';
+import { ClientMessage, MAX_CLIENT_BYTES, type Role } from '#contracts/wire';
+
+/** A client's text message, or null if it is none. Never throws. */
+export const parseClient = (text: string): ClientMessage | null => {
+  try {
+    return ClientMessage.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+};
+
+/** True for a thumbnail frame of that display which holds a JPEG (start-of-image and the next marker). */
+export const isThumbOf = (bytes: Uint8Array, displayId: string): boolean => {
+  if (bytes.byteLength > MAX_CLIENT_BYTES) return false;
+  const thumb = decodeThumb(bytes);
+  if (!thumb || thumb.displayId !== displayId || !(thumb.atMs >= 0)) return false;
+  const [a, b, c] = thumb.jpeg;
+  return a === 0xff && b === 0xd8 && c === 0xff;
+};
+
+/** A stage has two keys of its own, PANIC and blackout; everything else is asked at a console. */
+export const mayAsk = (role: Role, intent: Intent): boolean =>
+  role === 'console' || intent.do === 'panic' || intent.do === 'blackout';

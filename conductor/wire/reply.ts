@@ -1,0 +1,62 @@
+import type { ServerResponse } from 'node:http';
+
+/** An answer, decided before anything is written. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
+}
+
+/**
+ * On every answer. Pages load nothing from elsewhere; blob and data are pictures and workers of their own.
+ * Inline style attributes are allowed: they cannot run anything.
+ */
+export const SAFE_HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy':
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; " +
+    "img-src 'self' blob: data:; media-src 'self' blob:; worker-src 'self' blob:; connect-src 'self'; " +
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+export const reply = (
+  status: number,
+  type: string,
+  body: string | Buffer,
+  headers: Readonly<Record<string, string>> = {},
+): Reply => ({
+  status,
+  headers: { 'content-type': type, 'cache-control': 'no-store', ...headers },
+  body,
+});
+
+export const json = (status: number, value: unknown): Reply =>
+  reply(status, 'application/json; charset=utf-8', `${JSON.stringify(value)}\n`);
+
+/** A plain sentence in both languages. */
+export const say = (
+  status: number,
+  text: { readonly en: string; readonly ko: string },
+  headers: Readonly<Record<string, string>> = {},
+): Reply => reply(status, 'text/plain; charset=utf-8', `${text.en}\n${text.ko}\n`, headers);
+
+export const redirect = (to: string, headers: Readonly<Record<string, string>> = {}): Reply =>
+  reply(303, 'text/plain; charset=utf-8', '', { location: to, ...headers });
+
+export const NOT_FOUND = say(404, { en: 'Not found.', ko: '찾을 수 없습니다.' });
+export const notAllowed = (allow: string): Reply =>
+  say(405, { en: 'Not this way.', ko: '허용되지 않는 요청 방식입니다.' }, { allow });
+
+/** Writes a reply; HEAD gets the headers alone. */
+export const write = (response: ServerResponse, { status, headers, body }: Reply): void => {
+  const isHead = response.req.method === 'HEAD';
+  response.writeHead(status, {
+    ...SAFE_HEADERS,
+    ...headers,
+    'content-length': String(Buffer.byteLength(body)),
+  });
+  response.end(isHead ? undefined : body);
+};

@@ -1,0 +1,107 @@
+import type { IncomingMessage } from 'node:http';
+import type { Health } from '#contracts/status';
+import { isHostRight, type Visit, visitOf, type Who, whoIs } from './access.ts';
+import { cookieHeader, type LoginParts, login } from './login.ts';
+import { pages } from './pages.ts';
+import { json, NOT_FOUND, notAllowed, type Reply, redirect, reply, say } from './reply.ts';
+
+export interface RouteParts extends LoginParts {
+  readonly assetsDir: string;
+  readonly loopbackDoor: boolean;
+  readonly health: () => Health;
+  readonly metrics: () => Promise<string>;
+  /** The authority's certificate, PEM; null on loopback, where there is none. */
+  readonly ca: string | null;
+  /** SVG of a QR code that opens `page` on this door from another device. */
+  readonly qr: (page: string) => Promise<string>;
+}
+
+const WRONG_HOST = {
+  en: 'This door answers to localhost and 127.0.0.1 only.',
+  ko: '이 주소는 localhost와 127.0.0.1로만 열 수 있습니다.',
+};
+const WHO = { en: 'A PIN or a token is needed.', ko: 'PIN이나 토큰이 필요합니다.' };
+const QR_PAGES: ReadonlySet<string> = new Set(['', 'stage', 'console']);
+
+/** What each address answers. Decides only; the caller writes the reply. */
+export const routes = (parts: RouteParts) => {
+  const bell = login(parts);
+  const page = pages(parts.assetsDir);
+
+  const health = (who: Who): Reply => {
+    const whole = parts.health();
+    return json(200, who === 'stranger' ? { status: whole.status } : whole);
+  };
+
+  const qr = async (url: URL): Promise<Reply> => {
+    const name = url.searchParams.get('page') ?? '';
+    return QR_PAGES.has(name) ? reply(200, 'image/svg+xml', await parts.qr(name)) : NOT_FOUND;
+  };
+
+  /** Behind the door. */
+  const inside = async (url: URL, knownTag: string | undefined): Promise<Reply> => {
+    if (url.pathname === '/metrics') {
+      return reply(200, 'text/plain; version=0.0.4; charset=utf-8', await parts.metrics());
+    }
+    if (url.pathname === '/ca.crt') {
+      const type = 'application/x-x509-ca-cert';
+      const name = { 'content-disposition': 'attachment; filename="yeoun-ca.crt"' };
+      return parts.ca === null ? NOT_FOUND : reply(200, type, parts.ca, name);
+    }
+    if (url.pathname === '/qr.svg') return qr(url);
+    if (url.pathname === '/ws') {
+      return say(
+        426,
+        { en: 'WebSocket only.', ko: 'WebSocket 전용입니다.' },
+        { upgrade: 'websocket' },
+      );
+    }
+    return page(url.pathname, knownTag);
+  };
+
+  const outside = (url: URL): Reply => {
+    const isPage = ['/', '/stage', '/console'].includes(url.pathname);
+    if (isPage) return redirect(`/login?next=${encodeURIComponent(url.pathname)}`);
+    return say(401, WHO, { 'www-authenticate': 'Bearer' });
+  };
+
+  const get = async (request: IncomingMessage, url: URL, visit: Visit): Promise<Reply> => {
+    const who = whoIs(visit, parts.secrets, parts.nowMs());
+    if (url.pathname === '/health') return health(who);
+    if (url.pathname === '/login') return bell.show(url, visit);
+    if (who === 'stranger') return outside(url);
+    if (visit.tokenInUrl !== undefined && who === 'known') {
+      return redirect(withoutToken(url), cookieHeader(parts.secrets, parts.nowMs()));
+    }
+    return inside(url, request.headers['if-none-match']);
+  };
+
+  return async (request: IncomingMessage): Promise<Reply> => {
+    const url = urlOf(request);
+    if (!url) return say(400, { en: 'Bad address.', ko: '잘못된 주소입니다.' });
+    const visit = visitOf(request, url);
+    if (!isHostRight(visit, parts.loopbackDoor)) return say(403, WRONG_HOST);
+    const isLogin = url.pathname === '/login';
+    if (request.method === 'GET' || request.method === 'HEAD') return get(request, url, visit);
+    if (request.method === 'POST' && isLogin) return bell.answer(request, visit);
+    return notAllowed(isLogin ? 'GET, HEAD, POST' : 'GET, HEAD');
+  };
+};
+
+/** The address asked for; null where it is none. The host in it is ours, never the visitor's word. */
+export const urlOf = (request: IncomingMessage): URL | null => {
+  const path = request.url ?? '';
+  if (!path.startsWith('/')) return null;
+  try {
+    return new URL(`http://door${path}`);
+  } catch {
+    return null;
+  }
+};
+
+/** The same address without its token, so that it stays out of histories and pictures of screens. */
+const withoutToken = (url: URL): string => {
+  const params = new URLSearchParams(url.searchParams);
+  params.delete('token');
+  return params.size > 0 ? `${url.pathname}?${params}` : url.pathname;
+};

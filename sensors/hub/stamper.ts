@@ -1,0 +1,42 @@
+/** What became of a block's time stamp. */
+export interface Stamped {
+  /** When it counts as taken, in show time; null: it came out of order and is dropped. */
+  readonly atMs: number | null;
+  /** True where the sender's clock was found to have jumped, and its stamps are now shifted. */
+  readonly jumped: boolean;
+}
+
+/** A stamp this far ahead of its arrival is from another clock. */
+const AHEAD_MS = 250;
+/** Wireless links hold samples back for seconds; later than this is another clock. */
+const BEHIND_MS = 5000;
+/** So many blocks in a row that step back are no straggler: the clock was set back. */
+const STRAGGLERS = 3;
+
+/**
+ * Puts the stamps of one stream into show time: plausible ones stay as they are; those of a clock that
+ * stands elsewhere (1970, tomorrow) are shifted as a whole, so that the time between samples is kept.
+ * What comes out never steps back.
+ */
+export const stamper = (): ((atMs: number, arrivedMs: number) => Stamped) => {
+  let shiftMs = 0;
+  let lastMs = Number.NEGATIVE_INFINITY;
+  let stragglers = 0;
+  const accept = (atMs: number, jumped: boolean): Stamped => {
+    stragglers = 0;
+    lastMs = Math.max(lastMs, atMs);
+    return { atMs: lastMs, jumped };
+  };
+  return (atMs, arrivedMs) => {
+    const shifted = atMs + shiftMs;
+    if (shifted > arrivedMs + AHEAD_MS || shifted < arrivedMs - BEHIND_MS) {
+      shiftMs = arrivedMs - atMs;
+      return accept(arrivedMs, true);
+    }
+    if (shifted >= lastMs) return accept(shifted, false);
+    stragglers++;
+    if (stragglers < STRAGGLERS) return { atMs: null, jumped: false };
+    shiftMs = arrivedMs - atMs;
+    return accept(arrivedMs, true);
+  };
+};

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { Id } from '#contracts/ids';
+import { StreamInfo } from '#contracts/sensor';
+import { AtMs } from '#contracts/time';
+
+/** FORMAT.md is the text of these schemas, with numbered rules. */
+export const TAKE_FORMAT = 1;
+export const TAKE_FILE = 'take.json';
+export const BLOCKS_FILE = 'blocks.jsonl';
+/** Rule R11. */
+export const MAX_LINE_BYTES = 1024 * 1024;
+
+export const CONSENTS = ['none', 'given', 'withdrawn'] as const;
+export const Consent = z.enum(CONSENTS);
+export type Consent = z.infer<typeof Consent>;
+
+/** `take.json` (R1). */
+export const Take = z.object({
+  format: z.literal(TAKE_FORMAT),
+  id: Id,
+  show: z.string().nullable(),
+  software: z.string(),
+  startMs: AtMs,
+  endMs: AtMs.nullable(),
+  consent: Consent,
+});
+export type Take = z.infer<typeof Take>;
+
+const index = z.int().min(0).max(65_535);
+
+/** A line of `blocks.jsonl` (R3 to R7). */
+export const TakeLine = z.discriminatedUnion('t', [
+  z.object({
+    t: z.literal('stream'),
+    i: index,
+    source: Id,
+    adapter: Id,
+    body: Id,
+    name: Id,
+    kind: StreamInfo.shape.kind,
+    channels: StreamInfo.shape.channels,
+    rateHz: StreamInfo.shape.rateHz,
+    recorded: z.boolean(),
+  }),
+  z.object({ t: z.literal('block'), i: index, at: AtMs, d: z.string() }),
+  z.object({ t: z.literal('event'), at: AtMs, kind: Id, data: z.unknown() }),
+]);
+export type TakeLine = z.infer<typeof TakeLine>;
+export type StreamLine = Extract<TakeLine, { t: 'stream' }>;

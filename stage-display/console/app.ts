@@ -1,0 +1,95 @@
+import type { Intent } from '#contracts/intent';
+import { connectConsole, wireUrl } from '../net/index.ts';
+import { everyFrame, localMs, pacer, type Stop } from '../shared-ui/frame.ts';
+import { otherLang, remember, rememberedLang } from '../shared-ui/language.ts';
+import { listenToKeys } from './hands.ts';
+import { consoleId } from './id.ts';
+import { type Ask, admit, type Hands, intentOf, restingHands } from './keys.ts';
+import { layout } from './layout.ts';
+import { type ConsoleEvent, type ConsoleModel, emptyModel, hear } from './model.ts';
+import type { Said } from './said.ts';
+import { affectHistory, scopeStore } from './scopes/store.ts';
+import { type Actions, viewOf } from './view.ts';
+
+/** Words and numbers are renewed this often, scopes are drawn this often. */
+const WORDS_EVERY_MS = 100;
+const SCOPES_EVERY_MS = 1000 / 30;
+
+/** Builds the console in `root`, connects it, and keeps it up to date. */
+export const startConsole = (root: HTMLElement): Stop => {
+  let model: ConsoleModel = emptyModel;
+  let hands: Hands = restingHands;
+  let lang = rememberedLang();
+  let locked = false;
+  let said: Said | null = null;
+  const store = scopeStore();
+  const history = affectHistory();
+
+  const learn = (event: ConsoleEvent): void => {
+    model = hear(model, event, localMs());
+  };
+
+  const link = connectConsole({
+    url: wireUrl(location),
+    id: consoleId(),
+    onStatus: (status) => learn({ t: 'link', status }),
+    onShow: (show) => learn({ t: 'show', show }),
+    onState: (state) => {
+      learn({ t: 'state', state });
+      history.push(state.affect, state.atMs);
+    },
+    onHealth: (health) => learn({ t: 'health', health }),
+    onFeatures: (features) => learn({ t: 'features', features }),
+    onNotes: (notes) => learn({ t: 'notes', notes }),
+    onThumb: (thumb) => learn({ t: 'thumb', thumb }),
+    onScope: (scope) => store.push(scope),
+  });
+
+  const send = (intent: Intent): boolean => link.send(intent);
+
+  const carryOut = (ask: Ask): void => {
+    if (ask === 'lock') locked = !locked;
+    if (ask === 'help') page.help.toggle();
+    const intent = intentOf(ask);
+    if (!intent) return;
+    // Only PANIC is tried without a live show: a GO that arrives late is worse than none.
+    const live = view().truth.liveness === 'live';
+    said = { ask, sent: (live || ask === 'panic') && send(intent), atMs: localMs() };
+  };
+
+  const ask = (wanted: Ask): void => {
+    const admitted = admit(hands, wanted, locked, localMs());
+    hands = admitted.hands;
+    if (admitted.ask) carryOut(admitted.ask);
+    page.update(view());
+  };
+
+  const switchLanguage = (): void => {
+    lang = otherLang(lang);
+    remember(lang);
+    page.update(view());
+  };
+
+  const view = () => viewOf(model, localMs(), lang, locked);
+  const actions: Actions = { ask, send, switchLanguage };
+  const page = layout(root, { actions, store, history, said: () => said });
+
+  const wordsDue = pacer(WORDS_EVERY_MS);
+  const scopesDue = pacer(SCOPES_EVERY_MS);
+  const stopFrames = everyFrame((nowMs) => {
+    model = { ...model, link: link.status() };
+    if (scopesDue(nowMs)) page.paint(link.showMs(nowMs));
+    if (wordsDue(nowMs)) page.update(view());
+  });
+  const keep = (next: Hands): void => {
+    hands = next;
+  };
+  const stopKeys = listenToKeys(window, { get: () => hands, set: keep }, ask);
+
+  return () => {
+    stopFrames();
+    stopKeys();
+    page.close();
+    link.close();
+  };
+};

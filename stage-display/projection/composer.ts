@@ -1,0 +1,116 @@
+import { type Texture, Vector2, type WebGLRenderer, type WebGLRenderTarget } from 'three';
+import afterglowFrag from './glsl/afterglow.frag.glsl?raw';
+import outputFrag from './glsl/output.frag.glsl?raw';
+import type { MovementField } from './movement-field.ts';
+import type { OutputProfile } from './output.ts';
+import { fullscreenPass } from './pass.ts';
+import { halfFloatTarget, pingPong, textureOf } from './targets.ts';
+
+/** What one picture is finished with. */
+export interface Finish {
+  readonly profile: OutputProfile;
+  /** Light left by master and overlays, 0..1. */
+  readonly level: number;
+  /** How long a trace stays, 0..1. */
+  readonly trail: number;
+  /** 0 sure .. 1 knows nothing: the source of grain. */
+  readonly doubt: number;
+  readonly dt: number;
+}
+
+/**
+ * From shares of scenes to the screen. Two passes at full size (the scenes' own and the output),
+ * one at half size (afterglow).
+ */
+export interface Composer {
+  /** Emptied and ready to take the shares of scenes. */
+  begin(renderer: WebGLRenderer): WebGLRenderTarget;
+  finish(renderer: WebGLRenderer, field: MovementField, finish: Finish): void;
+  resize(width: number, height: number): void;
+  dispose(): void;
+}
+
+const RISE_S = 0.5;
+
+/** Seconds in which the afterglow falls to 1/e. */
+export const glowFallS = (trail: number): number => 1.2 + 9 * Math.min(1, Math.max(0, trail));
+
+export const composer = (seed: number): Composer => {
+  const mixture = halfFloatTarget(1, 1);
+  const glow = pingPong(1, 1);
+  let frame = 0;
+  let fresh = true;
+  const afterglow = fullscreenPass(afterglowFrag, {
+    uMixture: { value: textureOf(mixture) },
+    uBefore: { value: null as Texture | null },
+    uMotion: { value: null as Texture | null },
+    uTexel: { value: new Vector2(1, 1) },
+    uRise: { value: 0 },
+    uFall: { value: 0 },
+    uDt: { value: 0 },
+  });
+  const output = fullscreenPass(outputFrag, {
+    uMixture: { value: textureOf(mixture) },
+    uGlow: { value: null as Texture | null },
+    uStay: { value: 0 },
+    uPedestal: { value: 0 },
+    uGamma: { value: 1 },
+    uPeak: { value: 1 },
+    uGrain: { value: 0 },
+    uSparse: { value: 0 },
+    uLevel: { value: 0 },
+    uFrame: { value: 0 },
+    uSeed: { value: seed },
+  });
+
+  const drawGlow = (renderer: WebGLRenderer, field: MovementField, f: Finish): void => {
+    const u = afterglow.uniforms;
+    u.uBefore.value = textureOf(glow.read);
+    u.uMotion.value = field.motion;
+    u.uRise.value = fresh ? 1 : 1 - Math.exp(-f.dt / RISE_S);
+    u.uFall.value = fresh ? 1 : 1 - Math.exp(-f.dt / glowFallS(f.trail));
+    u.uDt.value = f.dt;
+    afterglow.draw(renderer, glow.write);
+    glow.swap();
+    fresh = false;
+  };
+
+  const drawOutput = (renderer: WebGLRenderer, f: Finish): void => {
+    const u = output.uniforms;
+    u.uGlow.value = textureOf(glow.read);
+    u.uStay.value = 0.2 + 0.45 * f.trail;
+    u.uPedestal.value = f.profile.pedestal;
+    u.uGamma.value = f.profile.gamma;
+    u.uPeak.value = f.profile.peak;
+    u.uGrain.value = f.profile.grain * f.doubt;
+    u.uSparse.value = f.profile.sparse;
+    u.uLevel.value = f.level;
+    u.uFrame.value = frame++ & 0xffff;
+    output.draw(renderer, null);
+  };
+
+  return {
+    begin(renderer) {
+      renderer.setRenderTarget(mixture);
+      renderer.clear(true, false, false);
+      return mixture;
+    },
+    finish(renderer, field, f) {
+      if (f.dt > 0 || fresh) drawGlow(renderer, field, f);
+      drawOutput(renderer, f);
+    },
+    resize(width, height) {
+      const half = (n: number) => Math.max(1, Math.round(n / 2));
+      mixture.setSize(width, height);
+      glow.resize(half(width), half(height));
+      afterglow.uniforms.uTexel.value.set(1 / half(width), 1 / half(height));
+      fresh = true;
+    },
+    dispose() {
+      mixture.dispose();
+      glow.dispose();
+      afterglow.dispose();
+      output.dispose();
+    },
+  };
+};

@@ -1,0 +1,34 @@
+import { SCENE_IDS, type SceneId } from '#contracts/scenes';
+import type { StageLayer } from '#contracts/stage';
+import type { StageShow } from '#contracts/wire';
+import { fieldTimes } from './field-decay.ts';
+import type { Matter } from './movement-field.ts';
+
+/** Which scene an entry of the show is. An entry of no known show is looked for among the scenes. */
+export const sceneOf = (show: StageShow | null, entry: string): SceneId => {
+  const found = show?.entries.find((e) => e.name === entry)?.scene;
+  return found ?? SCENE_IDS.find((id) => id === entry) ?? SCENE_IDS[0] ?? 'tide';
+};
+
+/** Shares under this are not drawn: they change no 8-bit pixel. */
+const LEAST = 1 / 4096;
+
+/** Layers that are worth drawing, their shares adding up to 1. Empty stays empty. */
+export const drawnLayers = (layers: readonly StageLayer[]): readonly StageLayer[] => {
+  const seen = layers.filter((l) => l.weight > LEAST);
+  const sum = seen.reduce((s, l) => s + l.weight, 0);
+  return seen.map((l) => ({ ...l, weight: l.weight / sum }));
+};
+
+/** A parameter over all layers, by their shares; `absent` where a scene does not know it. */
+export const mixedLook = (layers: readonly StageLayer[], name: string, absent: number): number =>
+  layers.length === 0
+    ? absent
+    : layers.reduce((s, l) => s + l.weight * (l.look[name] ?? absent), 0);
+
+/** The matter under a mixture of scenes: what has no `tear` does not tear. */
+export const matterOf = (layers: readonly StageLayer[]): Matter => ({
+  times: fieldTimes(mixedLook(layers, 'trail', 0.6), mixedLook(layers, 'heal', 0.4)),
+  tear: mixedLook(layers, 'tear', 0),
+  touch: mixedLook(layers, 'touch', 0.7),
+});

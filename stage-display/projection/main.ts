@@ -1,0 +1,136 @@
+/**
+ * The stage page: one animation frame, one link to the conductor, one picture machine. It shows a
+ * picture before anybody answers, goes on when nobody answers any more, and never an error.
+ */
+import type { MovementFrame } from '#contracts/movement';
+import type { StageState } from '#contracts/stage';
+import type { StageShow } from '#contracts/wire';
+import { pageNowMs } from '../clock.ts';
+import { connectStage, type StageLink, wireUrl } from '../net/index.ts';
+import { watchSize } from './canvas-size.ts';
+import { displayId, keepAwake } from './display.ts';
+import { type KeyAct, pressed } from './keys.ts';
+import { sceneOf } from './layers.ts';
+import { stageParams } from './params.ts';
+import { FIRST, type Heard, nextPicture } from './picture.ts';
+import { openProbe } from './probe-open.ts';
+import { reporter } from './report.ts';
+import { createStage, type Stage } from './stage.ts';
+import { still } from './still.ts';
+import { watchKeys } from './watch-keys.ts';
+
+/** A conductor that says nothing for this long counts as silent, whatever its socket says. */
+const SILENT_MS = 1000;
+/** Longer gaps between frames (a hidden page, a stall) pass as this much time. */
+const LONGEST_FRAME_S = 0.1;
+
+const canvasOf = (id: string): HTMLCanvasElement => {
+  const found = document.getElementById(id);
+  if (!(found instanceof HTMLCanvasElement)) throw new Error(`stage.html has no canvas #${id}.`);
+  return found;
+};
+
+const params = stageParams(location.search);
+const canvas = canvasOf('stage');
+const behind = still(canvasOf('still'));
+
+let going = params.manual ? { ...FIRST, risen: 1, met: 1 } : FIRST;
+let lastMs = pageNowMs();
+let lastStateMs = Number.NEGATIVE_INFINITY;
+let movements = 0;
+let frames = 0;
+let given: StageState | null = null;
+
+/** Null where there is no WebGL2: the still stands in. */
+const openStage = (): Stage | null => {
+  try {
+    const stage = createStage({
+      canvas,
+      seed: params.seed,
+      profile: params.profile,
+      strict: params.probe,
+    });
+    watchSize(canvas, params.size, ({ width, height }) => stage.resize(width, height));
+    return stage;
+  } catch (error) {
+    if (params.probe) throw error;
+    console.error(error);
+    return null;
+  }
+};
+
+const stage = openStage();
+
+const move = (frame: MovementFrame): void => {
+  movements++;
+  stage?.move(frame);
+};
+
+const onKey = (act: KeyAct): void => {
+  going = { ...going, keys: pressed(going.keys, act) };
+};
+
+const link: StageLink | null = params.manual
+  ? null
+  : connectStage({
+      url: wireUrl(location),
+      id: params.id ?? displayId(),
+      ...(params.token ? { token: params.token } : {}),
+      onState: () => {
+        lastStateMs = pageNowMs();
+      },
+      onMovement: ({ frame }) => move(frame),
+    });
+const report = reporter(link, behind);
+
+const heardAt = (nowMs: number): Heard => {
+  const show: StageShow | null = link?.show() ?? null;
+  return {
+    state: link ? link.sample(link.nowMs()) : given,
+    isLive: link ? nowMs - lastStateMs < SILENT_MS : given !== null,
+    sceneOf: (entry) => sceneOf(show, entry),
+    ...(show ? { onLoss: show.onLoss, panicS: show.panicS } : {}),
+  };
+};
+
+const draw = (nowMs: number, dt: number): void => {
+  const next = nextPicture(going, heardAt(nowMs), dt);
+  going = next.going;
+  const level = next.picture.level;
+  const drawn = stage?.draw(next.picture) ?? false;
+  canvas.classList.toggle('lost', !drawn);
+  if (!drawn) behind.show(level);
+  frames++;
+  report.frame({ nowMs, frames, level, canvas: drawn ? canvas : null });
+};
+
+const beat = (): void => {
+  const nowMs = pageNowMs();
+  const dt = Math.min(LONGEST_FRAME_S, Math.max(0, (nowMs - lastMs) / 1000));
+  lastMs = nowMs;
+  try {
+    draw(nowMs, dt);
+  } catch (error) {
+    // The next frame tries again: a stage never stops at one bad picture.
+    console.error(error);
+  }
+  requestAnimationFrame(beat);
+};
+
+watchKeys(onKey);
+keepAwake();
+if (params.probe && stage)
+  openProbe({
+    stage,
+    onKey,
+    move,
+    step(dtMs) {
+      lastMs += dtMs;
+      draw(lastMs, dtMs / 1000);
+    },
+    give(state) {
+      given = state;
+    },
+    counts: () => ({ frames, movements }),
+  });
+if (!params.manual) requestAnimationFrame(beat);

@@ -1,0 +1,109 @@
+import { type Texture, Vector2, Vector4, type WebGLRenderer } from 'three';
+import { type FieldTimes, fieldSteps, HEAT_S, keep } from './field-decay.ts';
+import frag from './glsl/field.frag.glsl?raw';
+import { fullscreenPass } from './pass.ts';
+import { MOST_SPLATS, type Splat } from './splats.ts';
+import { pingPong, textureOf } from './targets.ts';
+
+export const FIELD_WIDTH = 256;
+export const FIELD_HEIGHT = 144;
+
+/** What a scene says of its matter. */
+export interface Matter {
+  readonly times: FieldTimes;
+  /** How easily it tears, 0..1. */
+  readonly tear: number;
+  /** How strongly movement displaces it, 0..1. */
+  readonly touch: number;
+}
+
+/**
+ * The memory of matter: a small field over the whole stage that movement drags, presses, folds and
+ * tears, and that heals by itself. Two half-float textures: motion (drag xy, pressure, heat) and
+ * marks (tear, fold, wave height, wave speed).
+ */
+export interface MovementField {
+  readonly motion: Texture;
+  readonly marks: Texture;
+  /** Goes on by `dt` seconds with the pushes that came since the last picture. */
+  step(renderer: WebGLRenderer, splats: readonly Splat[], matter: Matter, dt: number): void;
+  /** Back to untouched matter. */
+  clear(renderer: WebGLRenderer): void;
+  dispose(): void;
+}
+
+export const movementField = (aspect: () => number): MovementField => {
+  const targets = pingPong(FIELD_WIDTH, FIELD_HEIGHT, 2);
+  const segments = Array.from({ length: MOST_SPLATS }, () => new Vector4());
+  const pushes = Array.from({ length: MOST_SPLATS }, () => new Vector4());
+  const seconds = new Float32Array(MOST_SPLATS);
+  const pass = fullscreenPass(frag, {
+    uMotion: { value: null as Texture | null },
+    uMarks: { value: null as Texture | null },
+    uTexel: { value: new Vector2(1 / FIELD_WIDTH, 1 / FIELD_HEIGHT) },
+    uDt: { value: 0 },
+    uAspect: { value: 16 / 9 },
+    uCount: { value: 0 },
+    uSegments: { value: segments },
+    uPushes: { value: pushes },
+    uSplatDt: { value: seconds },
+    uKeep: { value: new Vector4(1, 1, 1, 1) },
+    uKeepHeat: { value: 1 },
+    uEase: { value: 0 },
+  });
+  const u = pass.uniforms;
+
+  const load = (splats: readonly Splat[], touch: number): void => {
+    u.uCount.value = Math.min(splats.length, MOST_SPLATS);
+    splats.slice(0, MOST_SPLATS).forEach((s, i) => {
+      segments[i]?.set(s.fromX, s.fromY, s.toX, s.toY);
+      pushes[i]?.set(s.vx, s.vy, s.strength * (0.15 + 1.2 * touch), s.radius);
+      seconds[i] = s.dtS;
+    });
+  };
+
+  const advance = (renderer: WebGLRenderer, matter: Matter, stepS: number): void => {
+    const { dragS, pressS, tearS, creaseS } = matter.times;
+    u.uDt.value = stepS;
+    u.uKeep.value.set(
+      keep(stepS, dragS),
+      keep(stepS, pressS),
+      keep(stepS, tearS),
+      keep(stepS, creaseS),
+    );
+    u.uKeepHeat.value = keep(stepS, HEAT_S);
+    u.uMotion.value = textureOf(targets.read, 0);
+    u.uMarks.value = textureOf(targets.read, 1);
+    pass.draw(renderer, targets.write);
+    targets.swap();
+  };
+
+  return {
+    get motion() {
+      return textureOf(targets.read, 0);
+    },
+    get marks() {
+      return textureOf(targets.read, 1);
+    },
+    step(renderer, splats, matter, dt) {
+      const { steps, stepS } = fieldSteps(dt);
+      load(splats, matter.touch);
+      u.uAspect.value = aspect();
+      u.uEase.value = matter.tear;
+      for (let i = 0; i < steps; i++) {
+        advance(renderer, matter, stepS);
+        u.uCount.value = 0;
+      }
+    },
+    clear(renderer) {
+      for (const target of [targets.read, targets.write]) {
+        renderer.setRenderTarget(target);
+        renderer.clear(true, false, false);
+      }
+    },
+    dispose() {
+      targets.dispose();
+      pass.dispose();
+    },
+  };
+};

@@ -1,0 +1,34 @@
+import type { MovementFrame } from '#contracts/movement';
+import type { StageState } from '#contracts/stage';
+import type { KeyAct } from './keys.ts';
+
+/** What tests see of a stage page opened with `?probe=1`. */
+export interface StageProbe {
+  /** RGBA of the picture last drawn, rows from the bottom; a part of it where given. */
+  readPixels(x?: number, y?: number, width?: number, height?: number): Uint8Array;
+  readonly size: { readonly width: number; readonly height: number };
+  /** Pictures drawn since the page opened. */
+  readonly frames: number;
+  /** Movement frames that have been handed to a picture. */
+  readonly movements: number;
+  /** Renderer as the browser names it. */
+  readonly renderer: string;
+  readonly isLost: boolean;
+  /** With `&manual=1`: draws the next picture, `dtMs` after the last. */
+  step(dtMs: number): void;
+  /** With `&manual=1`: the state of the next pictures; null: the conductor is silent. */
+  setState(state: StageState | null): void;
+  /** Movement as if it had come over the wire. */
+  press(frame: MovementFrame): void;
+  key(act: KeyAct): void;
+  /** Another size of the picture, in pixels. */
+  resize(width: number, height: number): void;
+  loseContext(): void;
+  restoreContext(): void;
+}
+
+declare global {
+  interface Window {
+    __stage?: StageProbe;
+  }
+}

@@ -1,0 +1,48 @@
+import type { StageLink } from '../net/index.ts';
+import type { Still } from './still.ts';
+
+/** One frame as it was drawn. */
+export interface DrawnFrame {
+  readonly nowMs: number;
+  /** Pictures since the page opened. */
+  readonly frames: number;
+  readonly level: number;
+  /** The stage's canvas, drawn in this very task; null while there is none to copy. */
+  readonly canvas: HTMLCanvasElement | null;
+}
+
+const EVERY_MS = 500;
+
+/** Tells the conductor twice a second how the display fares, with a small picture. */
+export const reporter = (link: StageLink | null, behind: Still) => {
+  let sinceMs = Number.NEGATIVE_INFINITY;
+  let framesThen = 0;
+  let isBusy = false;
+
+  const sendThumb = (level: number): void => {
+    if (isBusy || !link || link.status().state !== 'live') return;
+    isBusy = true;
+    behind
+      .thumb(level)
+      .then((jpeg) => jpeg && link.sendThumb(jpeg))
+      .catch(() => {})
+      .finally(() => {
+        isBusy = false;
+      });
+  };
+
+  return {
+    frame({ nowMs, frames, level, canvas }: DrawnFrame): void {
+      const passed = nowMs - sinceMs;
+      if (passed < EVERY_MS) return;
+      const fps = Number.isFinite(passed)
+        ? Math.min(1000, ((frames - framesThen) * 1000) / passed)
+        : 0;
+      sinceMs = nowMs;
+      framesThen = frames;
+      if (canvas) behind.take(canvas, level);
+      link?.ack({ frames, fps, rung: canvas ? 'local' : 'stills' });
+      sendThumb(level);
+    },
+  };
+};

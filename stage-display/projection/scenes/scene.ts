@@ -1,0 +1,37 @@
+import type { WebGLRenderer, WebGLRenderTarget } from 'three';
+import type { Look, Palette } from '#contracts/look';
+import type { Zone } from '../body-zone.ts';
+import type { MovementField } from '../movement-field.ts';
+import type { Library } from '../textures/library.ts';
+
+/** The body's own slow movement as the picture gets it. */
+export interface Pulse {
+  readonly breath: number;
+  readonly beats: number;
+  /** How much of a heart is there: 0 where nobody is heard. */
+  readonly heart: number;
+}
+
+/** Everything a scene may follow at one moment. */
+export interface SceneInput {
+  readonly look: Look;
+  readonly palette: Palette;
+  readonly pulse: Pulse;
+  readonly movement: { readonly field: MovementField; readonly zones: readonly Zone[] };
+  /** Seconds since the last update; 0 while frozen. */
+  readonly dt: number;
+}
+
+/** One scene of the stage. It draws its share of the picture into a mixture: colour times share, and the share. */
+export interface Scene {
+  /** True: the movement field is kept going for it. */
+  readonly needs: { readonly movement: boolean };
+  update(input: SceneInput): void;
+  /** Adds to `target`, which holds what other layers gave; `share` is 0..1. */
+  render(renderer: WebGLRenderer, target: WebGLRenderTarget, share: number): void;
+  resize(width: number, height: number): void;
+  dispose(): void;
+}
+
+/** Makes a scene; textures come from the library, which outlives it. */
+export type SceneMaker = (seed: number, library: Library) => Scene;

@@ -1,0 +1,100 @@
+import { type Texture, Vector3, Vector4 } from 'three';
+import type { Look } from '#contracts/look';
+import { MOST_ZONES } from '../body-zone.ts';
+import { linearOf } from '../colour.ts';
+import prelude from '../glsl/scene.glsl?raw';
+import { fullscreenPass, type Uniforms } from '../pass.ts';
+import type { Scene, SceneInput } from './scene.ts';
+
+export interface ShaderSceneOptions {
+  /** GLSL of the scene; glsl/scene.glsl stands before it. */
+  readonly frag: string;
+  /** Look parameters that the shader reads by their own name. */
+  readonly params: Look;
+  /** Paces a second at this look. */
+  readonly rate: (look: Look) => number;
+  readonly textures: Readonly<Record<string, Texture>>;
+  /** Where its time begins, so that two seeds are two evenings. */
+  readonly startFlow: number;
+}
+
+/** A scene that is one fragment shader over the uniforms every scene shares. */
+export const shaderScene = (options: ShaderSceneOptions): Scene => {
+  const zones = Array.from({ length: MOST_ZONES }, () => new Vector4());
+  const zoneShares = new Float32Array(MOST_ZONES);
+  const inks = {
+    uDeep: { value: new Vector3() },
+    uShade: { value: new Vector3() },
+    uPaper: { value: new Vector3() },
+    uLight: { value: new Vector3() },
+    uAccent: { value: new Vector3() },
+  };
+  const looks: Record<string, { value: number }> = {};
+  for (const [name, rest] of Object.entries(options.params)) looks[name] = { value: rest };
+  const own = {
+    uAspect: { value: 16 / 9 },
+    uFlow: { value: options.startFlow },
+    uDrift: { value: options.startFlow * 7 },
+    uWeight: { value: 1 },
+    uBreath: { value: 0.5 },
+    uBeats: { value: 0 },
+    uHeart: { value: 0 },
+    uMotion: { value: null as Texture | null },
+    uMarks: { value: null as Texture | null },
+    uZones: { value: zones },
+    uZoneShare: { value: zoneShares },
+  };
+  const textures: Uniforms = {};
+  for (const [name, texture] of Object.entries(options.textures))
+    textures[name] = { value: texture };
+  const pass = fullscreenPass(
+    `${prelude}\n${options.frag}`,
+    { ...inks, ...looks, ...own, ...textures },
+    { blend: 'add' },
+  );
+
+  const setLook = (look: Look): void => {
+    for (const [name, uniform] of Object.entries(looks)) {
+      const value = look[name];
+      if (value !== undefined && Number.isFinite(value)) uniform.value = value;
+    }
+  };
+
+  const setZones = (input: SceneInput): void => {
+    for (let i = 0; i < MOST_ZONES; i++) {
+      const zone = input.movement.zones[i];
+      zoneShares[i] = zone?.share ?? 0;
+      if (zone) zones[i]?.set(zone.x, zone.y, zone.halfWidth, zone.halfHeight);
+    }
+  };
+
+  return {
+    needs: { movement: true },
+    update(input) {
+      setLook(input.look);
+      setZones(input);
+      inks.uDeep.value.set(...linearOf(input.palette.deep));
+      inks.uShade.value.set(...linearOf(input.palette.shade));
+      inks.uPaper.value.set(...linearOf(input.palette.paper));
+      inks.uLight.value.set(...linearOf(input.palette.light));
+      inks.uAccent.value.set(...linearOf(input.palette.accent));
+      own.uFlow.value += options.rate(input.look) * input.dt;
+      own.uDrift.value += input.dt;
+      own.uBreath.value = input.pulse.breath;
+      own.uBeats.value = input.pulse.beats;
+      own.uHeart.value = input.pulse.heart;
+      own.uMotion.value = input.movement.field.motion;
+      own.uMarks.value = input.movement.field.marks;
+    },
+    render(renderer, target, share) {
+      own.uWeight.value = share;
+      pass.draw(renderer, target);
+    },
+    resize(width, height) {
+      own.uAspect.value = width / Math.max(1, height);
+    },
+    dispose() {
+      pass.dispose();
+    },
+  };
+};

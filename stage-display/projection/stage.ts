@@ -1,0 +1,111 @@
+import { Vector4 } from 'three';
+import type { MovementFrame } from '#contracts/movement';
+import { SCENE_IDS } from '#contracts/scenes';
+import { bodyZones } from './body-zone.ts';
+import { composer } from './composer.ts';
+import { matterOf, mixedLook } from './layers.ts';
+import { movementField } from './movement-field.ts';
+import { type OutputProfile, PROFILES, type ProfileName } from './output.ts';
+import type { Picture } from './picture.ts';
+import { type StageRenderer, stageRenderer } from './renderer.ts';
+import { sceneShelf } from './scenes/shelf.ts';
+import { splatQueue } from './splats.ts';
+
+export interface StageOptions {
+  readonly canvas: HTMLCanvasElement;
+  readonly seed: number;
+  readonly profile: ProfileName;
+  /** Tests: errors of scenes are thrown and the picture stays readable. */
+  readonly strict: boolean;
+}
+
+/** The picture machine: give it movement as it comes and a picture a frame. */
+export interface Stage {
+  /** Movement on arrival; it is in the very next picture. */
+  move(frame: MovementFrame): void;
+  /** Draws. False while the GPU context is lost. */
+  draw(picture: Picture): boolean;
+  resize(width: number, height: number): void;
+  readonly renderer: StageRenderer;
+  dispose(): void;
+}
+
+export const createStage = (options: StageOptions): Stage => {
+  const profile: OutputProfile = PROFILES[options.profile];
+  const size = new Vector4(0, 0, 1, 1);
+  let warmed = 0;
+  let drawn = 0;
+  const renderer = stageRenderer(options.canvas, {
+    preserve: options.strict,
+    onLost: () => {},
+    onRestored: () => {
+      applySize();
+      field.clear(renderer.gl);
+    },
+  });
+  const { gl } = renderer;
+  const field = movementField(() => size.z / size.w);
+  const queue = splatQueue();
+  const zones = bodyZones();
+  const scenes = sceneShelf(options.seed, options.strict);
+  const finish = composer(options.seed);
+
+  const applySize = (): void => {
+    gl.setSize(size.z, size.w, false);
+    finish.resize(size.z, size.w);
+    scenes.resize(size.z, size.w);
+  };
+
+  const moveMatter = (picture: Picture): void => {
+    zones.step(picture.dt);
+    const splats = queue.take((id) => zones.of(id));
+    field.step(gl, splats, matterOf(picture.layers), picture.dt);
+  };
+
+  const drawLayers = (picture: Picture): void => {
+    const target = finish.begin(gl);
+    const movement = { field, zones: zones.list() };
+    for (const layer of picture.layers) {
+      const { palette, pulse, dt } = picture;
+      scenes.draw(gl, target, layer, { look: layer.look, palette, pulse, movement, dt });
+    }
+    // The other scenes are made ready behind the first seconds' fade, one a frame.
+    const next = drawn > 2 ? SCENE_IDS[warmed] : undefined;
+    if (next) {
+      warmed++;
+      scenes.warm(gl, target, next);
+    }
+  };
+
+  return {
+    renderer,
+    move(frame) {
+      zones.hear(frame);
+      queue.push(frame);
+    },
+    draw(picture) {
+      if (renderer.isLost) return false;
+      moveMatter(picture);
+      drawLayers(picture);
+      finish.finish(gl, field, {
+        profile,
+        level: picture.level,
+        trail: mixedLook(picture.layers, 'trail', 0.6),
+        doubt: picture.doubt,
+        dt: picture.dt,
+      });
+      drawn++;
+      return true;
+    },
+    resize(width, height) {
+      size.set(0, 0, Math.max(1, width), Math.max(1, height));
+      applySize();
+    },
+    dispose() {
+      scenes.dispose();
+      finish.dispose();
+      field.dispose();
+      renderer.dispose();
+    },
+  };
+};

@@ -1,0 +1,223 @@
+import type { Browser, Page } from 'playwright-core';
+import { type Bench, quantile } from '../support/bench.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type RunningConductor, startConductor } from '../support/conductor.ts';
+import { type OscPeer, oscPeer } from '../support/osc-peer.ts';
+import {
+  rendererName,
+  type SeenPicture,
+  seenPictures,
+  watchPixels,
+} from '../support/pixel-watch.ts';
+import { pause, wallMs } from '../support/stats.ts';
+
+const WIDTH = 320;
+const HEIGHT = 180;
+const PUSHES = 120;
+const KEYPOINTS = 17;
+
+interface Watched {
+  readonly page: Page;
+  readonly load: string;
+}
+
+const openStage = async (browser: Browser, running: RunningConductor): Promise<Watched> => {
+  const page = await browser.newPage({ viewport: { width: WIDTH, height: HEIGHT } });
+  await page.goto(`${running.url}/stage?size=${WIDTH}x${HEIGHT}&probe=1`);
+  await page.waitForFunction(
+    () => ((window as unknown as { __stage?: { frames: number } }).__stage?.frames ?? 0) > 3,
+  );
+  const renderer = await rendererName(page);
+  return { page, load: `${renderer}, ${WIDTH}x${HEIGHT}` };
+};
+
+/** A standing body at stage left whose hands are at height `y` and place `x`. */
+const pose = (x: number, y: number): number[] =>
+  Array.from({ length: KEYPOINTS }, (_, i) => [x + ((i % 5) - 2) * 0.03, y - i * 0.02, 1]).flat();
+
+/** Jumps to a new place at irregular times; returns when each was sent. */
+const push = async (peer: OscPeer): Promise<number[]> => {
+  const sent: number[] = [];
+  for (let i = 0; i < PUSHES; i++) {
+    const side = i % 2 === 0;
+    sent.push(wallMs());
+    await peer.send('/sensor/cam/pose', ...pose(side ? 0.32 : 0.68, side ? 0.75 : 0.6));
+    await pause(230 + ((i * 37) % 90));
+  }
+  return sent;
+};
+
+/** The first picture after `sentMs` that changed clearly more than those before it did by themselves. */
+const answerTo = (sentMs: number, seen: readonly SeenPicture[]): number | null => {
+  const quiet = seen.filter((p) => p.atMs > sentMs - 80 && p.atMs <= sentMs).map((p) => p.change);
+  const floor = Math.max(0.02, 1.5 * Math.max(0, ...quiet));
+  const first = seen.find((p) => p.atMs > sentMs && p.atMs < sentMs + 200 && p.change > floor);
+  return first ? first.atMs - sentMs : null;
+};
+
+interface Delays {
+  readonly delays: readonly number[];
+  readonly unanswered: number;
+  readonly load: string;
+}
+
+let measured: Promise<Delays> | undefined;
+
+const measure = async (): Promise<Delays> => {
+  const running = await startConductor(['--show', 'shows/minimal', '--fresh', '--source', 'osc']);
+  const browser = await launchBrowser();
+  const peer = await oscPeer(running.oscPort);
+  try {
+    await peer.send('/yeoun/cue/2/go');
+    const { page, load } = await openStage(browser, running);
+    await pause(6000);
+    await watchPixels(page);
+    await pause(1000);
+    const sent = await push(peer);
+    await pause(500);
+    const seen = await seenPictures(page);
+    const answers = sent.map((at) => answerTo(at, seen));
+    const delays = answers.filter((d): d is number => d !== null);
+    const spanS = ((seen.at(-1)?.atMs ?? 0) - (seen[0]?.atMs ?? 0)) / 1000;
+    const rate = (seen.length / spanS).toFixed(1);
+    return {
+      delays,
+      unanswered: answers.length - delays.length,
+      load: `${load}, ${rate} true pictures a second, each read back`,
+    };
+  } finally {
+    peer.close();
+    await browser.close();
+    await running.stop();
+  }
+};
+
+const pixels = () => {
+  measured ??= measure();
+  return measured;
+};
+
+const trusted = ({ delays, unanswered, load }: Delays) => ({
+  n: delays.length,
+  load: `${load}; ${unanswered} of ${PUSHES} moves found no clear answer`,
+});
+
+const firstPicture = async (): Promise<number> => {
+  const browser = await launchBrowser();
+  const page = await browser.newPage({ viewport: { width: WIDTH, height: HEIGHT } });
+  const begunMs = wallMs();
+  const running = await startConductor(['--show', 'shows/first-light', '--fresh']);
+  try {
+    await page.goto(`${running.url}/stage?size=${WIDTH}x${HEIGHT}&probe=1`, {
+      waitUntil: 'commit',
+    });
+    await page.waitForFunction(() => {
+      const stage = (window as unknown as { __stage?: { readPixels(): Uint8Array } }).__stage;
+      return stage !== undefined && stage.readPixels().some((v, i) => i % 4 !== 3 && v > 25);
+    });
+    return (wallMs() - begunMs) / 1000;
+  } finally {
+    await browser.close();
+    await running.stop();
+  }
+};
+
+/** The longest time without a changed picture, and the darkest picture, while the conductor is killed and comes back. */
+const killUnderTheStage = async () => {
+  const running = await startConductor(['--show', 'shows/minimal', '--fresh']);
+  const browser = await launchBrowser();
+  try {
+    const peer = await oscPeer(running.oscPort);
+    await peer.send('/yeoun/cue/2/go');
+    const { page, load } = await openStage(browser, running);
+    await pause(5000);
+    await watchPixels(page);
+    await pause(1000);
+    process.kill((await running.health()).pid, 'SIGKILL');
+    await pause(6000);
+    peer.close();
+    const seen = await seenPictures(page);
+    const moving = seen.filter((p) => p.change > 0).map((p) => p.atMs);
+    const gaps = moving.slice(1).map((at, i) => at - (moving[i] ?? at));
+    return {
+      gapS: Math.max(...gaps) / 1000,
+      darkest: Math.min(...seen.map((p) => p.lit)),
+      n: seen.length,
+      load,
+    };
+  } finally {
+    await browser.close();
+    await running.stop();
+  }
+};
+
+let killed: ReturnType<typeof killUnderTheStage> | undefined;
+const theKill = () => {
+  killed ??= killUnderTheStage();
+  return killed;
+};
+
+export const benches: Bench[] = [
+  {
+    name: 'road-first-picture-s',
+    unit: 's',
+    op: '<=',
+    goal: 3,
+    run: async () => {
+      const times = [await firstPicture(), await firstPicture(), await firstPicture()];
+      return {
+        value: Math.max(...times),
+        n: times.length,
+        load: 'launcher start to lit pixels in an open browser, built assets; the slowest',
+      };
+    },
+  },
+  {
+    name: 'road-movement-to-pixels-p95-ms',
+    unit: 'ms',
+    op: '<=',
+    goal: 80,
+    run: async () => {
+      const all = await pixels();
+      return { value: quantile(all.delays, 0.95), ...trusted(all) };
+    },
+  },
+  {
+    name: 'road-movement-to-pixels-jitter-ms',
+    unit: 'ms',
+    op: '<=',
+    goal: 17,
+    run: async () => {
+      const all = await pixels();
+      return { value: quantile(all.delays, 0.95) - quantile(all.delays, 0.5), ...trusted(all) };
+    },
+  },
+  {
+    name: 'road-stage-still-on-kill-s',
+    unit: 's',
+    op: '<=',
+    goal: 1,
+    run: async () => {
+      const { gapS, n, load } = await theKill();
+      return {
+        value: gapS,
+        n,
+        load: `longest time without a changed picture while the conductor is killed and comes back; ${load}`,
+      };
+    },
+  },
+  {
+    name: 'road-stage-lit-on-kill-share',
+    unit: 'share',
+    op: '>=',
+    goal: 0.0005,
+    run: async () => {
+      const { darkest, n, load } = await theKill();
+      return {
+        value: darkest,
+        n,
+        load: `smallest share of pixels above 8 of 255 meanwhile; ${load}`,
+      };
+    },
+  },
+];

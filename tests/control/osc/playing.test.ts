@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import type { OscBundle, OscMessage } from '../../../conductor/control/osc/message.ts';
+import { MAX_WAITING, player } from '../../../conductor/control/osc/playing.ts';
+import { msTimeTag, timeTagMs } from '../../../conductor/control/osc/timetag.ts';
+import { manualClock } from '../../../conductor/kernel/manual-clock.ts';
+import { scheduler } from '../../../conductor/kernel/scheduler.ts';
+
+const message = (address: string): OscMessage => ({
+  kind: 'message',
+  address,
+  types: '',
+  args: [],
+  pattern: false,
+});
+const bundle = (timeTag: bigint, ...elements: (OscMessage | OscBundle)[]): OscBundle => ({
+  kind: 'bundle',
+  timeTag,
+  elements,
+});
+const setup = () => {
+  const clock = manualClock();
+  const notes: string[] = [];
+  const played: string[] = [];
+  const plays = player(
+    scheduler(clock, (error) => {
+      throw error;
+    }),
+    (text) => notes.push(text),
+  );
+  const play = (packet: OscMessage | OscBundle): void =>
+    plays.play(packet, (m) => played.push(m.address));
+  return { clock, notes, played, plays, play, inMs: (ms: number) => msTimeTag(clock.nowMs() + ms) };
+};
+
+describe('time tags', () => {
+  it('are NTP time', () => {
+    expect(timeTagMs(1n)).toBeNull();
+    expect(timeTagMs(0n)).toBeNull();
+    expect(timeTagMs(2_208_988_800n << 32n)).toBe(0);
+    expect(timeTagMs((3_900_000_000n << 32n) | (1n << 31n))).toBe(
+      (3_900_000_000 - 2_208_988_800) * 1000 + 500,
+    );
+  });
+
+  it('go on after 7 February 2036, when their seconds begin anew', () => {
+    const later = Date.UTC(2036, 1, 7, 6, 28, 17);
+    expect(msTimeTag(later) >> 32n).toBe(1n);
+    expect(timeTagMs(msTimeTag(later))).toBeCloseTo(later, 3);
+    expect(timeTagMs(msTimeTag(1_700_000_000_123.5))).toBeCloseTo(1_700_000_000_123.5, 3);
+  });
+});
+
+describe('bundles', () => {
+  it('are played in order at once when immediate or past', () => {
+    const { play, played, inMs, notes } = setup();
+    play(bundle(1n, message('/a'), bundle(1n, message('/b')), message('/c')));
+    play(bundle(inMs(-5000), message('/d')));
+    expect(played).toEqual(['/a', '/b', '/c', '/d']);
+    expect(notes).toEqual([]);
+  });
+
+  it('wait for their time', () => {
+    const { play, played, inMs, clock, plays } = setup();
+    play(bundle(inMs(9000), message('/later')));
+    expect([played, plays.waiting]).toEqual([[], 1]);
+    clock.advance(8990);
+    expect(played).toEqual([]);
+    clock.advance(20);
+    expect([played, plays.waiting]).toEqual([['/later'], 0]);
+  });
+
+  it('more than 10 s ahead are played at once, with a note', () => {
+    const { play, played, inMs, notes } = setup();
+    play(bundle(inMs(60_000), message('/far')));
+    expect(played).toEqual(['/far']);
+    expect(notes[0]).toContain('60 s ahead');
+  });
+
+  it('inside a waiting one wait with it', () => {
+    const { play, played, inMs, clock } = setup();
+    play(bundle(inMs(1000), bundle(1n, message('/inner')), bundle(inMs(2000), message('/last'))));
+    expect(played).toEqual([]);
+    clock.advance(1001);
+    expect(played).toEqual(['/inner']);
+    clock.advance(1001);
+    expect(played).toEqual(['/inner', '/last']);
+  });
+
+  it('wait in a bounded number, and never after closing', () => {
+    const { play, played, inMs, notes, plays, clock } = setup();
+    for (let i = 0; i <= MAX_WAITING; i++) play(bundle(inMs(1000), message(`/${i}`)));
+    expect(plays.waiting).toBe(MAX_WAITING);
+    expect(played).toEqual([`/${MAX_WAITING}`]);
+    expect(notes).toHaveLength(1);
+    plays.close();
+    clock.advance(5000);
+    expect([played.length, clock.pending]).toEqual([1, 0]);
+  });
+});

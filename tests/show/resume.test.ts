@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { ResumePoint } from '#contracts/resume';
+import type { Show } from '#contracts/show';
+import { adopt, begin, panicStands, resumePoint, step } from '../../conductor/show/director.ts';
+import {
+  affect,
+  conduct,
+  cue,
+  expectSame,
+  feature,
+  heard,
+  look,
+  makeShow,
+  share,
+  T0,
+} from './support.ts';
+
+const show = makeShow([
+  cue('1', 'a', { follow: 'follow', postWaitS: 2, look: { light: 0.9 } }),
+  cue('2', 'b', { preWaitS: 3, levelCap: 0.5, palette: { accent: '#ff0000' } }),
+  cue('3', 'a', { look: { light: 0.1 } }),
+]);
+
+/** Through JSON and the schema, as it is stored; the restart takes an hour. */
+const stored = (of: Show, d: ReturnType<typeof conduct>, seconds: number) =>
+  ResumePoint.parse(JSON.parse(JSON.stringify(resumePoint(of, d.state, T0 + seconds * 1000))));
+
+describe('resume', () => {
+  it.each([0, 1, 3, 5, 6.5, 8, 9.5, 12, 30])(
+    'SHOW-70 goes on from second %d as if nothing had happened',
+    (at) => {
+      const d = conduct(show);
+      d.go(0);
+      d.to(at);
+      const again = conduct(show, stored(show, d, at));
+      for (const later of [0, 0.3, 1, 2.7, 6, 20]) expectSame(again.to(later), d.to(at + later));
+    },
+  );
+
+  it('SHOW-70 comes back under PANIC, blackout and freeze, and with the master on its way', () => {
+    const d = conduct(show);
+    d.go(0);
+    d.to(1, [{ do: 'master', level: 0.2, seconds: 4 }, { do: 'blackout' }, { do: 'panic' }]);
+    d.to(3, [{ do: 'freeze' }]);
+    const again = conduct(show, stored(show, d, 3));
+    expect(again.to(0)).toMatchObject({ panic: 1, blackout: 1, frozen: true, intendedBlack: true });
+    expect(panicStands(again.state)).toBe(true);
+    expect(again.to(0).master).toBeCloseTo(0.6, 9);
+    expect(again.to(1).master).toBeCloseTo(0.4, 9);
+    expect(again.to(2).master).toBeCloseTo(0.2, 9);
+    expect(again.go(3)).toMatchObject({ cue: '2', frozen: false });
+  });
+
+  it('SHOW-70 keeps what was felt and the pulse', () => {
+    const scenes = {
+      a: { scene: 'tide', map: [{ from: 'motionEnergy', to: 'light', attackS: 0 }] },
+    };
+    const felt = makeShow([cue('1', 'a')], { scenes });
+    const d = conduct(felt);
+    const moving = heard(feature('motionEnergy', 1), feature('heartRate', 60));
+    d.to(0, [], moving);
+    const before = d.to(10, [], moving);
+    const after = conduct(felt, stored(felt, d, 10)).to(0);
+    expect(look(after, 'a', 'light')).toBeCloseTo(look(before, 'a', 'light'), 9);
+    expect(after.beats).toBe(before.beats);
+  });
+
+  it('SHOW-71 a cue that is gone leads to the first, with a note and without a jump', () => {
+    const d = conduct(show);
+    d.to(0, [{ do: 'go-cue', number: '2' }]);
+    d.to(20);
+    const other = makeShow([cue('7', 'a'), cue('8', 'b')]);
+    const again = conduct(other, stored(show, d, 20));
+    const stage = again.to(0);
+    expect(stage.cue).toBe('7');
+    expect(share(stage, 'b')).toBe(1);
+    expect(again.notes[0]).toMatchObject({ level: 'warn' });
+    expect(again.notes[0]?.text.en).toContain('Cue 2 is no longer');
+    expect(share(again.to(2), 'b')).toBeCloseTo(0.5, 9);
+  });
+
+  it('SHOW-71 PANIC stands even if the cue is gone', () => {
+    const d = conduct(show);
+    d.to(0, [{ do: 'go-cue', number: '3' }, { do: 'panic' }]);
+    const again = conduct(makeShow([cue('7', 'a')]), stored(show, d, 5));
+    expect(again.to(0)).toMatchObject({ panic: 1, cue: null, standby: '7' });
+    expect(again.to(60).panic).toBe(1);
+  });
+
+  it('SHOW-71 a point of another show is not used', () => {
+    const d = conduct(show);
+    d.go(0);
+    const other = makeShow([cue('1', 'a')], { id: 'other' });
+    const again = conduct(other, stored(show, d, 5));
+    expect(again.to(0).cue).toBeNull();
+    expect(again.notes[0]?.text.en).toContain('"test"');
+  });
+
+  it('SHOW-7 a changed file keeps the cue and turns to the new values in a fade', () => {
+    const changed = makeShow([
+      cue('1', 'a', { follow: 'follow', postWaitS: 9, look: { light: 0.1 } }),
+      cue('2', 'b'),
+    ]);
+    const d = conduct(show);
+    d.go(0);
+    d.to(5, [{ do: 'master', level: 0.5, seconds: 0 }]);
+    const now = T0 + 5000;
+    let state = adopt(show, d.state, changed, now);
+    const inputs = { affect: affect(), features: () => new Map(), asked: [] };
+    const at = (ms: number) => {
+      const out = step(changed, state, inputs, now + ms);
+      state = out.state;
+      return out.stage;
+    };
+    const first = at(0);
+    expect(first).toMatchObject({ cue: '1', standby: '2', master: 0.5 });
+    expect(first.seq).toBeGreaterThan(1);
+    expect(look(first, 'a', 'light')).toBeCloseTo(0.9, 9);
+    expect(look(at(1000), 'a', 'light')).toBeCloseTo(0.5, 9);
+    expect(look(at(2000), 'a', 'light')).toBeCloseTo(0.1, 9);
+    expect(at(7900).cue).toBe('1');
+    expect(at(8000).cue).toBe('2');
+  });
+
+  it('SHOW-7 a mapping that was taken out of the file lets go slowly', () => {
+    const before = makeShow([cue('1', 'a')], {
+      scenes: {
+        a: {
+          scene: 'tide',
+          listen: false,
+          map: [{ from: 'motionEnergy', to: 'light', attackS: 0 }],
+        },
+      },
+    });
+    const d = conduct(before);
+    d.to(0, [], heard(feature('motionEnergy', 1)));
+    d.to(1, [], heard(feature('motionEnergy', 1)));
+    const after = makeShow([cue('1', 'a')], { scenes: { a: { scene: 'tide', listen: false } } });
+    const inputs = { affect: affect(), features: () => new Map(), asked: [] };
+    const first = step(after, adopt(before, d.state, after, T0 + 1000), inputs, T0 + 1016);
+    expect(look(first.stage, 'a', 'light')).toBeGreaterThan(0.99);
+    const late = step(after, first.state, inputs, T0 + 60_000);
+    expect(look(late.stage, 'a', 'light')).toBeCloseTo(0.5, 3);
+  });
+
+  it('SHOW-70 the schema refuses what is not a resume point', () => {
+    const point = resumePoint(show, begin(show, T0), T0);
+    expect(ResumePoint.safeParse(point).success).toBe(true);
+    expect(ResumePoint.safeParse({ ...point, format: 2 }).success).toBe(false);
+    expect(ResumePoint.safeParse({ ...point, cueElapsedS: Number.NaN }).success).toBe(false);
+    expect(ResumePoint.safeParse({ ...point, extra: 1 }).success).toBe(false);
+  });
+});

@@ -1,0 +1,158 @@
+import { expect } from 'vitest';
+import { type AffectState, affectState } from '#contracts/affect';
+import type { FeatureName, FeatureValue } from '#contracts/feature';
+import type { Asked, Intent } from '#contracts/intent';
+import { Show } from '#contracts/show';
+import type { StageState } from '#contracts/stage';
+import {
+  begin,
+  type DirectorNote,
+  type DirectorState,
+  type Heard,
+  type Stepped,
+  step,
+} from '../../conductor/show/director.ts';
+import type { ShowFiles } from '../../conductor/show/files.ts';
+
+export const T0 = 1_700_000_000_000;
+
+type Input = Record<string, unknown>;
+
+export const cue = (number: string, scene: string, more: Input = {}): Input => ({
+  number,
+  title: { en: `Cue ${number}`, ko: `큐 ${number}` },
+  scene,
+  fade: { seconds: 4, curve: 'linear' },
+  ...more,
+});
+
+/** A show of two scenes without mappings, unless said otherwise. */
+export const makeShow = (cues: Input[], more: Input = {}): Show =>
+  Show.parse({
+    format: 1,
+    id: 'test',
+    title: { en: 'Test', ko: '시험' },
+    scenes: { a: { scene: 'tide', listen: false }, b: { scene: 'paper', listen: false } },
+    cues,
+    ...more,
+  });
+
+export const affect = (parts: Partial<AffectState> = {}): AffectState =>
+  affectState({
+    positive: 0.25,
+    negative: 0.25,
+    arousal: 0.3,
+    confidence: 0,
+    source: 'held',
+    atMs: T0,
+    ...parts,
+  });
+
+export const feature = (name: FeatureName, value: number, atMs = T0): FeatureValue => ({
+  bodyId: 'dancer',
+  sourceId: 'test',
+  name,
+  value,
+  confidence: 1,
+  atMs,
+  recorded: false,
+});
+
+export const heard = (...values: FeatureValue[]) => {
+  const map = new Map(values.map((v) => [v.name, v]));
+  return { affect: affect(), features: () => map };
+};
+
+export const asked = (intent: Intent, atMs: number): Asked => ({
+  intent,
+  atMs,
+  door: 'test',
+  from: 'test',
+});
+
+export const QUIET: Heard = { affect: affect(), features: () => new Map() };
+
+/** A director that is driven by hand; times are seconds since the beginning. */
+export const conduct = (show: Show, resume?: Parameters<typeof begin>[2]) => {
+  let state: DirectorState = begin(show, T0, resume);
+  const notes: DirectorNote[] = [];
+  const to = (seconds: number, intents: Intent[] = [], inputs: Heard = QUIET): Stepped['stage'] => {
+    const atMs = T0 + seconds * 1000;
+    const out = step(show, state, { ...inputs, asked: intents.map((i) => asked(i, atMs)) }, atMs);
+    state = out.state;
+    notes.push(...out.notes);
+    return out.stage;
+  };
+  return {
+    to,
+    notes,
+    get state() {
+      return state;
+    },
+    go: (seconds: number) => to(seconds, [{ do: 'go' }]),
+  };
+};
+
+/** Share of an entry on the stage. */
+export const share = (stage: Stepped['stage'], entry: string): number =>
+  stage.layers.find((l) => l.entry === entry)?.weight ?? 0;
+
+export const look = (stage: Stepped['stage'], entry: string, param: string): number =>
+  stage.layers.find((l) => l.entry === entry)?.look[param] ?? Number.NaN;
+
+/** Files in memory; every write counts as a newer time. */
+export const memoryFiles = (start: Record<string, string | Uint8Array>) => {
+  const contents = new Map<string, { bytes: Uint8Array; mtimeMs: number }>();
+  let time = 1;
+  const missing = () => Object.assign(new Error('ENOENT'), { code: 'ENOENT' });
+  const write = (path: string, text: string | Uint8Array) => {
+    const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+    contents.set(path, { bytes, mtimeMs: time++ });
+  };
+  for (const [path, text] of Object.entries(start)) write(path, text);
+  const files: ShowFiles = {
+    async read(path) {
+      const file = contents.get(path);
+      if (!file) throw missing();
+      return file.bytes;
+    },
+    async stat(path) {
+      const file = contents.get(path);
+      if (!file) throw missing();
+      return { mtimeMs: file.mtimeMs, size: file.bytes.length };
+    },
+  };
+  return { files, write, remove: (path: string) => contents.delete(path) };
+};
+
+/** Every number of a stage by its path, but for the time and the step it was taken at. */
+export const numbersOf = (stage: StageState): Map<string, number> => {
+  const numbers = new Map<string, number>();
+  for (const layer of stage.layers) {
+    numbers.set(`${layer.entry} share`, layer.weight);
+    for (const [name, x] of Object.entries(layer.look)) numbers.set(`${layer.entry} ${name}`, x);
+  }
+  for (const [ink, rgb] of Object.entries(stage.palette))
+    for (const [i, c] of rgb.entries()) numbers.set(`${ink} ${i}`, c);
+  for (const name of ['master', 'blackout', 'panic', 'beats', 'breath'] as const)
+    numbers.set(name, stage[name]);
+  return numbers;
+};
+
+/** Two stages that show the same, wherever in time they were taken. */
+export const expectSame = (got: StageState, expected: StageState, within = 1e-6): void => {
+  const words = ({ cue, standby, scene, frozen, intendedBlack }: StageState) => ({
+    cue,
+    standby,
+    scene,
+    frozen,
+    intendedBlack,
+  });
+  expect(words(got)).toEqual(words(expected));
+  const [a, b] = [numbersOf(got), numbersOf(expected)];
+  for (const [name, x] of b) {
+    // A share that has not quite gone on one side may be gone on the other.
+    const y = a.get(name) ?? (name.endsWith(' share') ? 0 : x);
+    if (Math.abs(x - y) > within) expect(`${name} ${y}`).toBe(`${name} ${x}`);
+  }
+};

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { timelineHash, timelineLine } from '../../conductor/show/timeline.ts';
+import { conduct, cue, feature, makeShow } from './support.ts';
+
+const stages = () => {
+  const d = conduct(makeShow([cue('1', 'a'), cue('2', 'b')], { start: 'auto' }));
+  return [0, 1 / 3, 2, 5].map((s) => d.to(s, s === 2 ? [{ do: 'go' }] : []));
+};
+
+describe('timeline', () => {
+  it('SHOW-80 the same input gives the same bytes', () => {
+    const lines = () => stages().map((s) => timelineLine(s));
+    expect(lines()).toEqual(lines());
+    expect(timelineHash(lines())).toBe(timelineHash(lines()));
+    expect(timelineHash(lines())).not.toBe(timelineHash(lines().slice(1)));
+  });
+
+  it('SHOW-80 the hash is that of the file', () => {
+    const lines = stages().map((s) => timelineLine(s));
+    const file = lines.map((l) => `${l}\n`).join('');
+    expect(timelineHash(lines)).toBe(createHash('sha256').update(file).digest('hex'));
+  });
+
+  it('SHOW-80 has a fixed order of keys, six decimals and no -0, and no step number', () => {
+    const stage = { ...(stages()[1] as ReturnType<typeof stages>[0]), breath: 1 / 3, beats: -0 };
+    const later = { ...stage, seq: 99 };
+    expect(timelineLine(later)).toBe(timelineLine(stage));
+    const text = timelineLine(stage);
+    expect(text).toContain('"beats":0,"breath":0.333333,"features":{}');
+    expect(Object.keys(JSON.parse(text)).slice(0, 5)).toEqual([
+      'atMs',
+      'cue',
+      'standby',
+      'scene',
+      'layers',
+    ]);
+  });
+
+  it('SHOW-80 writes features by body and name, however they came', () => {
+    const stage = stages()[0] as ReturnType<typeof stages>[0];
+    const [a, b] = [feature('breath', 0.1234567), feature('heartRate', 60)];
+    const one = new Map([
+      [
+        'dancer',
+        new Map([
+          [a.name, a],
+          [b.name, b],
+        ]),
+      ],
+    ]);
+    const two = new Map([
+      [
+        'dancer',
+        new Map([
+          [b.name, b],
+          [a.name, a],
+        ]),
+      ],
+    ]);
+    expect(timelineLine(stage, one)).toBe(timelineLine(stage, two));
+    expect(JSON.parse(timelineLine(stage, one)).features).toEqual({
+      dancer: { breath: 0.123457, heartRate: 60 },
+    });
+  });
+});

@@ -1,0 +1,199 @@
+import { affectState } from '#contracts/affect';
+import type { FeatureName, FeatureValue } from '#contracts/feature';
+import { DEFAULT_PALETTE, INKS, type Palette, rgbOf } from '#contracts/look';
+import { restLook, sceneInfo } from '#contracts/scenes';
+import type { QualityFlag } from '#contracts/sensor';
+import type { StageState } from '#contracts/stage';
+import type { Health, SourceStatus } from '#contracts/status';
+import type { StageShow } from '#contracts/wire';
+import { STREAMS, wave } from './feed-signals.ts';
+
+/** What the feed pretends. */
+export interface Scenario {
+  /** True: the socket stays open, but nothing is sent any more. */
+  silent: boolean;
+  sourceKind: 'synthetic' | 'osc' | 'replay';
+  displays: boolean;
+  source: 'live' | 'recorded' | 'held' | 'manual';
+  confidence: number;
+  /** Streams that send nothing now, by name. */
+  missing: readonly string[];
+  flags: Readonly<Record<string, readonly QualityFlag[]>>;
+  /** Seconds a cue of the list waits before the next; 0: it waits for GO. */
+  followS: number;
+  lamps: Health['lamps'];
+}
+
+const TITLES: readonly (readonly [string, string, string])[] = [
+  ['1', 'Tide', '물때'],
+  ['1.5', 'Tide, nearer', '물때, 더 가까이'],
+  ['2', 'Paper', '종이'],
+  ['2.1', 'Paper, her first crease', '종이, 첫 주름'],
+  ['3', 'Relief', '돋을새김'],
+  ['4', 'Trace: only what nobody expected', '자취: 아무도 예상하지 못한 것만'],
+  ['5', 'Opening', '열림'],
+  ['5.5', 'The waterline again', '다시 수평선'],
+  ['blackout-end', 'Black', '어둠'],
+];
+
+export const showOf = (followS: number): StageShow => ({
+  revision: followS > 0 ? 2 : 1,
+  id: 'first-light',
+  title: { en: 'First Light', ko: '첫 빛' },
+  seed: 7,
+  entries: (['tide', 'paper'] as const).map((scene) => ({
+    name: scene,
+    scene,
+    params: sceneInfo(scene).params.map((p) => p.name),
+  })),
+  cues: TITLES.map(([number, en, ko], i) => ({
+    number,
+    title: { en, ko },
+    scene: i < 2 ? 'tide' : 'paper',
+    fadeS: 4 + i,
+    curve: 'smooth',
+    preWaitS: 0,
+    postWaitS: followS,
+    follow: followS > 0 ? 'follow' : 'manual',
+    ...(i === 2 ? { notes: 'when she lies down; not before the breath out' } : {}),
+  })),
+  bodies: ['dancer'],
+  panicS: 1,
+  onLoss: { picture: 'hold', afterS: 30 },
+});
+
+const palette = Object.fromEntries(
+  INKS.map((ink) => [ink, rgbOf(DEFAULT_PALETTE[ink])]),
+) as unknown as Palette;
+
+export interface Running {
+  cue: number;
+  blackout: boolean;
+  panic: boolean;
+  frozen: boolean;
+  master: number;
+}
+
+export const stateOf = (
+  atMs: number,
+  seq: number,
+  show: StageShow,
+  run: Running,
+  now: Scenario,
+): StageState => {
+  const s = atMs / 1000;
+  const scene = show.cues[run.cue]?.scene === 'tide' ? 'tide' : 'paper';
+  return {
+    seq,
+    atMs,
+    cue: show.cues[run.cue]?.number ?? null,
+    standby: show.cues[run.cue + 1]?.number ?? null,
+    scene,
+    layers: [{ entry: scene, weight: 1, look: restLook(scene) }],
+    palette,
+    master: run.master,
+    blackout: run.blackout ? 1 : 0,
+    panic: run.panic ? 1 : 0,
+    frozen: run.frozen,
+    intendedBlack: run.blackout || run.panic,
+    cut: false,
+    affect: affectState({
+      positive: 0.35 + 0.35 * wave(s, 37),
+      negative: 0.2 + 0.4 * wave(s, 23, 1),
+      arousal: 0.2 + 0.5 * wave(s, 17, 2) + 0.05 * wave(s, 1.9),
+      confidence: now.confidence * (0.75 + 0.25 * wave(s, 29)),
+      source: now.source,
+      atMs: now.source === 'held' ? atMs - 9_000 : atMs - 240,
+    }),
+    beats: (s * 1.2) % 4096,
+    breath: wave(s, 5),
+  };
+};
+
+const FEATURES: readonly (readonly [FeatureName, number, number, number])[] = [
+  ['ibi', 0.83, 0.04, 0.95],
+  ['heartRate', 72, 5, 0.95],
+  ['rmssd', 41, 6, 0.7],
+  ['edaTonic', 4.4, 0.3, 0.9],
+  ['edaPhasic', 0.2, 0.2, 0.8],
+  ['scrRate', 5, 1, 0.6],
+  ['breath', 0.5, 0.5, 0.9],
+  ['breathRate', 12, 1, 0.85],
+  ['eegAlpha', 1.2, 0.2, 0.5],
+  ['eegBeta', 0.8, 0.2, 0.5],
+  ['eegAsymmetry', 0.05, 0.1, 0.3],
+  ['motionEnergy', 0.4, 0.3, 1],
+  ['motionJerk', 0.2, 0.1, 1],
+  ['motionCentroid', 1.9, 0.4, 0.8],
+];
+
+export const featuresOf = (atMs: number, now: Scenario): FeatureValue[] =>
+  FEATURES.filter(([name]) => !(now.missing.includes('eeg') && name.startsWith('eeg'))).map(
+    ([name, middle, spread, confidence], i) => ({
+      bodyId: 'dancer',
+      sourceId: 'body',
+      name,
+      value: middle + spread * (wave(atMs / 1000, 7 + i, i) - 0.5) * 2,
+      confidence,
+      atMs: atMs - 200 - 40 * i,
+      recorded: now.source === 'recorded',
+    }),
+  );
+
+const sourceOf = (atMs: number, now: Scenario): SourceStatus => ({
+  id: 'body',
+  kind: now.sourceKind,
+  bodyId: 'dancer',
+  label:
+    now.sourceKind === 'synthetic'
+      ? { en: 'Synthetic dancer', ko: '합성 무용수' }
+      : { en: 'Body sensors', ko: '몸 센서' },
+  state: 'live',
+  rateHz: 256,
+  quality: 0.92,
+  streams: STREAMS.map(({ name, kind, rateHz }) => ({
+    name,
+    kind,
+    quality: {
+      score: now.flags[name] ? 0.3 : 0.95,
+      flags: [...(now.flags[name] ?? [])],
+      rateHz: now.missing.includes(name) ? 0 : rateHz || 30,
+      atMs,
+    },
+  })),
+});
+
+export const healthOf = (
+  atMs: number,
+  state: StageState,
+  begunMs: number,
+  now: Scenario,
+): Health => ({
+  status: state.panic > 0 ? 'safe' : now.lamps.length > 0 ? 'degraded' : 'ok',
+  show: 'first-light',
+  cue: state.cue,
+  scene: state.scene,
+  affect: state.affect,
+  sources: [sourceOf(atMs, now)],
+  displays: now.displays
+    ? [
+        {
+          id: 'stage-main',
+          state: 'live',
+          frames: Math.round((atMs - begunMs) / 16.7),
+          rung: 'local',
+          fps: 59.8,
+        },
+      ]
+    : [],
+  uptimeS: 3_725 + (atMs - begunMs) / 1000,
+  version: '0.1.0',
+  pid: 4242,
+  standby: state.standby,
+  doors: [
+    { id: 'osc', state: 'open', address: 'udp 127.0.0.1:9000', received: 12_480, refused: 3 },
+    { id: 'wire', state: 'open', address: 'http://127.0.0.1:4400', received: 842, refused: 0 },
+  ],
+  lamps: now.lamps,
+  tick: { rateHz: 60, p50Ms: 0.21, p99Ms: 0.84, late: 2 },
+});

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { extname, join, resolve } from 'node:path';
+import { build } from 'vite';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+/** Builds some pages of the stage display into a folder of their own, as `yeoun` does. */
+export const buildPages = async (names: readonly string[], outDir: string): Promise<void> => {
+  const root = resolve(process.cwd(), 'stage-display');
+  await build({
+    configFile: false,
+    root,
+    base: '/',
+    publicDir: false,
+    logLevel: 'error',
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'es2022',
+      chunkSizeWarningLimit: 2000,
+      rollupOptions: { input: names.map((name) => join(root, `${name}.html`)) },
+    },
+  });
+};
+
+/** Answers a request itself and says so with true, before the pages are looked at. */
+export type Answer = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/** Serves built pages: `/` is index.html, `/console` is console.html. */
+export const servePages = (folder: string, answer: Answer): Server =>
+  createServer((request, response) => {
+    if (answer(request, response)) return;
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const name = path === '/' ? '/index.html' : extname(path) ? path : `${path}.html`;
+    readFile(join(folder, name)).then(
+      (body) => {
+        response.setHeader('content-type', TYPES[extname(name)] ?? 'application/octet-stream');
+        response.end(body);
+      },
+      () => {
+        response.statusCode = 404;
+        response.end();
+      },
+    );
+  });

@@ -1,0 +1,166 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { encodeState, encodeThumb } from '#contracts/frames';
+import type { Intent } from '#contracts/intent';
+import { ClientMessage, type Note, WIRE_VERSION } from '#contracts/wire';
+import { featuresOf, healthOf, type Running, type Scenario, showOf, stateOf } from './feed-data.ts';
+import { SCOPE_EVERY_MS, sendScopes } from './feed-signals.ts';
+
+/**
+ * A conductor's side of the wire with plausible, changing data, for the pages' own tests. It obeys
+ * GO, back, blackout, freeze and PANIC as far as a page can see.
+ */
+export interface WireFeed {
+  /** Every intent heard, oldest first. */
+  readonly intents: Intent[];
+  /** Changes what is sent from now on. */
+  set(change: Partial<Scenario>): void;
+  /** Cuts every connection; new ones are refused while `deaf`. */
+  cut(deaf: boolean): void;
+  close(): Promise<void>;
+}
+
+const note = (atMs: number, level: Note['level'], door: string, en: string, ko: string): Note => ({
+  atMs,
+  level,
+  door,
+  text: { en, ko },
+});
+
+/** Attaches the feed to an HTTP server at `/ws`. `jpeg` is sent as the stage's picture. */
+export const feedWire = (server: Server, jpeg: Uint8Array | null): WireFeed => {
+  const begunMs = Date.now();
+  const now: Scenario = {
+    silent: false,
+    sourceKind: 'synthetic',
+    displays: true,
+    source: 'live',
+    confidence: 0.85,
+    missing: [],
+    flags: {},
+    followS: 0,
+    lamps: [],
+  };
+  const run: Running = { cue: 1, blackout: false, panic: false, frozen: false, master: 0.92 };
+  const intents: Intent[] = [];
+  let show = showOf(0);
+  let seq = 0;
+  let deaf = false;
+  const wss = new WebSocketServer({ noServer: true });
+  server.on('upgrade', (request, socket, head) => {
+    if (deaf || request.url !== '/ws') return void socket.destroy();
+    wss.handleUpgrade(request, socket, head, (ws) => wss.emit('connection', ws, request));
+  });
+
+  const each = (fn: (ws: WebSocket) => void): void => {
+    if (!now.silent) for (const ws of wss.clients) if (ws.readyState === ws.OPEN) fn(ws);
+  };
+  const tell = (message: unknown): void => each((ws) => ws.send(JSON.stringify(message)));
+  const bytes = (data: Uint8Array): void => each((ws) => ws.send(data));
+  const notes: Note[] = [
+    note(begunMs - 61_000, 'info', 'director', 'Cue 1 Tide', '큐 1 물때'),
+    note(
+      begunMs - 42_000,
+      'warn',
+      'osc',
+      'Unknown address /yeoun/goo',
+      '알 수 없는 주소 /yeoun/goo',
+    ),
+    note(begunMs - 9_000, 'info', 'console', 'Cue 1.5 Tide, nearer', '큐 1.5 물때, 더 가까이'),
+  ];
+
+  const obey = (intent: Intent): void => {
+    intents.push(intent);
+    if (intent.do === 'go') {
+      run.cue = Math.min(show.cues.length - 1, run.cue + 1);
+      run.panic = false;
+    } else if (intent.do === 'back') run.cue = Math.max(0, run.cue - 1);
+    else if (intent.do === 'panic') run.panic = true;
+    else if (intent.do === 'blackout') run.blackout = intent.on ?? !run.blackout;
+    else if (intent.do === 'freeze') run.frozen = intent.on ?? !run.frozen;
+    else if (intent.do === 'master') run.master = intent.level;
+    const cue = show.cues[run.cue];
+    if (intent.do === 'go' || intent.do === 'back')
+      notes.unshift(
+        note(
+          Date.now(),
+          'info',
+          'console',
+          `Cue ${cue?.number} ${cue?.title.en}`,
+          `큐 ${cue?.number} ${cue?.title.ko}`,
+        ),
+      );
+  };
+
+  wss.on('connection', (ws) => {
+    ws.on('message', (data, isBinary) => {
+      if (isBinary) return;
+      const message = ClientMessage.safeParse(JSON.parse(String(data))).data;
+      if (message?.t === 'hello') {
+        const nowMs = Date.now();
+        ws.send(
+          JSON.stringify({
+            t: 'welcome',
+            version: WIRE_VERSION,
+            id: message.id,
+            nowMs,
+            tickHz: 60,
+            software: '0.1.0',
+          }),
+        );
+        ws.send(JSON.stringify({ t: 'show', show }));
+        ws.send(JSON.stringify({ t: 'notes', notes }));
+      } else if (message?.t === 'ping') {
+        ws.send(JSON.stringify({ t: 'pong', sentMs: message.sentMs, nowMs: Date.now() }));
+      } else if (message?.t === 'intent') obey(message.intent);
+    });
+  });
+
+  const timers = [
+    setInterval(() => {
+      seq++;
+      bytes(encodeState(stateOf(Date.now(), seq, show, run, now), show));
+    }, 33),
+    setInterval(() => sendScopes(bytes, Date.now(), seq, now.missing), SCOPE_EVERY_MS),
+    setInterval(() => {
+      const atMs = Date.now();
+      tell({
+        t: 'health',
+        health: healthOf(atMs, stateOf(atMs, seq, show, run, now), begunMs, now),
+      });
+      tell({ t: 'features', features: featuresOf(atMs, now) });
+      tell({ t: 'notes', notes });
+      if (jpeg && now.displays) bytes(encodeThumb('stage-main', jpeg, atMs));
+    }, 500),
+  ];
+
+  return {
+    intents,
+    set(change) {
+      Object.assign(now, change);
+      if (change.followS === undefined) return;
+      show = showOf(now.followS);
+      tell({ t: 'show', show });
+    },
+    cut(next) {
+      deaf = next;
+      for (const ws of wss.clients) ws.terminate();
+    },
+    close: () =>
+      new Promise((done) => {
+        for (const timer of timers) clearInterval(timer);
+        for (const ws of wss.clients) ws.terminate();
+        wss.close(() => server.close(() => done()));
+        server.closeAllConnections();
+      }),
+  };
+};
+
+/** Listens on a free port of this machine. */
+export const listen = (server: Server): Promise<string> =>
+  new Promise((done) => {
+    server.listen(0, '127.0.0.1', () =>
+      done(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+    );
+  });

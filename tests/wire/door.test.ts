@@ -1,0 +1,359 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { decodeMovement, decodeState, encodeThumb } from '#contracts/frames';
+import { FRAME, MAX_CLIENT_BYTES } from '#contracts/wire';
+import {
+  hello,
+  joinedClient,
+  movementAt,
+  openDoor,
+  rawClient,
+  SHOW,
+  settled,
+  stateAt,
+} from './support.ts';
+
+type Opened = Awaited<ReturnType<typeof openDoor>>;
+let open: Opened;
+beforeEach(async () => {
+  open = await openDoor();
+  open.door.setShow(SHOW);
+});
+afterEach(async () => {
+  await open.close();
+  expect(open.errors).toEqual([]);
+});
+
+const jpeg = (length: number) => {
+  const bytes = new Uint8Array(length);
+  bytes.set([0xff, 0xd8, 0xff, 0xe0]);
+  return bytes;
+};
+
+describe('joining', () => {
+  it('WIRE-1 says nothing before hello and counts what is not hello', async () => {
+    const client = rawClient(`${open.door.url}/ws`);
+    await client.opened;
+    client.send({ t: 'ping', sentMs: 1 });
+    client.send(hello('a'));
+    await client.heard('welcome');
+    expect(client.got[0]).toMatchObject({ t: 'welcome', id: 'a', software: 'yeoun test' });
+    expect(open.door.status()).toMatchObject({ received: 2, refused: 1 });
+    client.ws.close();
+  });
+
+  it('WIRE-2 refuses another version in both languages with 4001', async () => {
+    const client = rawClient(`${open.door.url}/ws`);
+    await client.opened;
+    client.send(hello('a', 'stage', { version: 99 }));
+    const refusal = await client.heard('refused');
+    expect(refusal.code).toBe('version');
+    expect(refusal.text.ko).toMatch(/버전/);
+    expect(await client.closed()).toBe(4001);
+  });
+
+  it('WIRE-3 closes who does not say hello within 5 s', async () => {
+    const client = rawClient(`${open.door.url}/ws`);
+    await client.opened;
+    await fetch(`${open.door.url}/health`);
+    open.clock.advance(4999);
+    expect(client.got).toEqual([]);
+    open.clock.advance(2);
+    expect(await client.closed()).toBe(4008);
+  });
+
+  it('WIRE-4 sends welcome, show and the newest state at once', async () => {
+    open.door.publish(stateAt(41, 1000));
+    open.door.publish(stateAt(42, 1016));
+    const client = await joinedClient(open.door.url, 'a');
+    await client.until(() => client.got.length >= 3);
+    expect(client.got[0]).toMatchObject({ t: 'welcome' });
+    expect(client.got[1]).toMatchObject({ t: 'show', show: { revision: 7 } });
+    expect(decodeState(client.got[2] as Buffer, SHOW)).toEqual(stateAt(42, 1016));
+    client.ws.close();
+  });
+
+  it('WIRE-5 refuses one more than fit', async () => {
+    const small = await openDoor({ maxClients: 2 });
+    const first = await joinedClient(small.door.url, 'a');
+    await joinedClient(small.door.url, 'b');
+    const third = rawClient(`${small.door.url}/ws`);
+    expect((await third.heard('refused')).code).toBe('full');
+    expect(await third.closed()).toBe(4004);
+    first.ws.close();
+    await first.closed();
+    await joinedClient(small.door.url, 'd');
+    await small.close();
+  });
+
+  it.each([
+    ['another origin', { headers: { origin: 'http://evil.example' } }],
+    ['no origin at all (a sandboxed frame)', { headers: { origin: 'null' } }],
+    ['another name for this machine', { headers: { host: 'evil.example' } }],
+  ])('WIRE-7 answers 403 to %s', async (_name, options) => {
+    const client = rawClient(`${open.door.url}/ws`, options);
+    const status = await new Promise((resolve) =>
+      client.ws.on('unexpected-response', (_request, response) => resolve(response.statusCode)),
+    );
+    expect(status).toBe(403);
+  });
+
+  it('WIRE-7 lets in a page of its own', async () => {
+    const client = rawClient(`${open.door.url}/ws`, { headers: { origin: open.door.url } });
+    await client.opened;
+    client.ws.close();
+  });
+});
+
+describe('sending', () => {
+  it('WIRE-8 gives everybody the same bytes', async () => {
+    const clients = await Promise.all(['a', 'b', 'c'].map((id) => joinedClient(open.door.url, id)));
+    open.door.publish(stateAt(5, 2000));
+    const frames = await Promise.all(
+      clients.map((c) => c.until(() => c.binary(FRAME.state).at(0))),
+    );
+    for (const frame of frames) expect(decodeState(frame, SHOW)).toEqual(stateAt(5, 2000));
+    for (const c of clients) c.ws.close();
+  });
+
+  it('WIRE-11 sends movement at once, then the newest when it is due', async () => {
+    const client = await joinedClient(open.door.url, 'a');
+    for (const energy of [0.125, 0.25, 0.5]) open.door.movement(movementAt(1000, energy));
+    await settled(client);
+    expect(client.binary(FRAME.movement)).toHaveLength(1);
+    open.clock.advance(9);
+    await client.until(() => client.binary(FRAME.movement).length === 2);
+    const frames = client.binary(FRAME.movement).map((b) => decodeMovement(b));
+    expect(frames.map((f) => f?.frame.energy)).toEqual([0.125, 0.5]);
+    expect(frames.map((f) => f?.seq)).toEqual([1, 2]);
+    client.ws.close();
+  });
+
+  it('WIRE-12 gives health, features, notes and scopes to consoles only', async () => {
+    const stage = await joinedClient(open.door.url, 'a');
+    const desk = await joinedClient(open.door.url, 'desk', 'console');
+    const value = {
+      bodyId: 'dancer',
+      sourceId: 's',
+      name: 'heartRate',
+      confidence: 1,
+      atMs: 1,
+      recorded: false,
+    } as const;
+    open.door.features([{ ...value, value: 70 }]);
+    open.door.features([{ ...value, value: 71 }]);
+    open.door.notes([{ atMs: 1, level: 'info', door: 'osc', text: { en: 'GO', ko: '고' } }]);
+    open.door.scope({
+      sourceId: 's',
+      bodyId: 'dancer',
+      stream: 'ecg',
+      kind: 'ecg',
+      channels: 1,
+      rateHz: 100,
+      atMs: 1,
+      data: new Float32Array(4),
+    });
+    open.clock.advance(100);
+    expect((await desk.heard('features')).features).toEqual([{ ...value, value: 71 }]);
+    await desk.until(() => desk.binary(FRAME.scope).length === 1);
+    open.clock.advance(900);
+    await settled(desk);
+    await settled(stage);
+    const count = (t: string) => desk.got.filter((m) => !Buffer.isBuffer(m) && m.t === t).length;
+    expect(count('health')).toBe(3); // on joining, and twice in a second
+    expect(stage.got.map((m) => (Buffer.isBuffer(m) ? m[0] : m.t))).toEqual([
+      'welcome',
+      'show',
+      'pong',
+    ]);
+    stage.ws.close();
+    desk.ws.close();
+  });
+
+  it('WIRE-13 answers ping with show time', async () => {
+    const client = await joinedClient(open.door.url, 'a');
+    client.send({ t: 'ping', sentMs: 123.25 });
+    expect(await client.heard('pong')).toEqual({
+      t: 'pong',
+      sentMs: 123.25,
+      nowMs: open.clock.nowMs(),
+    });
+    client.ws.close();
+  });
+
+  it('WIRE-14 drops a client that answers no ping, and keeps one that does', async () => {
+    const deaf = rawClient(`${open.door.url}/ws`, { autoPong: false } as object);
+    await deaf.opened;
+    deaf.send(hello('deaf'));
+    await deaf.heard('welcome');
+    const good = await joinedClient(open.door.url, 'good');
+    for (let beat = 0; beat < 3; beat++) {
+      open.clock.advance(5000);
+      await settled(good);
+    }
+    expect(await deaf.closed()).toBe(1006);
+    expect(good.ws.readyState).toBe(good.ws.OPEN);
+    good.ws.close();
+  });
+
+  it('WIRE-15 sends one state in four to who lags behind, until it has caught up', async () => {
+    const client = await joinedClient(open.door.url, 'a');
+    const ack = (seq: number) =>
+      client.send({ t: 'ack', seq, frames: seq, fps: 60, rung: 'local' });
+    open.door.publish(stateAt(500, 1000));
+    ack(100);
+    await settled(client);
+    const before = client.binary(FRAME.state).length;
+    for (let i = 1; i <= 8; i++) open.door.publish(stateAt(500 + i, 1000 + i));
+    await settled(client);
+    expect(client.binary(FRAME.state).length - before).toBe(2);
+    ack(508);
+    await settled(client);
+    const caughtUp = client.binary(FRAME.state).length;
+    for (let i = 9; i <= 12; i++) open.door.publish(stateAt(500 + i, 1000 + i));
+    await settled(client);
+    const frames = client.binary(FRAME.state);
+    expect(frames.length - caughtUp).toBe(4);
+    expect(decodeState(frames.at(-1)!, SHOW)?.seq).toBe(512);
+    client.ws.close();
+  });
+});
+
+describe('a client that reads nothing', () => {
+  /** Stops reading at the socket itself, so that the conductor's side fills up. */
+  const pause = (client: ReturnType<typeof rawClient>) =>
+    (client.ws as unknown as { _socket: { pause(): void; resume(): void } })._socket;
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  /** Publishes until more has been sent than the machine's own buffers hold. */
+  const flood = async () => {
+    for (let i = 0; i < 60_000; i++) {
+      open.door.publish(stateAt(i, 1000 + i));
+      if (i % 500 === 0) await turn();
+    }
+  };
+
+  it('WIRE-9 costs no memory, harms nobody, and gets the newest state once it reads again', async () => {
+    const stuck = await joinedClient(open.door.url, 'stuck');
+    const good = await joinedClient(open.door.url, 'good');
+    pause(stuck).pause();
+    await flood();
+    await good.until(() => decodeState(good.binary(FRAME.state).at(-1)!, SHOW)?.seq === 59_999);
+    pause(stuck).resume();
+    await stuck.until(() => {
+      const last = stuck.binary(FRAME.state).at(-1);
+      return last && decodeState(last, SHOW)?.seq === 59_999;
+    });
+    expect(stuck.binary(FRAME.state).length).toBeLessThan(59_000);
+    stuck.ws.close();
+    good.ws.close();
+  });
+
+  it('WIRE-10 is closed after 30 s, even if it goes on talking', async () => {
+    const stuck = await joinedClient(open.door.url, 'stuck');
+    pause(stuck).pause();
+    await flood();
+    const heard = () => open.door.status().received;
+    const beat = async () => {
+      const before = heard();
+      stuck.send({ t: 'ack', seq: 1, frames: 1, fps: 60, rung: 'local' });
+      while (heard() === before) await turn();
+      open.clock.advance(5000);
+    };
+    for (let i = 0; i < 5; i++) await beat();
+    expect(open.door.displays()[0]?.state).not.toBe('lost');
+    for (let i = 0; i < 2; i++) await beat();
+    expect(open.door.displays()[0]?.state).toBe('lost');
+    stuck.ws.terminate();
+  });
+});
+
+describe('hearing', () => {
+  it('WIRE-16 closes a client after more than 100 bad messages in 10 s', async () => {
+    const client = await joinedClient(open.door.url, 'a');
+    for (let i = 0; i < 100; i++) client.ws.send('{"t":"nonsense"}');
+    await settled(client);
+    expect(open.door.status().refused).toBe(100);
+    client.ws.send('[');
+    expect((await client.heard('refused')).code).toBe('bad-message');
+    expect(await client.closed()).toBe(4008);
+  });
+
+  it('WIRE-17 closes on a message that is too long', async () => {
+    const client = await joinedClient(open.door.url, 'a');
+    client.ws.send('x'.repeat(MAX_CLIENT_BYTES + 1));
+    expect(await client.closed()).toBe(1009);
+  });
+
+  it('WIRE-18 lets a stage ask for panic and blackout, a console for all', async () => {
+    const stage = await joinedClient(open.door.url, 'a');
+    const desk = await joinedClient(open.door.url, 'desk', 'console');
+    stage.send({ t: 'intent', intent: { do: 'go' } });
+    stage.send({ t: 'intent', intent: { do: 'panic' } });
+    stage.send({ t: 'intent', intent: { do: 'blackout' } });
+    await settled(stage);
+    desk.send({ t: 'intent', intent: { do: 'go' } });
+    desk.send({ t: 'intent', intent: { do: 'master', level: 0.5, seconds: 2 } });
+    await settled(desk);
+    expect(open.asked.map((a) => [a.intent.do, a.door])).toEqual([
+      ['panic', 'display'],
+      ['blackout', 'display'],
+      ['go', 'console'],
+      ['master', 'console'],
+    ]);
+    expect(open.asked[0]?.from).toBe('a@127.0.0.1');
+    expect(open.door.status().refused).toBe(1);
+    stage.ws.close();
+    desk.ws.close();
+  });
+
+  it('WIRE-19 hands on real thumbnails of the display itself, at most 4 a second', async () => {
+    const stage = await joinedClient(open.door.url, 'a');
+    const desk = await joinedClient(open.door.url, 'desk', 'console');
+    stage.ws.send(encodeThumb('other', jpeg(100), 1));
+    stage.ws.send(encodeThumb('a', new Uint8Array(100), 1));
+    desk.ws.send(encodeThumb('desk', jpeg(100), 1));
+    await settled(desk);
+    for (let i = 0; i < 6; i++) stage.ws.send(encodeThumb('a', jpeg(100 + i), 1));
+    await settled(stage);
+    await settled(desk);
+    expect(desk.binary(FRAME.thumb).map((b) => b.length - 17)).toEqual([100, 101, 102, 103]);
+    expect(open.door.status().refused).toBe(3);
+    stage.ws.close();
+    desk.ws.close();
+  });
+
+  it('WIRE-20 lists displays as live, slow and lost by their id', async () => {
+    const client = await joinedClient(open.door.url, 'left');
+    await joinedClient(open.door.url, 'desk', 'console');
+    client.send({ t: 'ack', seq: 1, frames: 90, fps: 60, rung: 'local' });
+    await settled(client);
+    expect(open.door.displays()).toEqual([
+      { id: 'left', state: 'live', frames: 90, rung: 'local', fps: 60 },
+    ]);
+    open.clock.advance(3001);
+    expect(open.door.displays()[0]?.state).toBe('slow');
+    client.ws.close();
+    await client.closed();
+    await fetch(`${open.door.url}/health`);
+    expect(open.door.displays()[0]).toMatchObject({ id: 'left', state: 'lost', frames: 90 });
+    open.clock.advance(60_001);
+    expect(open.door.displays()).toEqual([]);
+  });
+});
+
+it('says goodbye when it closes, and closes twice without harm', async () => {
+  const own = await openDoor();
+  const client = await joinedClient(own.door.url, 'a');
+  await own.door.close();
+  expect((await client.heard('refused')).code).toBe('closing');
+  expect(await client.closed()).toBe(1012);
+  expect(own.door.status().state).toBe('closed');
+  await own.close();
+});
+
+it('says in one sentence that the port is taken', async () => {
+  const port = Number(new URL(open.door.url).port);
+  await expect(openDoor({ port })).rejects.toMatchObject({
+    code: 'wire/port-in-use',
+    message: expect.stringContaining('another program has this port'),
+  });
+});
