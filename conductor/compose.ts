@@ -147,7 +147,7 @@ const build = async (
   all.add(feed(road.events, wire));
   all.add(keepShow({ loaded, timing, road, lamps, tell, announce }));
   all.add(keepPlace(timing, road, store));
-  if (config.record) all.add(keepTake({ config, timing, log, road, lamps }));
+  if (config.record) all.add(await keepTake({ config, timing, log, road, lamps }));
 
   // Only now may signals come.
   for (const source of sources) all.add(await openSource(source, road));

@@ -3,7 +3,7 @@ import type { FeatureName, FeatureValue } from '#contracts/feature';
 import type { Asked } from '#contracts/intent';
 import type { MovementFrame } from '#contracts/movement';
 import type { ResumePoint } from '#contracts/resume';
-import type { SampleBlock } from '#contracts/sensor';
+import type { SampleBlock, SourceInfo, StreamInfo } from '#contracts/sensor';
 import type { Show } from '#contracts/show';
 import type { StageState } from '#contracts/stage';
 import type { SourceStatus } from '#contracts/status';
@@ -45,6 +45,8 @@ export interface RoadEvents {
   readonly movement: Emitter<MovementFrame>;
   readonly features: Emitter<readonly FeatureValue[]>;
   readonly blocks: Emitter<SampleBlock>;
+  /** Sources, when they appear and when their streams change. */
+  readonly announced: Emitter<{ readonly info: SourceInfo; readonly streams: readonly StreamInfo[] }>;
   readonly notes: Emitter<readonly DirectorNote[]>;
   /** Milliseconds of the tick's own work. */
   readonly work: Emitter<number>;
@@ -97,6 +99,7 @@ const roadEvents = (): RoadEvents => ({
   movement: emitter(),
   features: emitter(),
   blocks: emitter(),
+  announced: emitter(),
   notes: emitter(),
   work: emitter(),
 });
@@ -112,25 +115,28 @@ const conduct = (
   let state: DirectorState = begin(show, scheduler.nowMs(), options.resume);
   let stopDeadline: Stop = () => {};
 
-  const advance = (asked: readonly Asked[] = []): StageState => {
+  const stepped = (asked: readonly Asked[]) => {
     const nowMs = scheduler.nowMs();
     const next = step(show, state, { ...heard(nowMs), asked }, nowMs);
     state = next.state;
+    keepDeadline();
+    return next;
+  };
+  const advance = (asked: readonly Asked[] = []): void => {
+    const next = stepped(asked);
     stage = next.stage;
     events.stages.emit(stage);
     if (next.notes.length > 0) events.notes.emit(next.notes);
-    keepDeadline();
-    return stage;
   };
 
   /** A cue that is due between two ticks starts at its own time. */
   const keepDeadline = (): void => {
     stopDeadline();
     const dueMs = nextDeadline(state);
-    if (dueMs !== null) stopDeadline = scheduler.at(dueMs, () => void advance());
+    if (dueMs !== null) stopDeadline = scheduler.at(dueMs, () => advance());
   };
 
-  let stage = advance();
+  let stage = stepped([]).stage;
   return {
     advance,
     stage: () => stage,
@@ -168,6 +174,7 @@ export const openRoad = (options: RoadOptions): Road => {
     }),
   );
   all.add(hub.onMovement((frame) => events.movement.emit(frame)));
+  all.add(hub.onSource((source) => events.announced.emit(source)));
   all.add(hub.onBlock((block) => events.blocks.emit(block)));
 
   const tick = scheduler.every(1000 / TICK_HZ, () => {
@@ -181,7 +188,7 @@ export const openRoad = (options: RoadOptions): Road => {
   return {
     events,
     contextFor: (kind) => hub.contextFor(kind),
-    ask: (asked) => void director.advance([asked]),
+    ask: (asked) => director.advance([asked]),
     stage: director.stage,
     show: director.show,
     isSafe: director.isSafe,

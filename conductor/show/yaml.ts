@@ -1,13 +1,17 @@
 import {
+  type Document,
   isMap,
   isNode,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
   type Node,
   type ParsedNode,
   parseDocument,
+  visit,
   type YAMLError,
+  type YAMLMap,
 } from 'yaml';
 import type { Path, Problem } from './problems.ts';
 
@@ -32,19 +36,17 @@ export type ParsedYaml =
 
 /** Aliases resolve to at most this many nodes each: a bomb of anchors is refused. */
 const MAX_ALIASES = 100;
+const DEEPEST = 32;
+/** A file that is not YAML at all breaks in every line: nobody reads more than this. */
+const MOST_PROBLEMS = 100;
 
 const SENTENCES: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
-  DUPLICATE_KEY: ['This key stands twice in one block.', 'Keep one of the two.'],
   TAB_AS_INDENT: ['A tab indents this line.', 'Indent with spaces.'],
   BAD_INDENT: [
     'The indentation does not fit.',
     'Give everything in one block the same number of spaces.',
   ],
   MULTIPLE_DOCS: ['The file holds more than one document.', 'Remove the line with `---`.'],
-  BAD_ALIAS: [
-    'This alias has no anchor.',
-    'Write the anchor (`&name`) before the alias (`*name`), or write it out.',
-  ],
   TAG_RESOLVE_FAILED: ['This tag (`!...`) is not known.', 'Remove it: a show needs no tags.'],
   MISSING_CHAR: ['A quote, bracket or comma is missing.', 'Close what was opened on this line.'],
   BLOCK_AS_IMPLICIT_KEY: [
@@ -83,15 +85,18 @@ const whole = (file: string, what: string, remedy: string): ParsedYaml => ({
 export const parseYaml = (text: string, file: string): ParsedYaml => {
   const lines = new LineCounter();
   try {
+    if (deepest(text) > DEEPEST)
+      return whole(file, 'The blocks are nested too deeply.', 'A show is at most six blocks deep.');
     const doc = parseDocument(text, {
       lineCounter: lines,
       prettyErrors: false,
-      logLevel: 'silent',
+      uniqueKeys: false,
+      logLevel: 'error',
     });
     const errors = [...doc.errors, ...doc.warnings];
-    if (errors.length > 0)
-      return { ok: false, problems: errors.map((e) => syntaxProblem(file, lines, e)) };
-    keepAsWritten(doc.contents);
+    if (errors.length > 0) return broken(errors.map((e) => syntaxProblem(file, lines, e)));
+    const found = walk(doc);
+    if (found.length > 0) return broken(found.map(atNode(file, lines)));
     const value: unknown = doc.toJS({ maxAliasCount: MAX_ALIASES });
     return { ok: true, located: locate(doc.contents, lines, value) };
   } catch (error) {
@@ -109,18 +114,83 @@ export const parseYaml = (text: string, file: string): ParsedYaml => {
 };
 
 /** Cue numbers and names of scenes are text even where they look like numbers: 1.10 is not 1.1. */
-const keepAsWritten = (root: ParsedNode | null): void => {
-  const cues = isMap(root) ? root.get('cues') : null;
-  if (!isSeq(cues)) return;
-  for (const cue of cues.items) {
-    if (!isMap(cue)) continue;
-    for (const key of ['number', 'scene']) {
-      const scalar: unknown = cue.get(key, true);
-      if (isScalar(scalar) && typeof scalar.value === 'number' && scalar.source)
-        scalar.value = scalar.source;
-    }
+const AS_WRITTEN = new Set<unknown>(['number', 'scene']);
+
+interface Finding {
+  readonly node: Node;
+  readonly what: string;
+  readonly remedy: string;
+}
+
+/** Keys that stand twice in one block. (The parser's own check takes quadratic time.) */
+const keysTwice = (map: YAMLMap): Finding[] => {
+  const seen = new Set<unknown>();
+  const found: Finding[] = [];
+  for (const { key } of map.items) {
+    if (!isScalar(key)) continue;
+    if (seen.has(String(key.value)))
+      found.push({
+        node: key,
+        what: `"${key.value}" stands twice in one block.`,
+        remedy: 'Keep one of the two.',
+      });
+    seen.add(String(key.value));
   }
+  return found;
 };
+
+/** Keeps names as written; finds keys that stand twice and aliases whose anchor does not stand before them. */
+const walk = (doc: Document.Parsed): Finding[] => {
+  const anchors = new Set<string>();
+  const found: Finding[] = [];
+  visit(doc, {
+    Pair(_, { key, value }) {
+      if (!isScalar(key) || !AS_WRITTEN.has(key.value) || !isScalar(value)) return;
+      if (typeof value.value === 'number' && value.source) value.value = value.source;
+    },
+    Value(_, node) {
+      if (node.anchor) anchors.add(node.anchor);
+      if (isMap(node)) found.push(...keysTwice(node));
+    },
+    Alias(_, node) {
+      if (anchors.has(node.source)) return;
+      const what = `The alias "*${node.source}" has no anchor before it.`;
+      found.push({
+        node,
+        what,
+        remedy: `Write "&${node.source}" before it, or write the part out.`,
+      });
+    },
+  });
+  return found;
+};
+
+/** How deep the brackets go, or the dashes of one line: the parser would recurse as deep. */
+const deepest = (text: string): number => {
+  let brackets = 0;
+  let dashes = 0;
+  let most = 0;
+  for (const token of new Lexer().lex(text)) {
+    if (token === '[' || token === '{') brackets++;
+    else if (token === ']' || token === '}') brackets = Math.max(0, brackets - 1);
+    else if (token === '-' || token === '?') dashes++;
+    else if (token.includes('\n')) dashes = 0;
+    most = Math.max(most, brackets, dashes);
+  }
+  return most;
+};
+
+const atNode =
+  (file: string, lines: LineCounter) =>
+  ({ node, what, remedy }: Finding): Problem => {
+    const { line, col } = lines.linePos(node.range?.[0] ?? 0);
+    return { code: 'show/syntax', file, line, column: col, path: '', what, remedy };
+  };
+
+const broken = (problems: readonly Problem[]): ParsedYaml => ({
+  ok: false,
+  problems: problems.slice(0, MOST_PROBLEMS),
+});
 
 const child = (node: unknown, step: string | number): Node | null => {
   if (isMap(node)) {

@@ -65,6 +65,10 @@ export interface WireDoor {
   scope(frame: ScopeFrame): void;
   displays(): DisplayStatus[];
   status(): DoorStatus;
+  /** Clients connected now, by role. */
+  clients(): Readonly<Record<string, number>>;
+  /** Messages left out because their reader was slow, by role. */
+  drops(): Readonly<Record<string, number>>;
   /** Says goodbye to everybody and frees the port. Twice is harmless. */
   close(): Promise<void>;
 }
@@ -146,6 +150,10 @@ export const openWireDoor = async (options: WireDoorOptions): Promise<WireDoor> 
     notes: publish.notes,
     scope: publish.scope,
     displays: inside.displays,
+    clients: publish.clients,
+    drops: publish.drops,
+    clients: inside.clients,
+    drops: inside.drops,
     status: () => ({
       id: 'wire',
       state: closing ? 'closed' : 'open',

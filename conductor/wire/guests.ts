@@ -38,6 +38,10 @@ export interface Guests {
   arrive(request: IncomingMessage, stream: Duplex, head: Buffer): void;
   displays(): DisplayStatus[];
   counts(): { received: number; refused: number };
+  /** Clients connected now, by role. */
+  clients(): Readonly<Record<string, number>>;
+  /** Messages a newer one replaced because their reader was slow, since the start, by role. */
+  drops(): Readonly<Record<string, number>>;
   close(): Promise<void>;
 }
 
@@ -56,6 +60,13 @@ export const guests = (parts: GuestParts): Guests => {
   const shown = displays();
   let received = 0;
   let refused = 0;
+  const droppedBefore: Record<string, number> = { stage: 0, console: 0 };
+
+  const summed = (of: (client: Client) => number, from: Readonly<Record<string, number>>) => {
+    const sums = { ...from };
+    for (const client of thumbs.keys()) sums[client.role] = (sums[client.role] ?? 0) + of(client);
+    return sums;
+  };
 
   const say = (client: Client, message: Exclude<ClientMessage, { t: 'hello' }>): boolean => {
     const nowMs = scheduler.nowMs();
@@ -92,6 +103,7 @@ export const guests = (parts: GuestParts): Guests => {
   const left = (client: Client | null): void => {
     if (!client) return;
     thumbs.delete(client);
+    droppedBefore[client.role] = (droppedBefore[client.role] ?? 0) + client.outbox.dropped;
     publish.left(client);
     if (client.role === 'stage') shown.left(client.id, scheduler.nowMs());
   };
@@ -154,6 +166,8 @@ export const guests = (parts: GuestParts): Guests => {
     },
     displays: () => shown.list(scheduler.nowMs()),
     counts: () => ({ received, refused }),
+    clients: () => summed(() => 1, { stage: 0, console: 0 }),
+    drops: () => summed((client) => client.outbox.dropped, droppedBefore),
     async close() {
       stopBeat();
       const gone = [...all].map(

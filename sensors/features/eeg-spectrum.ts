@@ -48,7 +48,8 @@ export const eegSpectrum = (length: number, rateHz: number): EegSpectrum => {
       transform.transform(re, im);
       for (const [b, edge] of edges.entries()) {
         let power = 0;
-        for (let k = edge[0] ?? 0; k < (edge[1] ?? 0); k++) power += at(re, k) ** 2 + at(im, k) ** 2;
+        for (let k = edge[0] ?? 0; k < (edge[1] ?? 0); k++)
+          power += at(re, k) ** 2 + at(im, k) ** 2;
         out[b] = Math.log10(Math.max(LEAST, power * scale));
       }
       return out;

@@ -39,12 +39,20 @@ export const EXTRACTORS: Readonly<Partial<Record<StreamKind, Make>>> = {
 /**
  * A fresh extractor for one stream; null for kinds that feed no feature (contact, custom).
  * `rateHz` is the stream's nominal rate, 0 where it has none; `channels` are its channel names in
- * order (EEG reads AF7 and AF8 from them) and default to the kind's own.
+ * order (EEG reads AF7 and AF8 from them) or their number; they default to the kind's own.
  */
 export const extractorFor = (
   kind: StreamKind,
   sourceId: string,
   bodyId: string,
   rateHz: number,
-  channels: readonly string[] = STREAM_KIND_INFO[kind].channels,
-): Extractor | null => EXTRACTORS[kind]?.(sourceId, bodyId, rateHz, channels) ?? null;
+  channels: readonly string[] | number = STREAM_KIND_INFO[kind].channels,
+): Extractor | null =>
+  EXTRACTORS[kind]?.(sourceId, bodyId, rateHz, namesOf(kind, channels)) ?? null;
+
+const namesOf = (kind: StreamKind, channels: readonly string[] | number): readonly string[] => {
+  if (typeof channels !== 'number') return channels;
+  const usual = STREAM_KIND_INFO[kind].channels;
+  if (usual.length === channels) return usual;
+  return Array.from({ length: channels }, (_, i) => `ch${i + 1}`);
+};

@@ -68,22 +68,24 @@ const felt = (body: Inertial): Track => {
 };
 
 /** A body that is seen: 17 joints, always all of them; those not believed have confidence 0. */
-const seen = (body: Skeleton): Track => (block) => {
-  if (!body.push(block)) return null;
-  const points: MovementPoint[] = [];
-  for (let i = 0; i < body.x.length; i++) {
-    points.push({
-      x: at(body.x, i),
-      y: at(body.y, i),
-      vx: at(body.vx, i),
-      vy: at(body.vy, i),
-      confidence: at(body.c, i),
-    });
-  }
-  const dx = Math.tanh(body.meanVx / PUSH);
-  const dy = Math.tanh(body.meanVy / PUSH);
-  return frameOf(block, body.energy, body.jerk, dx, dy, points);
-};
+const seen =
+  (body: Skeleton): Track =>
+  (block) => {
+    if (!body.push(block)) return null;
+    const points: MovementPoint[] = [];
+    for (let i = 0; i < body.x.length; i++) {
+      points.push({
+        x: at(body.x, i),
+        y: at(body.y, i),
+        vx: at(body.vx, i),
+        vy: at(body.vy, i),
+        confidence: at(body.c, i),
+      });
+    }
+    const dx = Math.tanh(body.meanVx / PUSH);
+    const dy = Math.tanh(body.meanVy / PUSH);
+    return frameOf(block, body.energy, body.jerk, dx, dy, points);
+  };
 
 const frameOf = (
   block: SampleBlock,
@@ -91,7 +93,7 @@ const frameOf = (
   jerk: number,
   dx: number,
   dy: number,
-  points: readonly MovementPoint[],
+  points: MovementPoint[],
 ): MovementFrame => ({
   bodyId: block.bodyId,
   atMs: block.atMs,
@@ -100,5 +102,5 @@ const frameOf = (
   dx,
   dy,
   recorded: block.recorded,
-  points: points as MovementPoint[],
+  points,
 });

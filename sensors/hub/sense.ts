@@ -16,7 +16,7 @@ export interface Sense {
     sourceId: string,
     bodyId: string,
     rateHz: number,
-    channels: number,
+    channels: readonly string[],
   ): Extractor | null;
   movementTracker(): MovementTracker;
 }

@@ -124,4 +124,4 @@ export const sourceDesk = (first: SourceInfo, sense: Sense): SourceDesk => {
 const unit = (x: number): number => Math.min(1, Math.max(0, x));
 
 const sameLayout = (a: StreamInfo, b: StreamInfo): boolean =>
-  a.kind === b.kind && a.rateHz === b.rateHz && a.channels.length === b.channels.length;
+  a.kind === b.kind && a.rateHz === b.rateHz && a.channels.join() === b.channels.join();

@@ -39,9 +39,8 @@ const MOVES = new Set(['acc', 'gyro', 'pose']);
 export const streamDesk = (info: StreamInfo, source: SourceInfo, sense: Sense): StreamDesk => {
   const watch = sense.qualityWatch(info, STREAM_KIND_INFO[info.kind]);
   const stamp = stamper();
-  const channels = info.channels.length;
   const makeExtractor = (): Extractor | null =>
-    sense.extractorFor(info.kind, source.id, source.bodyId, info.rateHz, channels);
+    sense.extractorFor(info.kind, source.id, source.bodyId, info.rateHz, info.channels);
   const makeTracker = (): MovementTracker | null =>
     MOVES.has(info.kind) ? sense.movementTracker() : null;
   let extractor = makeExtractor();

@@ -1,3 +1,4 @@
+import type { StreamQuality } from '#contracts/sensor';
 import type { SourceStatus } from '#contracts/status';
 import { type ConsoleModel, SILENT_MS, type StageCue } from './model.ts';
 
@@ -124,3 +125,12 @@ export type GoOff = 'lost' | 'locked' | null;
 
 export const goOff = (liveness: Liveness, locked: boolean): GoOff =>
   liveness !== 'live' ? 'lost' : locked ? 'locked' : null;
+
+/** How bad a stream is: words for every flag, and a level that the worst of them sets. */
+export const qualityLevel = (
+  quality: Pick<StreamQuality, 'score' | 'flags'>,
+): 'good' | 'warn' | 'fail' => {
+  if (quality.flags.length === 0 && quality.score >= 0.5) return 'good';
+  const dead = quality.flags.some((f) => f === 'stale' || f === 'no-contact');
+  return dead || quality.score < 0.2 ? 'fail' : 'warn';
+};

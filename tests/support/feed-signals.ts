@@ -119,46 +119,28 @@ export const STREAMS: readonly FeedStream[] = [
 /** How often each stream's newest samples are sent. */
 export const SCOPE_EVERY_MS = 100;
 
-/** Sends what each stream measured in the last {@link SCOPE_EVERY_MS}, but for the missing ones. */
+/** Sends what each stream measured after `sinceMs` until `atMs`, but for the missing ones. */
 export const sendScopes = (
   send: (data: Uint8Array) => void,
+  sinceMs: number,
   atMs: number,
   seq: number,
   missing: readonly string[],
 ): void => {
   for (const stream of STREAMS) {
     if (missing.includes(stream.name)) continue;
-    const frames =
-      stream.rateHz === 0
-        ? 1
-        : Math.floor((atMs * stream.rateHz) / 1000) -
-          Math.floor(((atMs - SCOPE_EVERY_MS) * stream.rateHz) / 1000);
+    const { name, kind, channels, rateHz } = stream;
+    // Irregular streams send what they have now; the others every sample of their own grid.
+    const tick = (ms: number): number => Math.floor((ms * rateHz) / 1000);
+    const frames = rateHz === 0 ? 1 : tick(atMs) - tick(sinceMs);
     if (frames === 0) continue;
-    const lastMs =
-      stream.rateHz === 0
-        ? atMs
-        : (Math.floor((atMs * stream.rateHz) / 1000) / stream.rateHz) * 1000;
-    const data = new Float32Array(frames * stream.channels);
+    const lastMs = rateHz === 0 ? atMs : (tick(atMs) / rateHz) * 1000;
+    const data = new Float32Array(frames * channels);
     for (let i = 0; i < frames; i++) {
-      const s = (lastMs - ((frames - 1 - i) * 1000) / (stream.rateHz || 1)) / 1000;
-      for (let c = 0; c < stream.channels; c++)
-        data[i * stream.channels + c] = stream.sample(s % 100_000, c);
+      const s = (lastMs - ((frames - 1 - i) * 1000) / (rateHz || 1)) / 1000;
+      for (let c = 0; c < channels; c++) data[i * channels + c] = stream.sample(s % 100_000, c);
     }
-    const { kind, channels, rateHz } = stream;
-    send(
-      encodeScope(
-        {
-          sourceId: 'body',
-          bodyId: 'dancer',
-          stream: stream.name,
-          kind,
-          channels,
-          rateHz,
-          atMs: lastMs,
-          data,
-        },
-        seq,
-      ),
-    );
+    const frame = { sourceId: 'body', bodyId: 'dancer', stream: name, kind, channels, rateHz };
+    send(encodeScope({ ...frame, atMs: lastMs, data }, seq));
   }
 };

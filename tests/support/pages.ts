@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, resolve } from 'node:path';
 import { build } from 'vite';
+import { SAFE_HEADERS } from '../../conductor/wire/reply.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -32,9 +33,10 @@ export const buildPages = async (names: readonly string[], outDir: string): Prom
 /** Answers a request itself and says so with true, before the pages are looked at. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-/** Serves built pages: `/` is index.html, `/console` is console.html. */
+/** Serves built pages under the conductor's own security headers: `/` is index.html, `/console` is console.html. */
 export const servePages = (folder: string, answer: Answer): Server =>
   createServer((request, response) => {
+    for (const [key, value] of Object.entries(SAFE_HEADERS)) response.setHeader(key, value);
     if (answer(request, response)) return;
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const name = path === '/' ? '/index.html' : extname(path) ? path : `${path}.html`;

@@ -46,6 +46,7 @@ export const feedWire = (server: Server, jpeg: Uint8Array | null): WireFeed => {
   const intents: Intent[] = [];
   let show = showOf(0);
   let seq = 0;
+  let scopedMs = begunMs;
   let deaf = false;
   const wss = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, socket, head) => {
@@ -122,7 +123,11 @@ export const feedWire = (server: Server, jpeg: Uint8Array | null): WireFeed => {
       seq++;
       bytes(encodeState(stateOf(Date.now(), seq, show, run, now), show));
     }, 33),
-    setInterval(() => sendScopes(bytes, Date.now(), seq, now.missing), SCOPE_EVERY_MS),
+    setInterval(() => {
+      const atMs = Date.now();
+      sendScopes(bytes, scopedMs, atMs, seq, now.missing);
+      scopedMs = atMs;
+    }, SCOPE_EVERY_MS),
     setInterval(() => {
       const atMs = Date.now();
       tell({

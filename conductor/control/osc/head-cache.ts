@@ -17,6 +17,8 @@ interface Slot {
  */
 export const headCache = (): ((bytes: Buffer, start: number, end: number) => Head | OscProblem) => {
   const slots: (Slot | undefined)[] = new Array(SLOTS).fill(undefined);
+  /** What was missed last in each slot: a head is kept when it comes again, so that rare ones cost little. */
+  const missed = new Int32Array(SLOTS);
   return (bytes, start, end) => {
     const stop = Math.min(end, start + 4 * MAX_WORDS);
     let hash = 0;
@@ -35,7 +37,8 @@ export const headCache = (): ((bytes: Buffer, start: number, end: number) => Hea
     const slot = slots[index];
     if (slot !== undefined && same(slot.words, bytes, start, at)) return slot.head;
     const head = parseHead(bytes, start, end);
-    if (head.kind === 'head' && head.bytes === at - start)
+    if (missed[index] !== hash) missed[index] = hash;
+    else if (head.kind === 'head' && head.bytes === at - start)
       slots[index] = { words: wordsOf(bytes, start, at), head };
     return head;
   };
@@ -48,5 +51,8 @@ const same = (words: Int32Array, bytes: Buffer, start: number, stop: number): bo
   return true;
 };
 
-const wordsOf = (bytes: Buffer, start: number, stop: number): Int32Array =>
-  Int32Array.from({ length: (stop - start) >> 2 }, (_, i) => word(bytes, start + 4 * i));
+const wordsOf = (bytes: Buffer, start: number, stop: number): Int32Array => {
+  const words = new Int32Array((stop - start) >> 2);
+  for (let i = 0; i < words.length; i++) words[i] = word(bytes, start + 4 * i);
+  return words;
+};

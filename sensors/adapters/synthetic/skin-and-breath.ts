@@ -20,14 +20,14 @@ const PEAK = bateman(PEAK_S);
 export const eda = (body: Body, rateHz: number, rng: Random): Signal => {
   const base = rng.range(3, 6);
   let level = base;
-  let drift = 0;
+  const turns = [rng.range(0, 6.28), rng.range(0, 6.28)] as const;
   let calm = 0;
   const responses: { bornS: number; size: number }[] = [];
   return (n) => {
     const tS = n / rateHz;
     const dtS = 1 / rateHz;
     const { effort } = body.at(Math.floor(tS * GRID_HZ)).qualities;
-    drift += (-drift / 90) * dtS + 0.5 * Math.sqrt((2 * dtS) / 90) * rng.normal();
+    const drift = 0.3 * Math.sin(tS / 23 + turns[0]) + 0.2 * Math.sin(tS / 9.7 + turns[1]);
     level += ((base + 3 * effort - level) * dtS) / 45;
     const rise = effort - calm;
     calm += (rise * dtS) / 4;

@@ -34,7 +34,4 @@ export const highpass = (order: number, cornerHz: number, rateHz: number): Filte
 
 /** High-pass and low-pass in a row, each of `order` (even): a band-pass for wide bands. */
 export const bandpass = (order: number, lowHz: number, highHz: number, rateHz: number): Filter =>
-  cascade([
-    ...sections(order, lowHz, rateHz, 'high'),
-    ...sections(order, highHz, rateHz, 'low'),
-  ]);
+  cascade([...sections(order, lowHz, rateHz, 'high'), ...sections(order, highHz, rateHz, 'low')]);

@@ -9,8 +9,9 @@ import { gapMsFor } from '../scopes/samples.ts';
 import type { ScopeStore, ScopeStream } from '../scopes/store.ts';
 import { streamKey } from '../scopes/store.ts';
 import { tracePlot, WINDOW_MS } from '../scopes/trace-plot.ts';
+import { qualityLevel } from '../truth.ts';
 import type { Panel, View } from '../view.ts';
-import { type Level, lamp } from './lamp.ts';
+import { lamp } from './lamp.ts';
 
 /** A scope frame comes ten times a second; so much later than its own rate it is missed. */
 const SILENT_AFTER_MS = 900;
@@ -22,7 +23,7 @@ const row = () => {
   const rate = el('span', { class: 'scope-rate num' });
   const silence = el('span', { class: 'scope-silence num' });
   const names = el('span', { class: 'scope-names' });
-  const plot = el('div', { class: 'scope-plot' }, names, silence);
+  const plot = el('div', { class: 'scope-plot' }, silence);
   const high = el('span', { class: 'scope-high num' });
   const unit = el('span', { class: 'scope-unit' });
   const low = el('span', { class: 'scope-low num' });
@@ -30,6 +31,7 @@ const row = () => {
     'li',
     { class: 'scope' },
     el('div', { class: 'scope-head' }, kind, source, quality.root),
+    names,
     plot,
     el('div', { class: 'scope-scale' }, high, unit, low, rate),
   );
@@ -50,13 +52,6 @@ const knownStreams = (sources: readonly SourceStatus[]): Map<string, Known> => {
     for (const s of source.streams)
       known.set(streamKey(source.id, s.name), { source, quality: s.quality, kind: s.kind });
   return known;
-};
-
-/** How bad a stream is: words for every flag, and a level that the worst of them sets. */
-export const qualityLevel = (quality: Pick<StreamQuality, 'score' | 'flags'>): Level => {
-  if (quality.flags.length === 0 && quality.score >= 0.5) return 'good';
-  const dead = quality.flags.some((f) => f === 'stale' || f === 'no-contact');
-  return dead || quality.score < 0.2 ? 'fail' : 'warn';
 };
 
 const showQuality = (at: Row, known: Known | undefined, view: View): void => {

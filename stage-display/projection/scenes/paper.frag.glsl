@@ -20,14 +20,14 @@ void main() {
 
   // The place on the sheet: dragged with her, nearer under weight, swelling a little with breath.
   vec2 centre = (uv - 0.5) * vec2(uAspect, 1.0);
-  vec2 drag = motion.xy * vec2(uAspect, 1.0) * touch;
+  vec2 drag = motion.xy * vec2(uAspect, 1.0) * touch * 0.3;
   float near = mix(1.12, 0.66, weight) * (1.0 - 0.025 * breath);
   vec2 s = (centre - drag) * near + vec2(0.0, 0.10 * weight);
 
   float blur = 2.6 * haze * haze;
-  vec4 sheet = texture(uHanji, s * 0.62 + 0.17, blur);
-  vec4 close = texture(uHanji, s * 1.75 + vec2(0.41, 0.77), blur);
-  vec4 crumple = texture(uCrumple, s * 0.85 + 0.23, blur * 0.6);
+  vec4 sheet = texture(uHanji, s * 0.84 + 0.17, blur);
+  vec4 close = texture(uHanji, s * 2.4 + vec2(0.41, 0.77), blur);
+  vec4 crumple = texture(uCrumple, s * 1.25 + 0.23, blur * 0.6);
 
   // Height of the sheet: slack, the heart's slow passing swell, her pressure, the folds she left.
   float beat = beatSwell(uBeats * 1.0 - 0.55 * (centre.x * 0.4 + centre.y + 0.5));
@@ -50,22 +50,21 @@ void main() {
   float back = mix(0.10, 1.0, pool);
 
   // Bars of the door, their shadow the sharper the nearer the sheet is to them.
-  float soft = mix(0.035, 0.012, weight) + 0.10 * haze + 0.03 * motion.z * touch;
-  vec2 b = centre + slope * 0.02 - drag * 0.35;
+  float soft = mix(0.020, 0.009, weight) + 0.07 * haze + 0.03 * motion.z * touch;
+  vec2 b = centre + slope * 0.012 - drag * 0.5;
   float bars = max(bar(b.x + 0.46, 0.011, soft), bar(b.x - 0.66, 0.011, soft));
   bars = max(bars, max(bar(b.y - 0.235, 0.010, soft), bar(b.y + 0.330, 0.014, soft)));
-  bars = max(bars, bar(b.x + 0.455, 0.30, 0.0) * 0.0);
-  float shadow = 1.0 - bars * mix(0.34, 0.62, contrast) * smoothstep(0.10, 0.022, soft);
+  float shadow = 1.0 - bars * mix(0.50, 0.78, contrast) * smoothstep(0.13, 0.02, soft);
 
   // Thickness of the pulp.
   float body = mix(0.75, 1.25, density);
-  float thick = 0.55 + (sheet.g - 0.5) * 1.10 * body + (sheet.r - 0.55) * 0.62 * body
+  float thick = 0.55 + (sheet.g - 0.5) * 0.62 * body + (sheet.r - 0.55) * 0.85 * body
     + (close.r - 0.55) * 0.26 + sheet.b * 0.42 * focus + close.b * 0.14;
   // A fold breaks the fibres: thinner along its edge, and it holds a little shadow beside it.
   thick -= crumple.a * crease * 0.35;
   thick += mix(0.15, 0.75, weight) * 0.6;
   // Where she presses, the sheet comes to the light: thinner, stretched.
-  thick -= 0.45 * motion.z * touch;
+  thick -= 0.16 * motion.z * touch;
 
   // Tears: damage eats along the pulp's weak places; strands hold across the gap longest.
   vec2 rag = vec2(close.a, sheet.a) - 0.5;
@@ -73,11 +72,12 @@ void main() {
   float weak = (0.5 - sheet.g) * 0.30 + (close.a - 0.5) * 0.42 + (sheet.a - 0.5) * 0.34
     - (close.r - 0.5) * 0.16 + crumple.a * 0.22;
   float torn = damage * 1.25 + weak * smoothstep(0.03, 0.35, damage);
-  float rim = smoothstep(0.22, 0.62, torn);
-  float open = smoothstep(0.56, 0.66 + 0.1 * haze, torn);
+  float rim = smoothstep(0.40, 0.58, torn);
+  float lip = smoothstep(0.16, 0.40, torn) * (1.0 - rim);
+  float open = smoothstep(0.56, 0.60 + 0.12 * haze, torn);
   float hold = smoothstep(0.42, 0.62, max(sheet.b, close.b * 0.92)) * (1.0 - smoothstep(0.75, 1.15, torn));
   float hair = smoothstep(0.50, 0.72, close.r) * (1.0 - smoothstep(0.60, 0.80, torn));
-  open *= 1.0 - 0.85 * max(hold, hair);
+  open *= 1.0 - 0.85 * max(hold, 0.6 * hair);
   // The torn edge is split, thin and white.
   thick -= 0.55 * rim * (1.0 - open);
 
@@ -85,11 +85,11 @@ void main() {
   // Slopes turn the sheet towards or away from the lamp.
   vec2 lampDir = normalize(lamp - centre + vec2(1e-3));
   float turn = clamp(dot(slope, lampDir), -0.8, 0.8);
-  float lit = back * shadow * through * (1.0 + 0.85 * turn);
+  float lit = 0.62 * back * shadow * through * (1.0 + 1.5 * turn) * (1.0 - 0.35 * lip);
   // Folds throw a thin shadow of the sheet on itself.
   lit *= 1.0 - 0.30 * crease * (1.0 - crumple.a) * abs(foldSlope.x + foldSlope.y) * 0.7;
 
-  float beyond = mix(0.30, 0.78, pool) * (0.88 + 0.12 * shadow);
+  float beyond = mix(0.34, 0.95, pool) * (0.85 + 0.15 * shadow);
   float lum = mix(lit, beyond, open);
   // Light spills over the edges of a tear onto the sheet's own thickness.
   lum += 0.10 * rim * (1.0 - open) * pool;

@@ -15,7 +15,7 @@ float along(float x, float wander) {
 float sky(float e, float wide, float haze) {
   float low = exp(-max(e, 0.0) / wide);
   float glow = exp(-max(e, 0.0) / (wide * 5.0 + 0.05));
-  return low * 0.62 + glow * mix(0.085, 0.16, haze);
+  return low * 0.66 + glow * mix(0.21, 0.26, haze);
 }
 
 void main() {
@@ -26,16 +26,16 @@ void main() {
 
   // Breath lifts the whole, weight lowers it.
   float breath = (uBreath - 0.5) * swell;
-  float line = mix(0.26, 0.70, horizon) - 0.05 * weight + 0.030 * breath;
+  float line = mix(0.14, 0.80, horizon) - 0.05 * weight + 0.030 * breath;
   // Where she moves the far water is not level.
   vec4 atLine = texture(uMotion, vec2(uv.x, line));
   vec4 marksAtLine = texture(uMarks, vec2(uv.x, line));
-  line += touch * (0.035 * marksAtLine.z + 0.10 * atLine.y);
+  line += touch * (0.016 * marksAtLine.z + 0.022 * atLine.y);
 
   float wander = 0.10 * sin(uDrift * 0.011 + 1.0);
-  float wide = mix(0.012, 0.075, band) * mix(1.0, 2.6, haze * haze) * (1.0 + 0.25 * breath);
-  float h = uv.y - line - motion.y * 0.6 * touch;
-  float x = uv.x - motion.x * 0.5 * touch;
+  float wide = mix(0.014, 0.090, band) * mix(1.0, 2.6, haze * haze) * (1.0 + 0.25 * breath);
+  float h = uv.y - line - motion.y * 0.10 * touch;
+  float x = uv.x - motion.x * 0.22 * touch;
   vec3 warmLight = edgeLight();
   float power = mix(0.35, 1.25, light);
 
@@ -65,10 +65,13 @@ void main() {
 
   // What a moving body does to it: seen where she is, and mirrored below the line.
   vec2 mirrorAt = vec2(uv.x, clamp(2.0 * line - uv.y, 0.0, 1.0));
-  vec4 marks = texture(uMarks, uv) + 0.75 * texture(uMarks, mirrorAt);
+  vec2 step_ = vec2(0.0, 1.2 / 144.0);
+  float ahead = texture(uMarks, uv + step_).z - 0.8 * texture(uMarks, mirrorAt - step_).z;
+  float behind = texture(uMarks, uv - step_).z - 0.8 * texture(uMarks, mirrorAt + step_).z;
   vec4 mirrored = texture(uMotion, mirrorAt);
   float press = (motion.z + 0.6 * mirrored.z) * touch;
-  float wave = marks.z * touch;
+  float wave = 0.5 * (ahead + behind) * touch;
+  float waveSlope = (ahead - behind) * touch;
 
   // The tide stands where breath, the heart's passing swell and her weight on the silt put it.
   float distance01 = log(far + 1.0);
@@ -86,28 +89,28 @@ void main() {
   vec2 w2 = level(texture(uWater, wind * 2.7 + vec2(-uFlow * 0.057, uFlow * 0.049), blur).gb);
   float chop = mix(0.006, 0.05, contrast * 0.4 + pace * 0.6);
   float waterSlope = chop * (w1.y + 0.7 * w2.y + 0.4 * w1.x)
-    + 0.020 * swell * beat + 0.16 * wave + 0.05 * (mirrored.y + motion.y);
+    + 0.020 * swell * beat + 0.55 * waveSlope + 0.04 * wave + 0.10 * (mirrored.y + motion.y) * touch;
   float siltSlope = 0.11 * (level(ripple.aa).x * mix(0.6, 1.3, density) + level(bank.gg).x)
     + 0.05 * level(rough.aa).x;
 
   // Water mirrors the sky; wet silt mirrors it dully from the facets that happen to look there.
-  float seen = exp(-2.6 * t);
+  float seen = exp(-1.5 * t);
   float mirror = sky(max(0.0, t + 2.0 * waterSlope), wide * 1.3, haze) * along(x + w1.x * chop * 2.0, wander);
-  float duller = sky(max(0.0, t + 2.0 * siltSlope + 0.05), wide * 1.8, haze) * along(x, wander);
-  float sheen = mix(0.30, 0.70, film);
+  float duller = sky(max(0.0, t + 2.0 * siltSlope + 0.03), wide * 2.4, haze) * along(x, wander);
+  float sheen = mix(0.36, 0.80, film);
   float flat_ = mix(duller * sheen, mirror, wet) * seen;
   // The thin line of standing water along every shore catches the light.
   float shore = wet * (1.0 - wet) * 4.0;
   flat_ += shore * 0.05 * seen * along(x, wander) * focus * smoothstep(0.02, 0.10, t);
 
   // Near matter is heavy: the closest banks stand dark against the light.
-  float near = smoothstep(0.16, 0.75, t / max(line, 0.1)) * mix(0.15, 0.85, weight);
+  float near = smoothstep(0.16, 0.75, t / max(line, 0.1)) * mix(0.0, 0.72, weight);
   flat_ *= 1.0 - near * (1.0 - 0.6 * wet);
 
   float crisp = mix(0.02, 0.0011, smoothstep(0.0, 0.9, focus));
   float below = smoothstep(crisp, -crisp, h);
   float lum = mix(air, flat_ * 1.12, below);
-  lum = pow(max(lum, 0.0), mix(0.86, 1.22, contrast)) * mix(0.92, 1.12, contrast);
+  lum = pow(max(lum, 0.0), mix(0.88, 1.10, contrast)) * mix(0.95, 1.12, contrast);
   // Fog keeps the idea of a line and nothing else; it still moves.
   float fog = haze * haze * (0.07 + 0.06 * cloud) * exp(-abs(h) * 3.0) * along(x, wander);
   lum = mix(lum, lum * 0.82, haze) + fog;

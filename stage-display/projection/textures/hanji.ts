@@ -69,10 +69,10 @@ export const hanjiTexture = (seed: number): Uint8Array => {
   const strands: Plane = { size, values: new Float32Array(size * size) };
   lay(strands, random, STRANDS, [180, 620], 0.012);
   const half = size / 4;
-  const clouds = fbm(seed + 32, 5, 5, 5, 0.6);
+  const clouds = fbm(seed + 32, 9, 9, 5, 0.62);
   const cloud = normalise(tile(half, clouds));
-  const screen = (y: number) => 0.5 + 0.5 * Math.cos(y * 2 * Math.PI * 64);
-  const clouding = tile(size, (x, y) => 0.86 * bilinear(cloud, half, x, y) + 0.14 * screen(y));
+  const screen = (y: number) => 0.5 + 0.5 * Math.cos(y * 2 * Math.PI * 90);
+  const clouding = tile(size, (x, y) => 0.95 * bilinear(cloud, half, x, y) + 0.05 * screen(y));
   const rag = normalise(tile(half, fbm(seed + 33, 24, 24, 3, 0.65)));
   return pack([
     squash(felt.values, 0.42),

@@ -76,7 +76,7 @@ describe('100,000 fuzzed packets', () => {
     expect(used).toBeGreaterThan(1000);
     me.close();
     house.door.close();
-  }, 60_000);
+  }, 120_000);
 
   it('over TCP: the stream finds its feet again after every wrong frame', async () => {
     const house = await testDoor();
@@ -99,5 +99,5 @@ describe('100,000 fuzzed packets', () => {
     expect(house.door.status().received).toBeGreaterThan(PACKETS);
     me.close();
     house.door.close();
-  }, 60_000);
+  }, 120_000);
 });

@@ -1,0 +1,9 @@
+import { extractorFor, movementTracker } from './features/index.ts';
+import { hubWith } from './hub/hub.ts';
+import { qualityWatch } from './quality.ts';
+
+export type { HubLog, HubOptions, SensorHub } from './hub/hub.ts';
+export { MAX_SOURCES } from './hub/roll.ts';
+
+/** All sources of a conductor, with the quality and the features of this house. */
+export const sensorHub = hubWith({ qualityWatch, extractorFor, movementTracker });
