@@ -18,7 +18,11 @@ const layersOf = (state: DirectorState, atMs: number): StageLayer[] => {
   for (const [entry, look] of Object.entries(state.picture.looks)) {
     const weight = weights[entry] ?? 0;
     if (weight > 0)
-      layers.push({ entry, weight, look: feltLook(valuesAt(look, atMs), state.felt[entry]) });
+      layers.push({
+        entry,
+        weight,
+        look: feltLook(valuesAt(look, atMs), state.felt[entry], state.plans[entry]),
+      });
   }
   return layers;
 };

@@ -43,8 +43,8 @@ export type Felt = Readonly<Record<string, Values>>;
 const ORPHAN_S = 2;
 const SILENT = 1e-4;
 
-const isAffect = (from: Signal): from is AffectSignal =>
-  (AFFECT_SIGNALS as readonly string[]).includes(from);
+const AFFECT = new Set<Signal>(AFFECT_SIGNALS);
+const isAffect = (from: Signal): from is AffectSignal => AFFECT.has(from);
 
 /** The typical range of a signal, for a mapping that names none. */
 export const typicalRange = (from: Signal): readonly [number, number] => {
@@ -153,12 +153,27 @@ export const stepFelt = (
   return now;
 };
 
-/** A base look with everything felt on top, each parameter kept within 0..1. */
-export const feltLook = (base: Values, moved: Values = {}): Values => {
+const parameterOf = (key: string): string => key.slice(0, key.indexOf('<'));
+
+/**
+ * A base look with everything felt on top, each parameter kept within 0..1. What was felt through a
+ * mapping that is no longer there counts too, while it fades.
+ */
+export const feltLook = (
+  base: Values,
+  moved: Values = {},
+  plans: readonly MappingPlan[] = [],
+): Values => {
   const look: Record<string, number> = { ...base };
-  for (const key of Object.keys(moved)) {
-    const to = key.slice(0, key.indexOf('<'));
-    if (Object.hasOwn(look, to)) look[to] = (look[to] ?? 0) + (moved[key] ?? 0);
+  const add = (to: string, by: number): void => {
+    const at = look[to];
+    if (at !== undefined) look[to] = at + by;
+  };
+  for (const plan of plans) add(plan.to, moved[plan.key] ?? 0);
+  if (Object.keys(moved).length > plans.length) {
+    const known = new Set(plans.map((p) => p.key));
+    for (const key of Object.keys(moved))
+      if (!known.has(key)) add(parameterOf(key), moved[key] ?? 0);
   }
   for (const name of Object.keys(look)) look[name] = Math.min(1, Math.max(0, look[name] ?? 0));
   return look;

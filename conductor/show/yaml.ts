@@ -1,19 +1,16 @@
 import {
-  type Document,
   isMap,
   isNode,
   isScalar,
   isSeq,
-  Lexer,
   LineCounter,
   type Node,
   type ParsedNode,
   parseDocument,
-  visit,
   type YAMLError,
-  type YAMLMap,
 } from 'yaml';
 import type { Path, Problem } from './problems.ts';
+import { type Finding, tooDeep, walk } from './yaml-checks.ts';
 
 /** Where something stands in a file, both from 1. */
 export interface Place {
@@ -85,7 +82,7 @@ const whole = (file: string, what: string, remedy: string): ParsedYaml => ({
 export const parseYaml = (text: string, file: string): ParsedYaml => {
   const lines = new LineCounter();
   try {
-    if (deepest(text) > DEEPEST)
+    if (tooDeep(text, DEEPEST))
       return whole(file, 'The blocks are nested too deeply.', 'A show is at most six blocks deep.');
     const doc = parseDocument(text, {
       lineCounter: lines,
@@ -111,73 +108,6 @@ export const parseYaml = (text: string, file: string): ParsedYaml => {
       'Compare it with shows/minimal/show.yaml.',
     );
   }
-};
-
-/** Cue numbers and names of scenes are text even where they look like numbers: 1.10 is not 1.1. */
-const AS_WRITTEN = new Set<unknown>(['number', 'scene']);
-
-interface Finding {
-  readonly node: Node;
-  readonly what: string;
-  readonly remedy: string;
-}
-
-/** Keys that stand twice in one block. (The parser's own check takes quadratic time.) */
-const keysTwice = (map: YAMLMap): Finding[] => {
-  const seen = new Set<unknown>();
-  const found: Finding[] = [];
-  for (const { key } of map.items) {
-    if (!isScalar(key)) continue;
-    if (seen.has(String(key.value)))
-      found.push({
-        node: key,
-        what: `"${key.value}" stands twice in one block.`,
-        remedy: 'Keep one of the two.',
-      });
-    seen.add(String(key.value));
-  }
-  return found;
-};
-
-/** Keeps names as written; finds keys that stand twice and aliases whose anchor does not stand before them. */
-const walk = (doc: Document.Parsed): Finding[] => {
-  const anchors = new Set<string>();
-  const found: Finding[] = [];
-  visit(doc, {
-    Pair(_, { key, value }) {
-      if (!isScalar(key) || !AS_WRITTEN.has(key.value) || !isScalar(value)) return;
-      if (typeof value.value === 'number' && value.source) value.value = value.source;
-    },
-    Value(_, node) {
-      if (node.anchor) anchors.add(node.anchor);
-      if (isMap(node)) found.push(...keysTwice(node));
-    },
-    Alias(_, node) {
-      if (anchors.has(node.source)) return;
-      const what = `The alias "*${node.source}" has no anchor before it.`;
-      found.push({
-        node,
-        what,
-        remedy: `Write "&${node.source}" before it, or write the part out.`,
-      });
-    },
-  });
-  return found;
-};
-
-/** How deep the brackets go, or the dashes of one line: the parser would recurse as deep. */
-const deepest = (text: string): number => {
-  let brackets = 0;
-  let dashes = 0;
-  let most = 0;
-  for (const token of new Lexer().lex(text)) {
-    if (token === '[' || token === '{') brackets++;
-    else if (token === ']' || token === '}') brackets = Math.max(0, brackets - 1);
-    else if (token === '-' || token === '?') dashes++;
-    else if (token.includes('\n')) dashes = 0;
-    most = Math.max(most, brackets, dashes);
-  }
-  return most;
 };
 
 const atNode =

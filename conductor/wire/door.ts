@@ -150,8 +150,6 @@ export const openWireDoor = async (options: WireDoorOptions): Promise<WireDoor> 
     notes: publish.notes,
     scope: publish.scope,
     displays: inside.displays,
-    clients: publish.clients,
-    drops: publish.drops,
     clients: inside.clients,
     drops: inside.drops,
     status: () => ({

@@ -1,6 +1,5 @@
 import { webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
-import { provideReflect } from './reflect.ts';
 
 /** A certificate and its private key, PEM. */
 export interface Issued {
@@ -14,7 +13,8 @@ const AUTHORITY = 'CN=Yeoun local authority, O=Yeoun';
 
 /** Loaded when first needed: a conductor on loopback never is in need of it. */
 const library = async () => {
-  provideReflect();
+  // The library stands on tsyringe, which asks for the metadata functions to be there before it.
+  await import('reflect-metadata');
   const x509 = await import('@peculiar/x509');
   x509.cryptoProvider.set(webcrypto as unknown as Crypto);
   return x509;

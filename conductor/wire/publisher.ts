@@ -44,9 +44,6 @@ export interface Publisher {
   joined(client: Client): void;
   left(client: Client): void;
   acked(client: Client, seq: number): void;
-  readonly clients: () => number;
-  /** Messages that a newer one replaced before they could be sent, since the start. */
-  readonly drops: () => number;
   readonly stop: () => void;
 }
 
@@ -79,7 +76,6 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
   let newest: StageState | null = null;
   let freshNotes: Note[] = [];
   let scopes = 0;
-  let dropsOfThoseGone = 0;
 
   const toConsoles = (key: string, make: () => Data): void => {
     let data: Data | undefined;
@@ -164,18 +160,13 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
       }
       clients.set(client, { lagging: false, turn: 0, withheld: null });
     },
-    left(client) {
-      if (clients.delete(client)) dropsOfThoseGone += client.outbox.dropped;
-    },
+    left: (client) => void clients.delete(client),
     acked(client, seq) {
       const pacing = clients.get(client);
       const behind = newest ? newest.seq - seq : 0;
       if (!pacing || behind < 0) return;
       pacing.lagging = behind > (pacing.lagging ? LAG.recovered : LAG.states);
     },
-    clients: () => clients.size,
-    drops: () =>
-      [...clients.keys()].reduce((sum, client) => sum + client.outbox.dropped, dropsOfThoseGone),
     stop: own.close,
   };
 };

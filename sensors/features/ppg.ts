@@ -16,7 +16,7 @@ const BEAT_BAND_HZ = [0.6, 5] as const;
 /** Rate and confidence are means over this time: a wrist sees single seconds badly. */
 const MEAN_S = 45;
 /** Belief within 5 bpm (mean of MEAN_S) at which a rate is worth nothing; 1 is worth 1. */
-const WORTHLESS = 0.667;
+const WORTHLESS = 0.66;
 /** Intervals whose rate leaves the tracked one by more than this share are doubted. */
 const AGREE = 0.3;
 

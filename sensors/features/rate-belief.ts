@@ -23,7 +23,10 @@ const HIGH_BPM = 205;
 const BINS = HIGH_BPM - LOW_BPM + 1;
 const WINDOW_S = 8;
 const HOP_S = 1;
-/** Evidence of a rate: power at f and this share of the power at 2f, the dicrotic wave's. */
+/**
+ * Evidence of a rate: power at f and this share of the power at 2f, the dicrotic wave's, which counts
+ * only up to the power at f: a pulse of 160 must not pass for the harmonic of one of 80.
+ */
 const HARMONIC = 0.5;
 /** Power above this is no pulse and does not count as its rival. */
 const TOP_HZ = 6;
@@ -143,7 +146,7 @@ const densestMass = (p: Float64Array): number => {
 
 /** Reads a window of samples as evidence in [0, 1] for each rate; the array is reused. */
 const rateEvidence = (n: number, rateHz: number): ((samples: History) => Float64Array) => {
-  const size = powerOfTwo(60 * rateHz);
+  const size = powerOfTwo(30 * rateHz);
   const transform = fft(size);
   const window = hann(n);
   const raw = new Float64Array(n);
@@ -184,7 +187,8 @@ const rateEvidence = (n: number, rateHz: number): ((samples: History) => Float64
     if (!(total > 0)) return out.fill(0);
     for (let i = 0; i < BINS; i++) {
       const hz = (LOW_BPM + i) / 60;
-      out[i] = unit((band(hz) + HARMONIC * band(2 * hz)) / total);
+      const first = band(hz);
+      out[i] = unit((first + HARMONIC * Math.min(first, band(2 * hz))) / total);
     }
     return out;
   };

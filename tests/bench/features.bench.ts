@@ -1,4 +1,4 @@
-import { STREAM_KIND_INFO, type SampleBlock, type StreamKind } from '#contracts/sensor';
+import { type SampleBlock, STREAM_KIND_INFO, type StreamKind } from '#contracts/sensor';
 import { type Extractor, extractorFor } from '../../sensors/features/index.ts';
 import { qualityWatch } from '../../sensors/quality.ts';
 import { blocksOf, e4File, e4People, e4Rest, hasE4 } from '../sensors/features/recordings.ts';
@@ -39,7 +39,10 @@ const measurePerson = (id: string): Person => {
     found.rest++;
     if (good) found.restGood++;
   };
-  const blocks = blocksOf('ppg', bvp.values, bvp.rateHz, { frames: 16, startMs: 1000 * bvp.startS });
+  const blocks = blocksOf('ppg', bvp.values, bvp.rateHz, {
+    frames: 16,
+    startMs: 1000 * bvp.startS,
+  });
   for (const block of blocks) {
     for (const f of extractor?.push(block) ?? []) {
       if (f.name === 'heartRate') count(f.atMs / 1000, f.value, f.confidence);

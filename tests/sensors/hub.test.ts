@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { FeatureValue } from '../../conductor/contracts/feature.ts';
 import type { MovementFrame } from '../../conductor/contracts/movement.ts';
 import type { SampleBlock, StreamInfo } from '../../conductor/contracts/sensor.ts';
@@ -14,6 +14,9 @@ import { MAX_SOURCES, sensorHub } from '../../sensors/hub.ts';
 import { parseSource } from '../../sensors/registry.ts';
 import { inlet } from '../support/capture.ts';
 import { dataFolder, hasData } from '../support/data.ts';
+
+// Minutes of signal are computed here; a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const open = () => {
   const clock = manualClock();

@@ -147,7 +147,7 @@ cues:
     expect((await only(bomb.join('\n'))).what).toMatch(/aliases/);
     for (const deep of ['[', '{a: ', '- ', '? '])
       expect((await only(deep.repeat(200_000))).what).toMatch(/nested too deeply/);
-    const keys = Array.from({ length: 100_000 }, () => 'a: 1').join('\n');
+    const keys = Array.from({ length: 5_000 }, () => 'a: 1').join('\n');
     expect(await problemsOf(keys)).toHaveLength(100);
     const stairs = Array.from({ length: 1300 }, (_, i) => `${' '.repeat(i)}a:`).join('\n');
     expect((await problemsOf(stairs)).length).toBeGreaterThan(0);

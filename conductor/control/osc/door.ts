@@ -38,7 +38,7 @@ export interface OscDoorOptions {
 export interface OscDoor {
   readonly host: string;
   readonly port: number;
-  /** Says that the stage has a new state: subscribers hear of it now instead of with the next beat. */
+  /** To be called after every step of the director: subscribers hear what is new. */
   changed(): void;
   status(): DoorStatus;
   readonly subscribers: number;
@@ -47,7 +47,8 @@ export interface OscDoor {
 }
 
 const WHERE = 'osc';
-const BEAT_MS = 1000 / 60;
+/** Subscribers are told with every new state; the slow beat lets go of those who are gone. */
+const BEAT_MS = 1000;
 
 /**
  * Opens the OSC door: UDP, and TCP with SLIP, on one port. Messages of /yeoun become intents and answers,

@@ -99,18 +99,22 @@ const readTake = async (path: string): Promise<Take> => {
   return take.data;
 };
 
+/** Streams begin within a block's length of one another (R8): the first is among so many blocks. */
+const LOOK_AT = 256;
+
 const firstBlockMs = (path: string): number | null => {
   const lines = open(path);
   const decode = takeDecoder();
-  try {
-    for (let line = lines.next(); line !== null; line = lines.next()) {
-      const item = decode(line);
-      if (item.t === 'block') return item.block.atMs;
-    }
-    return null;
-  } finally {
-    lines.close();
+  let first: number | null = null;
+  let seen = 0;
+  for (let line = lines.next(); line !== null && seen < LOOK_AT; line = lines.next()) {
+    const item = decode(line);
+    if (item.t !== 'block') continue;
+    first = Math.min(first ?? item.block.atMs, item.block.atMs);
+    seen++;
   }
+  lines.close();
+  return first;
 };
 
 const takeCursor = (

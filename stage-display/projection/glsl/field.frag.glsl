@@ -57,7 +57,7 @@ void main() {
     float hard = smoothstep(0.06, 1.5, speed);
     drag += push.xy * w * uSplatDt[i];
     press = max(press, w * hard);
-    heat = max(heat, exp(-5.0 * q) * push.z * hard);
+    heat = max(heat, exp(-3.0 * q) * push.z * hard);
     // Ahead of a moving limb the water rises, behind it falls.
     kick += w * dot(d, push.xy * vec2(uAspect, 1.0)) / push.w * uSplatDt[i] * min(1.0, 0.05 / push.w);
   }
@@ -74,7 +74,7 @@ void main() {
   // Where the drag narrows the sheet it folds; where it goes hard it tears.
   float strain = abs((mR.x - mL.x) / (2.0 * uTexel.x) + (mU.y - mD.y) / (2.0 * uTexel.y));
   float fold = clamp(0.5 * strain + 0.5 * press, 0.0, 1.0) * step(1e-4, heat + press + reach);
-  float limit = mix(0.80, 0.12, uEase);
+  float limit = mix(0.75, 0.05, uEase);
   float rip = smoothstep(limit, limit + 0.25, heat) * min(1.0, uEase * 20.0);
   float torn = marks.x * uKeep.z;
   torn += (1.0 - torn) * rip * (1.0 - exp(-uDt / 0.09));
@@ -83,7 +83,7 @@ void main() {
 
   // Waves run along the water's surface, seen from low: slower up the picture than across.
   float bend = 1.0 * (kL.z + kR.z - 2.0 * marks.z) + 0.16 * (kD.z + kU.z - 2.0 * marks.z);
-  float speed = marks.w + uDt * (1150.0 * bend - 1.1 * marks.w - 0.9 * marks.z) + kick * 14.0;
+  float speed = marks.w + uDt * (1150.0 * bend - 1.1 * marks.w - 0.9 * marks.z) + kick * 20.0;
   speed = clamp(speed, -12.0, 12.0);
   float height = clamp(marks.z + uDt * speed, -0.5, 0.5);
   float edge = smoothstep(0.0, 0.03, vUv.x) * smoothstep(0.0, 0.03, 1.0 - vUv.x);

@@ -16,7 +16,7 @@ void main() {
   float calm = bodyAt(uv);
   float haze = 1.0 - focus;
   float breath = (uBreath - 0.5) * swell;
-  float power = mix(0.35, 1.25, light);
+  float power = mix(0.40, 1.50, light);
 
   // The place on the sheet: dragged with her, nearer under weight, swelling a little with breath.
   vec2 centre = (uv - 0.5) * vec2(uAspect, 1.0);
@@ -69,9 +69,9 @@ void main() {
   // Tears: damage eats along the pulp's weak places; strands hold across the gap longest.
   vec2 rag = vec2(close.a, sheet.a) - 0.5;
   float damage = texture(uMarks, uv + rag * vec2(0.030, 0.050) * (1.0 - haze)).x;
-  float weak = (0.5 - sheet.g) * 0.30 + (close.a - 0.5) * 0.42 + (sheet.a - 0.5) * 0.34
+  float weak = (0.5 - sheet.g) * 0.34 + (close.a - 0.5) * 0.16 + (sheet.a - 0.5) * 0.34
     - (close.r - 0.5) * 0.16 + crumple.a * 0.22;
-  float torn = damage * 1.25 + weak * smoothstep(0.03, 0.35, damage);
+  float torn = damage * 1.30 + weak * smoothstep(0.03, 0.35, damage);
   float rim = smoothstep(0.40, 0.58, torn);
   float lip = smoothstep(0.16, 0.40, torn) * (1.0 - rim);
   float open = smoothstep(0.56, 0.60 + 0.12 * haze, torn);

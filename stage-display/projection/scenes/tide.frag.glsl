@@ -37,7 +37,7 @@ void main() {
   float h = uv.y - line - motion.y * 0.10 * touch;
   float x = uv.x - motion.x * 0.22 * touch;
   vec3 warmLight = edgeLight();
-  float power = mix(0.35, 1.25, light);
+  float power = mix(0.40, 1.50, light);
 
   // The air: a glow that thins upwards, long low bars of haze, a ceiling that weight brings down.
   vec2 airAt = vec2(x * uAspect * 0.16 + uFlow * 0.004, h * 0.42 - uDrift * 0.0008);
@@ -89,7 +89,7 @@ void main() {
   vec2 w2 = level(texture(uWater, wind * 2.7 + vec2(-uFlow * 0.057, uFlow * 0.049), blur).gb);
   float chop = mix(0.006, 0.05, contrast * 0.4 + pace * 0.6);
   float waterSlope = chop * (w1.y + 0.7 * w2.y + 0.4 * w1.x)
-    + 0.020 * swell * beat + 0.55 * waveSlope + 0.04 * wave + 0.10 * (mirrored.y + motion.y) * touch;
+    + 0.020 * swell * beat + 1.1 * waveSlope + 0.04 * wave + 0.10 * (mirrored.y + motion.y) * touch;
   float siltSlope = 0.11 * (level(ripple.aa).x * mix(0.6, 1.3, density) + level(bank.gg).x)
     + 0.05 * level(rough.aa).x;
 

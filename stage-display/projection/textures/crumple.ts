@@ -1,7 +1,7 @@
-import { fbm, normalise, pack, slope, textureRandom, tile } from './noise.ts';
+import { baked, fbm, normalise, pack, slope, textureRandom, tile } from './noise.ts';
 
-export const CRUMPLE_SIZE = 512;
-const FOLDS = 16;
+export const CRUMPLE_SIZE = 256;
+const FOLDS = 14;
 
 /**
  * A sheet that was crushed and opened again, as RGBA8 on a torus: R height, G slope along x,
@@ -11,7 +11,7 @@ const FOLDS = 16;
 export const crumpleTexture = (seed: number): Uint8Array => {
   const size = CRUMPLE_SIZE;
   const random = textureRandom(seed + 41);
-  const bend = fbm(seed + 42, 3, 3, 3);
+  const bend = baked(fbm(seed + 42, 3, 3, 3), 64);
   const folds = Array.from({ length: FOLDS }, () => ({
     kx: Math.round((random() - 0.5) * 9),
     ky: Math.round((random() - 0.5) * 9) || 1,
@@ -38,8 +38,8 @@ export const crumpleTexture = (seed: number): Uint8Array => {
   const height = normalise(heights);
   return pack([
     height,
-    slope(height, size, 1, 0, 0.016),
-    slope(height, size, 0, 1, 0.016),
+    slope(height, size, 1, 0, 0.032),
+    slope(height, size, 0, 1, 0.032),
     ridge.map((v) => Math.min(1, v)),
   ]);
 };

@@ -1,4 +1,4 @@
-import { fbm, normalise, pack, textureRandom, tile } from './noise.ts';
+import { between, fbm, normalise, pack, textureRandom, tile } from './noise.ts';
 
 export const HANJI_SIZE = 1024;
 
@@ -20,8 +20,8 @@ const dab = ({ size, values }: Plane, x: number, y: number, amount: number): voi
   for (let k = 0; k < 4; k++) {
     const di = k & 1;
     const dj = k >> 1;
-    const at = (((j + dj) % size) + size) % size;
-    const ai = (((i + di) % size) + size) % size;
+    const at = (j + dj) & (size - 1);
+    const ai = (i + di) & (size - 1);
     const share = (di ? fx : 1 - fx) * (dj ? fy : 1 - fy);
     values[at * size + ai] = (values[at * size + ai] ?? 0) + amount * share;
   }
@@ -68,28 +68,16 @@ export const hanjiTexture = (seed: number): Uint8Array => {
   lay(felt, random, FIBRES, [60, 260], 0.02);
   const strands: Plane = { size, values: new Float32Array(size * size) };
   lay(strands, random, STRANDS, [180, 620], 0.012);
-  const half = size / 4;
+  const quarter = size / 4;
   const clouds = fbm(seed + 32, 9, 9, 5, 0.62);
-  const cloud = normalise(tile(half, clouds));
+  const cloud = between(normalise(tile(quarter, clouds)), quarter);
   const screen = (y: number) => 0.5 + 0.5 * Math.cos(y * 2 * Math.PI * 90);
-  const clouding = tile(size, (x, y) => 0.95 * bilinear(cloud, half, x, y) + 0.05 * screen(y));
-  const rag = normalise(tile(half, fbm(seed + 33, 24, 24, 3, 0.65)));
+  const clouding = tile(size, (x, y) => 0.95 * cloud(x, y) + 0.05 * screen(y));
+  const rag = between(normalise(tile(quarter, fbm(seed + 33, 24, 24, 3, 0.65))), quarter);
   return pack([
     squash(felt.values, 0.42),
     clouding,
     squash(strands.values, 1.1),
-    tile(size, (x, y) => bilinear(rag, half, x, y)),
+    tile(size, rag),
   ]);
-};
-
-const bilinear = (values: Float32Array, size: number, x: number, y: number): number => {
-  const u = x * size - 0.5;
-  const v = y * size - 0.5;
-  const i = Math.floor(u);
-  const j = Math.floor(v);
-  const at = (a: number, b: number) =>
-    values[((b + size) % size) * size + ((a + size) % size)] ?? 0;
-  const low = at(i, j) + (at(i + 1, j) - at(i, j)) * (u - i);
-  const high = at(i, j + 1) + (at(i + 1, j + 1) - at(i, j + 1)) * (u - i);
-  return low + (high - low) * (v - j);
 };

@@ -1,4 +1,4 @@
-import { fbm, normalise, pack, slope, tile } from './noise.ts';
+import { baked, fbm, normalise, pack, slope, tile } from './noise.ts';
 
 export const WATER_SIZE = 256;
 
@@ -8,10 +8,10 @@ export const WATER_SIZE = 256;
  */
 export const waterTexture = (seed: number): Uint8Array => {
   const size = WATER_SIZE;
-  const swell = fbm(seed + 11, 5, 7, 4, 0.55);
-  const warp = fbm(seed + 12, 3, 3, 3);
+  const swell = baked(fbm(seed + 11, 5, 7, 4, 0.55), 256);
+  const warp = baked(fbm(seed + 12, 3, 3, 3), 64);
   const heights = normalise(tile(size, (x, y) => swell(x + 0.06 * warp(x, y), y)));
-  const haze = fbm(seed + 13, 2, 5, 5, 0.5);
+  const haze = baked(fbm(seed + 13, 2, 5, 5, 0.5), 256);
   return pack([
     heights,
     slope(heights, size, 1, 0, 0.05),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { KEYPOINTS } from '../../../conductor/contracts/sensor.ts';
 import { body, GRID_HZ } from '../../../sensors/adapters/synthetic/body.ts';
 import { STAGE } from '../../../sensors/adapters/synthetic/choreography.ts';
@@ -7,6 +7,9 @@ import { BONES, jointsOf } from '../../../sensors/adapters/synthetic/skeleton.ts
 import { norm, sub, type Vec } from '../../../sensors/adapters/synthetic/vector.ts';
 import { parseSource } from '../../../sensors/registry.ts';
 import { capture } from '../../support/capture.ts';
+
+// Minutes of signal are computed here; a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const dance = (options: string, ms: number, stepMs = ms) => {
   const heard = capture();

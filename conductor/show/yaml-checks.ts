@@ -1,0 +1,67 @@
+import { type Document, isMap, isScalar, Lexer, type Node, visit, type YAMLMap } from 'yaml';
+
+/** Cue numbers and names of scenes are text even where they look like numbers: 1.10 is not 1.1. */
+const AS_WRITTEN = new Set<unknown>(['number', 'scene']);
+
+export interface Finding {
+  readonly node: Node;
+  readonly what: string;
+  readonly remedy: string;
+}
+
+/** Keys that stand twice in one block. (The parser's own check takes quadratic time.) */
+const keysTwice = (map: YAMLMap): Finding[] => {
+  const seen = new Set<unknown>();
+  const found: Finding[] = [];
+  for (const { key } of map.items) {
+    if (!isScalar(key)) continue;
+    if (seen.has(String(key.value)))
+      found.push({
+        node: key,
+        what: `"${key.value}" stands twice in one block.`,
+        remedy: 'Keep one of the two.',
+      });
+    seen.add(String(key.value));
+  }
+  return found;
+};
+
+/** Keeps names as written; finds keys that stand twice and aliases whose anchor does not stand before them. */
+export const walk = (doc: Document.Parsed): Finding[] => {
+  const anchors = new Set<string>();
+  const found: Finding[] = [];
+  visit(doc, {
+    Pair(_, { key, value }) {
+      if (!isScalar(key) || !AS_WRITTEN.has(key.value) || !isScalar(value)) return;
+      if (typeof value.value === 'number' && value.source) value.value = value.source;
+    },
+    Value(_, node) {
+      if (node.anchor) anchors.add(node.anchor);
+      if (isMap(node)) found.push(...keysTwice(node));
+    },
+    Alias(_, node) {
+      if (anchors.has(node.source)) return;
+      const what = `The alias "*${node.source}" has no anchor before it.`;
+      found.push({
+        node,
+        what,
+        remedy: `Write "&${node.source}" before it, or write the part out.`,
+      });
+    },
+  });
+  return found;
+};
+
+/** True if the brackets, or the dashes of one line, nest too deeply: the parser would recurse as deep. */
+export const tooDeep = (text: string, deepest: number): boolean => {
+  let brackets = 0;
+  let dashes = 0;
+  for (const token of new Lexer().lex(text)) {
+    if (token === '[' || token === '{') brackets++;
+    else if (token === ']' || token === '}') brackets = Math.max(0, brackets - 1);
+    else if (token === '-' || token === '?') dashes++;
+    else if (token.includes('\n')) dashes = 0;
+    if (brackets > deepest || dashes > deepest) return true;
+  }
+  return false;
+};
