@@ -1,15 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import { sentence, YeounError } from '#contracts/errors';
-import { bench } from './commands/bench.ts';
-import { cert } from './commands/cert.ts';
-import { check } from './commands/check.ts';
-import { devices } from './commands/devices.ts';
-import { doctor } from './commands/doctor.ts';
-import { replay } from './commands/replay.ts';
-import { run } from './commands/run.ts';
-import { schema } from './commands/schema.ts';
 import { FLAGS, type Flag, type Given } from './config.ts';
 import { VERSION } from './version.ts';
+
+// A command's own code is loaded when it is called: the launcher stays small and quick.
 
 /** It worked. It failed. It was asked wrongly. */
 export const EXIT = { ok: 0, failed: 1, wrongUse: 2 } as const;
@@ -49,10 +43,11 @@ const program = (root: string, done: (code: number) => void): Command => {
     yeoun.command(usage).description(description).exitOverride();
 
   withFlags(command('run', 'run a show: pages, WebSocket, OSC, sensors'), root).action(
-    async (given: Given) => done(await run(given, root, process.argv.slice(3))),
+    async (given: Given) =>
+      done(await (await import('./commands/run.ts')).run(given, root, process.argv.slice(3))),
   );
   command('check <show>', 'read a show and say everything that is wrong with it').action(
-    async (show: string) => done(await check(show)),
+    async (show: string) => done(await (await import('./commands/check.ts')).check(show)),
   );
   command(
     'replay <recording>',
@@ -62,7 +57,7 @@ const program = (root: string, done: (code: number) => void): Command => {
     .requiredOption('--out <file>', 'timeline, one JSON object a line')
     .option('--seconds <n>', 'stop after this much of the recording')
     .action(async (recording: string, o: { show: string; out: string; seconds?: string }) =>
-      done(await replay(recording, o)),
+      done(await (await import('./commands/replay.ts')).replay(recording, o)),
     );
   withFlags(
     command('cert', 'make or renew the certificates for other machines, and say how to trust them'),
@@ -70,7 +65,9 @@ const program = (root: string, done: (code: number) => void): Command => {
     ['state', 'host'],
   )
     .option('--name <host>', 'another name this machine is called by; may be repeated', repeat)
-    .action(async (given: Given & { name?: string[] }) => done(await cert(given, root)));
+    .action(async (given: Given & { name?: string[] }) =>
+      done(await (await import('./commands/cert.ts')).cert(given, root)),
+    );
   command('devices', 'list the kinds of source and what this machine has').action(() =>
     done(devices()),
   );
@@ -80,31 +77,38 @@ const program = (root: string, done: (code: number) => void): Command => {
   )
     .option('--check', 'write nothing; fail if one of them is not up to date')
     .option('--print', 'print the JSON schema of show.yaml')
-    .action(async (o: { check?: boolean; print?: boolean }) => done(await schema(o, root)));
+    .action(async (o: { check?: boolean; print?: boolean }) =>
+      done(await (await import('./commands/schema.ts')).schema(o, root)),
+    );
   withFlags(command('doctor', 'look whether this machine can run a show'), root, [
     'port',
     'oscPort',
     'host',
     'state',
     'show',
-  ]).action(async (given: Given) => done(await doctor(given, root)));
+  ]).action(async (given: Given) =>
+    done(await (await import('./commands/doctor.ts')).doctor(given, root)),
+  );
   command('bench [names...]', 'measure, and hold every number against its goal')
     .option('--json <file>', 'write the rows as JSON too')
     .option('--long', 'the long ones')
     .action(async (names: string[], o: { json?: string; long?: boolean }) =>
-      done(await bench(names, o, root)),
+      done(await (await import('./commands/bench.ts')).bench(names, o, root)),
     );
   return yeoun;
 };
 
 const HELP_CODES = new Set(['commander.helpDisplayed', 'commander.help', 'commander.version']);
 
+/** A flag or a source that was written wrongly. */
+const isWrongUse = (error: unknown): boolean =>
+  error instanceof YeounError &&
+  ['config/value', 'source/unknown-kind', 'source/bad-option'].includes(error.code);
+
 const failure = (error: unknown): number => {
   if (error instanceof CommanderError) return HELP_CODES.has(error.code) ? EXIT.ok : EXIT.wrongUse;
   process.stderr.write(`yeoun: ${sentence(error)}\n`);
-  return error instanceof YeounError && error.code.startsWith('config/')
-    ? EXIT.wrongUse
-    : EXIT.failed;
+  return isWrongUse(error) ? EXIT.wrongUse : EXIT.failed;
 };
 
 /** The command line. `argv` as the process got it; returns the exit code: 0, 1 (it failed) or 2 (wrong use). */

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { sentence } from '#contracts/errors';
 import { type Conductor, compose } from './compose.ts';
 import { FLAGS, type Flag, type FlagName, type Given, readConfig } from './config.ts';
+import { formatProblems, ShowErrors } from './show/problems.ts';
 import { heartbeat, restartsOf } from './supervised.ts';
 
 /** dist/conductor/main.mjs lies two folders below the project. */
@@ -64,7 +65,11 @@ const start = async (): Promise<void> => {
   beat.ready();
 };
 
+/** A show says everything that is wrong with it; anything else is one sentence. */
+const told = (error: unknown): string =>
+  error instanceof ShowErrors ? formatProblems(error.problems) : `yeoun: ${sentence(error)}`;
+
 start().catch((error: unknown) => {
-  process.stderr.write(`yeoun: ${sentence(error)}\n`);
+  process.stderr.write(`${told(error)}\n`);
   process.exit(1);
 });

@@ -46,7 +46,10 @@ export interface RoadEvents {
   readonly features: Emitter<readonly FeatureValue[]>;
   readonly blocks: Emitter<SampleBlock>;
   /** Sources, when they appear and when their streams change. */
-  readonly announced: Emitter<{ readonly info: SourceInfo; readonly streams: readonly StreamInfo[] }>;
+  readonly announced: Emitter<{
+    readonly info: SourceInfo;
+    readonly streams: readonly StreamInfo[];
+  }>;
   readonly notes: Emitter<readonly DirectorNote[]>;
   /** Milliseconds of the tick's own work. */
   readonly work: Emitter<number>;

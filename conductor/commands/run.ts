@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { parseSource } from '../../sensors/registry.ts';
 import { type Given, readConfig } from '../config.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { pinoLog } from '../kernel/log.ts';
@@ -11,6 +12,7 @@ import { supervise } from '../supervisor.ts';
  */
 export const run = async (given: Given, root: string, args: readonly string[]): Promise<number> => {
   const config = readConfig(given, process.env, root, process.cwd());
+  for (const source of config.sources) parseSource(source);
   const clock = systemClock();
   const log = pinoLog(clock, config.logLevel);
   return await supervise({

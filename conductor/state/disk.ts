@@ -1,3 +1,4 @@
+import { renameSync, writeFileSync } from 'node:fs';
 import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
 
 /**
@@ -11,6 +12,11 @@ export interface Disk {
   /** Waits until the content of a file, or the names in a folder, stand on the disk. */
   sync(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
+  /**
+   * Writes and renames before it returns, without waiting for the disk: whole after the death of the
+   * process, perhaps lost after that of the machine. Throws a Node error.
+   */
+  replaceNow(draft: string, path: string, text: string): void;
 }
 
 export const realDisk: Disk = {
@@ -26,4 +32,8 @@ export const realDisk: Disk = {
     }
   },
   rename: (from, to) => rename(from, to),
+  replaceNow(draft, path, text) {
+    writeFileSync(draft, text);
+    renameSync(draft, path);
+  },
 };

@@ -16,7 +16,7 @@ export const keepPlace = (timing: Scheduler, road: Road, store: ResumeStore): St
     const now = mark(stage);
     if (now === saved) return;
     saved = now;
-    store.write(road.resumePoint());
+    store.writeNow(road.resumePoint());
   });
   const stopBeat = timing.every(EVERY_MS, () => store.write(road.resumePoint()));
   return () => {

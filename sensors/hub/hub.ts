@@ -6,6 +6,7 @@ import type { OscInlet, SourceContext, Stop, Timing } from '../source.ts';
 import { board } from './board.ts';
 import { listeners } from './listeners.ts';
 import { roll } from './roll.ts';
+import { seenBeforeFelt } from './seen.ts';
 import type { Sense } from './sense.ts';
 import type { SourceDesk } from './source-desk.ts';
 import { standIn } from './stand-in.ts';
@@ -61,6 +62,7 @@ export const hubWith =
     const { desks } = sources;
     const values = board();
     const stand = standIn();
+    const eyes = seenBeforeFelt();
     const sentAside = new Set<string>();
     const states = new Map<string, SourceState>();
     let closed = false;
@@ -93,7 +95,7 @@ export const hubWith =
       nowMs: number,
     ): void => {
       const frame = stream.movement(block);
-      if (frame) movement.tell({ ...frame, recorded: block.recorded });
+      if (frame && eyes.lets(block, nowMs)) movement.tell({ ...frame, recorded: block.recorded });
       blocks.tell(block);
       const found = stream.features(block);
       if (found.length === 0) return;

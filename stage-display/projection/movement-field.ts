@@ -1,5 +1,5 @@
 import { type Texture, Vector2, Vector4, type WebGLRenderer } from 'three';
-import { type FieldTimes, fieldSteps, HEAT_S, keep } from './field-decay.ts';
+import { type FieldTimes, fieldSteps, HEAT_S, keep, TEAR_ATTACK_S } from './field-decay.ts';
 import frag from './glsl/field.frag.glsl?raw';
 import { fullscreenPass } from './pass.ts';
 import { MOST_SPLATS, type Splat } from './splats.ts';
@@ -49,6 +49,7 @@ export const movementField = (aspect: () => number): MovementField => {
     uSplatDt: { value: seconds },
     uKeep: { value: new Vector4(1, 1, 1, 1) },
     uKeepHeat: { value: 1 },
+    uTearS: { value: TEAR_ATTACK_S },
     uEase: { value: 0 },
   });
   const u = pass.uniforms;

@@ -20,6 +20,9 @@ const shaderError = (gl: WebGLRenderingContext, vs: WebGLShader, fs: WebGLShader
     `A stage shader does not compile. ${gl.getShaderInfoLog(vs) ?? ''} ${gl.getShaderInfoLog(fs) ?? ''}`,
   );
 
+/** Targets are emptied to no colour and no share. Three forgets this with the context. */
+const emptyClear = (gl: WebGLRenderer): void => gl.setClearColor(0x000000, 0);
+
 /**
  * The WebGL2 renderer of a stage canvas. Three rebuilds programs, textures and targets by itself after
  * a lost context; what was drawn in targets is gone and is the stage's to bring back.
@@ -40,7 +43,7 @@ export const stageRenderer = (
   gl.outputColorSpace = LinearSRGBColorSpace;
   gl.autoClear = false;
   gl.setPixelRatio(1);
-  gl.setClearColor(0x000000, 0);
+  emptyClear(gl);
   gl.debug.onShaderError = (context, _program, vs, fs) => {
     throw shaderError(context, vs, fs);
   };
@@ -52,6 +55,7 @@ export const stageRenderer = (
   };
   const restored = (): void => {
     isLost = false;
+    emptyClear(gl);
     options.onRestored();
   };
   canvas.addEventListener('webglcontextlost', lost);

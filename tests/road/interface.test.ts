@@ -18,7 +18,7 @@ afterAll(async () => {
 const cueIs = (cue: string | null) =>
   until(`cue ${cue}`, 3000, async () => (await conductor.health()).cue === cue);
 
-describe('the public interface', () => {
+describe('the public interface', { timeout: 60_000 }, () => {
   it('answers /health with all it promises', async () => {
     const health = await conductor.health();
     for (const key of [

@@ -30,7 +30,7 @@ const backWith = (running: RunningConductor, before: number) =>
     return health.pid !== before ? health : null;
   });
 
-describe('recovery', () => {
+describe('recovery', { timeout: 60_000 }, () => {
   it.each(['SIGKILL', 'SIGSTOP'] as const)(
     'comes back at its cue after %s, though it was started fresh',
     async (signal) => {

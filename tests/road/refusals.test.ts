@@ -30,7 +30,7 @@ const brokenShow = (): string => {
 
 const lines = (text: string): string[] => text.trim().split('\n');
 
-describe('refusals', () => {
+describe('refusals', { timeout: 60_000 }, () => {
   it('names every error of a wrong show at once, with line, column and remedy, and exits 1', async () => {
     const show = brokenShow();
     for (const args of [

@@ -76,6 +76,14 @@ export const memoryDisk = (start: Record<string, string> = {}): MemoryDisk => {
       if (file && how === 'whole') file.safe = file.now;
       else if (!file) safeNames = new Map(names);
     },
+    replaceNow(draft, path, text) {
+      const done = begin('replaceNow');
+      names.set(draft, { now: text, safe: '' });
+      if (done === 'half') return;
+      const file = find(draft);
+      names.delete(draft);
+      names.set(path, file);
+    },
     async rename(from, to) {
       begin(`rename ${from} ${to}`);
       names.set(to, find(from));

@@ -184,6 +184,26 @@ describe('a disk that refuses', () => {
     expect(disk.operations.length).toBeLessThanOrEqual(3);
   });
 
+  it('written now outlives the process from that moment, though nothing was awaited', async () => {
+    const disk = memoryDisk();
+    const { store } = storeOn(disk);
+    store.write(pointAt('1'));
+    await store.settled();
+    store.writeNow({ ...pointAt('2'), savedMs: pointAt('1').savedMs + 1 });
+    expect(await cueOn(memoryDisk(disk.files()))).toBe('2');
+  });
+
+  it('written now never costs the safe point, whatever a power cut leaves of it', async () => {
+    for (const kept of [true, false]) {
+      const disk = memoryDisk();
+      const { store } = storeOn(disk);
+      store.write(pointAt('1'));
+      await store.settled();
+      store.writeNow({ ...pointAt('2'), savedMs: pointAt('1').savedMs + 1 });
+      expect(await cueOn(disk.reboot(kept))).toBe('1');
+    }
+  });
+
   it('closing ends the retries', async () => {
     const disk = memoryDisk();
     const { store, clock } = storeOn(disk);

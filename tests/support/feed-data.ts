@@ -66,6 +66,9 @@ const palette = Object.fromEntries(
   INKS.map((ink) => [ink, rgbOf(DEFAULT_PALETTE[ink])]),
 ) as unknown as Palette;
 
+/** The running cue's level cap: the output stays under the master that was asked for. */
+const LEVEL_CAP = 0.9;
+
 export interface Running {
   cue: number;
   blackout: boolean;
@@ -91,7 +94,7 @@ export const stateOf = (
     scene,
     layers: [{ entry: scene, weight: 1, look: restLook(scene) }],
     palette,
-    master: run.master,
+    master: run.master * LEVEL_CAP,
     blackout: run.blackout ? 1 : 0,
     panic: run.panic ? 1 : 0,
     frozen: run.frozen,
@@ -190,6 +193,7 @@ export const healthOf = (
   version: '0.1.0',
   pid: 4242,
   standby: state.standby,
+  master: state.master / LEVEL_CAP,
   doors: [
     { id: 'osc', state: 'open', address: 'udp 127.0.0.1:9000', received: 12_480, refused: 3 },
     { id: 'wire', state: 'open', address: 'http://127.0.0.1:4400', received: 842, refused: 0 },

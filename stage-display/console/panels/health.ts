@@ -92,17 +92,22 @@ export const healthLines = (health: Health, view: View): readonly HealthLine[] =
   ),
   conductorLine(health, view),
   ...health.sources.map((s) => sourceLine(s, view)),
+  ...(health.sources.length === 0 ? [nothing('sources', 'noSources', view)] : []),
   ...health.displays.map((d) => displayLine(d, view)),
-  ...(health.displays.length === 0 ? [noDisplay(view)] : []),
+  ...(health.displays.length === 0 ? [nothing('displays', 'noDisplays', view)] : []),
   ...health.doors.map((d) => doorLine(d, view)),
 ];
 
-const noDisplay = (view: View): HealthLine => ({
-  key: 'display/none',
-  group: 'displays',
+const nothing = (
+  group: 'displays' | 'sources',
+  word: 'noDisplays' | 'noSources',
+  view: View,
+): HealthLine => ({
+  key: `${group}/none`,
+  group,
   level: 'warn',
-  name: view.say('displays'),
-  state: view.say('noDisplays'),
+  name: view.say(group),
+  state: view.say(word),
   detail: '',
 });
 

@@ -67,7 +67,7 @@ export const picturePanel = (): Panel => {
       setText(heading, view.say('picture'));
       setText(link, view.say('openStage'));
       setAttr(link, 'title', view.say('newWindow'));
-      const displays = view.model.health?.value.displays ?? [];
+      const displays = (view.model.health?.value.displays ?? []).filter((d) => d.state !== 'lost');
       const listed = new Set(displays.map((d) => d.id));
       // A display that left the conductor's list takes its picture with it.
       const thumbs = [...view.model.thumbs].filter(([id]) => listed.has(id));

@@ -7,6 +7,8 @@ import { WINDOW_MS } from './trace-plot.ts';
 
 /** One figure a slot of time. */
 const SLOT_MS = 1_000;
+/** Stage units are shares of a picture this much wider than high. */
+const STAGE_ASPECT = 16 / 9;
 /** Share of the plot's width that is kept for the figure of now. */
 const NOW_PX = 84;
 
@@ -26,7 +28,7 @@ export const posePlot =
 
     const figure = (stream: ScopeStream, frame: number, centre: number, box: Box, now: boolean) => {
       const size = box.height * 0.94;
-      const x = (v: number): number => centre + (v - meanX(stream, frame)) * size;
+      const x = (v: number): number => centre + (v - meanX(stream, frame)) * size * STAGE_ASPECT;
       const y = (v: number): number => box.y + box.height - v * size - box.height * 0.03;
       const head = headOf(stream.data, frame);
       if (head) {

@@ -17,6 +17,7 @@ uniform vec4 uPushes[MOST];    // velocity xy, strength, radius (of the stage's 
 uniform float uSplatDt[MOST];  // seconds of movement a push stands for
 uniform vec4 uKeep;            // what is left after this step of drag, pressure, tear, crease
 uniform float uKeepHeat;
+uniform float uTearS;          // how fast a hard movement tears, seconds
 uniform float uEase;           // how easily the sheet tears, 0..1
 
 vec2 toSegment(vec2 p, vec4 s) {
@@ -46,6 +47,7 @@ void main() {
   float press = 0.0;
   float heat = 0.0;
   float kick = 0.0;
+  float lasted = uDt;
   for (int i = 0; i < MOST; i++) {
     if (i >= uCount) break;
     vec4 push = uPushes[i];
@@ -57,7 +59,8 @@ void main() {
     float hard = smoothstep(0.06, 1.5, speed);
     drag += push.xy * w * uSplatDt[i];
     press = max(press, w * hard);
-    heat = max(heat, exp(-3.0 * q) * push.z * hard);
+    lasted = max(lasted, uSplatDt[i] * step(0.02, w));
+    heat = max(heat, exp(-2.2 * q) * push.z * hard);
     // Ahead of a moving limb the water rises, behind it falls.
     kick += w * dot(d, push.xy * vec2(uAspect, 1.0)) / push.w * uSplatDt[i] * min(1.0, 0.05 / push.w);
   }
@@ -77,7 +80,7 @@ void main() {
   float limit = mix(0.75, 0.05, uEase);
   float rip = smoothstep(limit, limit + 0.25, heat) * min(1.0, uEase * 20.0);
   float torn = marks.x * uKeep.z;
-  torn += (1.0 - torn) * rip * (1.0 - exp(-uDt / 0.09));
+  torn += (1.0 - torn) * rip * (1.0 - exp(-lasted / uTearS));
   float creased = marks.y * uKeep.w;
   creased += max(0.0, fold - creased) * (1.0 - exp(-uDt / 0.12));
 

@@ -21,7 +21,7 @@ void main() {
   // The place on the sheet: dragged with her, nearer under weight, swelling a little with breath.
   vec2 centre = (uv - 0.5) * vec2(uAspect, 1.0);
   vec2 drag = motion.xy * vec2(uAspect, 1.0) * touch * 0.3;
-  float near = mix(1.12, 0.66, weight) * (1.0 - 0.025 * breath);
+  float near = mix(1.12, 0.66, weight) * (1.0 - 0.06 * breath);
   vec2 s = (centre - drag) * near + vec2(0.0, 0.10 * weight);
 
   float blur = 2.6 * haze * haze;
@@ -44,7 +44,7 @@ void main() {
   // The lamp behind: low or high by what is felt, breathing, wandering over minutes.
   vec2 lamp = vec2(0.22 * uAspect * sin(uDrift * 0.009 + 0.6), mix(-0.30, 0.30, horizon));
   vec2 toLamp = (centre - lamp) / vec2(1.25, 0.82);
-  float size = mix(0.44, 0.66, light) * (1.0 + 0.16 * breath) * mix(1.0, 0.86, weight);
+  float size = mix(0.44, 0.66, light) * (1.0 + 0.50 * breath) * mix(1.0, 0.86, weight);
   float fall = dot(toLamp, toLamp) / (size * size);
   float pool = 1.0 / (1.0 + fall * fall * 0.55 + fall * 0.6);
   float back = mix(0.10, 1.0, pool);
@@ -71,7 +71,7 @@ void main() {
   float damage = texture(uMarks, uv + rag * vec2(0.030, 0.050) * (1.0 - haze)).x;
   float weak = (0.5 - sheet.g) * 0.34 + (close.a - 0.5) * 0.16 + (sheet.a - 0.5) * 0.34
     - (close.r - 0.5) * 0.16 + crumple.a * 0.22;
-  float torn = damage * 1.30 + weak * smoothstep(0.03, 0.35, damage);
+  float torn = damage * 1.35 + weak * 0.72 * smoothstep(0.03, 0.35, damage);
   float rim = smoothstep(0.40, 0.58, torn);
   float lip = smoothstep(0.16, 0.40, torn) * (1.0 - rim);
   float open = smoothstep(0.56, 0.60 + 0.12 * haze, torn);
@@ -85,15 +85,15 @@ void main() {
   // Slopes turn the sheet towards or away from the lamp.
   vec2 lampDir = normalize(lamp - centre + vec2(1e-3));
   float turn = clamp(dot(slope, lampDir), -0.8, 0.8);
-  float lit = 0.62 * back * shadow * through * (1.0 + 1.5 * turn) * (1.0 - 0.35 * lip);
+  float lit = 0.62 * back * shadow * through * (1.0 + 1.5 * turn) * (1.0 - 0.45 * lip);
   // Folds throw a thin shadow of the sheet on itself.
   lit *= 1.0 - 0.30 * crease * (1.0 - crumple.a) * abs(foldSlope.x + foldSlope.y) * 0.7;
 
-  float beyond = mix(0.34, 0.95, pool) * (0.85 + 0.15 * shadow);
+  float beyond = mix(0.40, 1.05, pool) * (0.85 + 0.15 * shadow);
   float lum = mix(lit, beyond, open);
   // Light spills over the edges of a tear onto the sheet's own thickness.
   lum += 0.10 * rim * (1.0 - open) * pool;
-  lum *= power * (1.0 + 0.13 * breath + 0.030 * swell * (beat - 0.31 * uHeart));
+  lum *= power * (1.0 + 0.40 * breath + 0.030 * swell * (beat - 0.31 * uHeart));
   lum *= 1.0 - 0.38 * weight * (1.0 - open);
   float fog = haze * haze;
   lum = mix(lum, back * 0.17 * power, fog * 0.55 * (1.0 - 0.7 * open));

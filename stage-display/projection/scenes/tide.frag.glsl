@@ -26,16 +26,16 @@ void main() {
 
   // Breath lifts the whole, weight lowers it.
   float breath = (uBreath - 0.5) * swell;
-  float line = mix(0.14, 0.80, horizon) - 0.05 * weight + 0.030 * breath;
+  float line = mix(0.14, 0.80, horizon) - 0.05 * weight + 0.085 * breath;
   // Where she moves the far water is not level.
   vec4 atLine = texture(uMotion, vec2(uv.x, line));
   vec4 marksAtLine = texture(uMarks, vec2(uv.x, line));
   line += touch * (0.016 * marksAtLine.z + 0.022 * atLine.y);
 
   float wander = 0.10 * sin(uDrift * 0.011 + 1.0);
-  float wide = mix(0.014, 0.090, band) * mix(1.0, 2.6, haze * haze) * (1.0 + 0.25 * breath);
+  float wide = mix(0.014, 0.090, band) * mix(1.0, 2.6, haze * haze) * (1.0 + 0.7 * breath);
   float h = uv.y - line - motion.y * 0.10 * touch;
-  float x = uv.x - motion.x * 0.22 * touch;
+  float x = uv.x - motion.x * 0.14 * touch;
   vec3 warmLight = edgeLight();
   float power = mix(0.40, 1.50, light);
 
@@ -76,7 +76,7 @@ void main() {
   // The tide stands where breath, the heart's passing swell and her weight on the silt put it.
   float distance01 = log(far + 1.0);
   float beat = beatSwell(uBeats - 0.42 * distance01) - 0.31 * uHeart;
-  float tide = 0.47 + 0.17 * breath + 0.05 * swell * beat + 0.35 * press + 0.25 * wave
+  float tide = 0.47 + 0.40 * breath + 0.05 * swell * beat + 0.35 * press + 0.25 * wave
     - 0.13 * weight;
   float ground = 0.62 * bank.r + 0.30 * (ripple.b - 0.5) * mix(0.5, 1.1, density) + 0.07 * rough.b + 0.17;
   float edge = 0.02 + 0.02 * far * 0.3 + 0.12 * haze;
@@ -89,7 +89,7 @@ void main() {
   vec2 w2 = level(texture(uWater, wind * 2.7 + vec2(-uFlow * 0.057, uFlow * 0.049), blur).gb);
   float chop = mix(0.006, 0.05, contrast * 0.4 + pace * 0.6);
   float waterSlope = chop * (w1.y + 0.7 * w2.y + 0.4 * w1.x)
-    + 0.020 * swell * beat + 1.1 * waveSlope + 0.04 * wave + 0.10 * (mirrored.y + motion.y) * touch;
+    + 0.020 * swell * beat + 1.7 * waveSlope + 0.04 * wave + 0.10 * (mirrored.y + motion.y) * touch;
   float siltSlope = 0.11 * (level(ripple.aa).x * mix(0.6, 1.3, density) + level(bank.gg).x)
     + 0.05 * level(rough.aa).x;
 
@@ -114,7 +114,7 @@ void main() {
   // Fog keeps the idea of a line and nothing else; it still moves.
   float fog = haze * haze * (0.07 + 0.06 * cloud) * exp(-abs(h) * 3.0) * along(x, wander);
   lum = mix(lum, lum * 0.82, haze) + fog;
-  lum *= power * (1.0 + 0.10 * breath) * (1.0 - 0.34 * calm);
+  lum *= power * (1.0 + 0.28 * breath) * (1.0 - 0.34 * calm);
 
   // Grades of one hue: deep, graphite in the middle, the edge light above.
   vec3 shade = uShade / max(luminance(uShade), 1e-3);

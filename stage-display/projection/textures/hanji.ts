@@ -74,10 +74,5 @@ export const hanjiTexture = (seed: number): Uint8Array => {
   const screen = (y: number) => 0.5 + 0.5 * Math.cos(y * 2 * Math.PI * 90);
   const clouding = tile(size, (x, y) => 0.95 * cloud(x, y) + 0.05 * screen(y));
   const rag = between(normalise(tile(quarter, fbm(seed + 33, 24, 24, 3, 0.65))), quarter);
-  return pack([
-    squash(felt.values, 0.42),
-    clouding,
-    squash(strands.values, 1.1),
-    tile(size, rag),
-  ]);
+  return pack([squash(felt.values, 0.42), clouding, squash(strands.values, 1.1), tile(size, rag)]);
 };
