@@ -68,8 +68,8 @@ const program = (root: string, done: (code: number) => void): Command => {
     .action(async (given: Given & { name?: string[] }) =>
       done(await (await import('./commands/cert.ts')).cert(given, root)),
     );
-  command('devices', 'list the kinds of source and what this machine has').action(() =>
-    done(devices()),
+  command('devices', 'list the kinds of source and what this machine has').action(async () =>
+    done((await import('./commands/devices.ts')).devices()),
   );
   command(
     'schema',

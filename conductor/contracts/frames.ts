@@ -29,7 +29,7 @@ export const frameType = (bytes: ArrayBufferView): number =>
 const viewOf = (bytes: ArrayBufferView): DataView =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-const STATE_FIXED = HEAD + 12 + 40 + INKS.length * 12;
+const STATE_FIXED = HEAD + 12 + 44 + INKS.length * 12;
 
 /** How long a state frame of this show is, in bytes. */
 export const stateBytes = (show: StageShow): number =>
@@ -68,6 +68,7 @@ export const encodeState = (state: StageState, show: StageShow): Uint8Array => {
   for (const value of floats) at = putFloat(view, at, value);
   view.setFloat64(at, state.affect.atMs, true);
   at = putFloat(view, at + 8, state.breath);
+  at = putFloat(view, at, state.grandMaster);
   for (const ink of INKS) for (const c of state.palette[ink]) at = putFloat(view, at, c);
   for (const entry of show.entries) {
     const layer = state.layers.find((l) => l.entry === entry.name);
@@ -127,8 +128,9 @@ export const decodeState = (bytes: ArrayBufferView, show: StageShow): StageState
     }),
     beats: f(6),
     breath: view.getFloat32(64, true),
-    palette: readPalette(view, 68),
-    layers: readLayers(view, 68 + INKS.length * 12, show),
+    grandMaster: view.getFloat32(68, true),
+    palette: readPalette(view, 72),
+    layers: readLayers(view, 72 + INKS.length * 12, show),
   };
 };
 

@@ -22,6 +22,8 @@ export interface StageState {
   readonly palette: Palette;
   /** Grand master 0..1 with fades and the level cap applied. */
   readonly master: number;
+  /** The grand master alone, 0..1: what a fader shows. */
+  readonly grandMaster: number;
   /** Overlays, 0 none .. 1 black. */
   readonly blackout: number;
   readonly panic: number;

@@ -71,8 +71,6 @@ export const Health = z.strictObject({
   version: z.string(),
   pid: z.int(),
   standby: z.string().nullable(),
-  /** The grand master that was asked for, without the cue's level cap. */
-  master: Unit.optional(),
   doors: z.array(DoorStatus),
   lamps: z.array(Lamp),
   tick: z.strictObject({

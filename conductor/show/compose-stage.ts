@@ -61,6 +61,7 @@ export const stageOf = (show: Show, state: DirectorState, affect: AffectState): 
     layers: layersOf(state, showMs),
     palette: paletteOf(valuesAt(picture.palette, showMs)),
     master: level,
+    grandMaster: unit(levelAt(overlays.master, atMs)),
     blackout: unit(levelAt(overlays.blackout, atMs)),
     panic: unit(levelAt(overlays.panic, atMs)),
     frozen: state.frozenAtMs !== null,

@@ -41,6 +41,7 @@ export const timelineLine = (stage: StageState, bodies: BodyFeatures = new Map()
     })),
     palette: Object.fromEntries(INKS.map((ink) => [ink, stage.palette[ink].map(round)])),
     master: round(stage.master),
+    grandMaster: round(stage.grandMaster),
     blackout: round(stage.blackout),
     panic: round(stage.panic),
     frozen: stage.frozen,

@@ -21,6 +21,7 @@ export const mixStates = (
   ...discrete,
   atMs: lerp(a.atMs, b.atMs, k),
   master: lerp(a.master, b.master, k),
+  grandMaster: lerp(a.grandMaster, b.grandMaster, k),
   blackout: lerp(a.blackout, b.blackout, k),
   panic: lerp(a.panic, b.panic, k),
   breath: lerp(a.breath, b.breath, k),

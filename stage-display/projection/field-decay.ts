@@ -7,7 +7,7 @@ export interface FieldTimes {
 }
 
 /** How fast a hard movement tears (time constant): matter heals slower than it tore, always. */
-export const TEAR_ATTACK_S = 0.06;
+export const TEAR_ATTACK_S = 0.08;
 export const HEAT_S = 0.45;
 
 const mix = (a: number, b: number, k: number): number => a + (b - a) * Math.min(1, Math.max(0, k));

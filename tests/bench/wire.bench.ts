@@ -52,6 +52,7 @@ const stateNow = (seq: number): StageState => ({
   })),
   palette,
   master: 1,
+  grandMaster: 1,
   blackout: 0,
   panic: 0,
   frozen: false,

@@ -95,6 +95,7 @@ export const stateOf = (
     layers: [{ entry: scene, weight: 1, look: restLook(scene) }],
     palette,
     master: run.master * LEVEL_CAP,
+    grandMaster: run.master,
     blackout: run.blackout ? 1 : 0,
     panic: run.panic ? 1 : 0,
     frozen: run.frozen,
@@ -193,7 +194,6 @@ export const healthOf = (
   version: '0.1.0',
   pid: 4242,
   standby: state.standby,
-  master: state.master / LEVEL_CAP,
   doors: [
     { id: 'osc', state: 'open', address: 'udp 127.0.0.1:9000', received: 12_480, refused: 3 },
     { id: 'wire', state: 'open', address: 'http://127.0.0.1:4400', received: 842, refused: 0 },

@@ -53,6 +53,7 @@ export const stateAt = (
   layers: [{ entry: 'sea', weight: 1, look: { light: 0.5, horizon: 0.25, touch: 0.75 } }],
   palette: grey,
   master: 1,
+  grandMaster: 1,
   blackout: 0,
   panic: 0,
   frozen: false,

@@ -32,7 +32,7 @@ const level = (name: string, does: Text, value: (stage: StageState) => number): 
 export const STATES: readonly StateAddress[] = [
   word('cue', { en: 'number of the running cue', ko: '진행 중인 큐의 번호' }, (s) => s.cue ?? ''),
   word('scene', { en: 'name of the scene', ko: '장면의 이름' }, (s) => s.scene ?? ''),
-  level('master', { en: 'master level, 0 to 1', ko: '마스터 밝기, 0에서 1' }, (s) => s.master),
+  level('master', { en: 'master level, 0 to 1', ko: '마스터 밝기, 0에서 1' }, (s) => s.grandMaster),
   level(
     'positive',
     { en: 'positive feeling, 0 to 1', ko: '긍정의 느낌, 0에서 1' },

@@ -21,7 +21,6 @@ export const masterPanel = (actions: Actions): Panel => {
   const root = el('section', { class: 'master' }, label, slider, numbers);
   let wanted: number | null = null;
   let touched = false;
-  let asked: number | null = null;
   let touchedMs = Number.NEGATIVE_INFINITY;
   let sentMs = Number.NEGATIVE_INFINITY;
 
@@ -35,7 +34,6 @@ export const masterPanel = (actions: Actions): Panel => {
     touched = false;
     if (wanted === null || nowMs - sentMs < SEND_EVERY_MS) return;
     sentMs = nowMs;
-    asked = wanted;
     actions.send({ do: 'master', level: wanted, seconds: 0 });
     wanted = null;
   };
@@ -49,8 +47,7 @@ export const masterPanel = (actions: Actions): Panel => {
       sendNewest(view.nowMs);
       const given = view.model.state?.value.master;
       const held = view.nowMs - touchedMs < LET_GO_MS;
-      // The output is the master times the cue's cap: a slider that followed it would sink with every touch.
-      const level = view.model.health?.value.master ?? asked ?? given;
+      const level = view.model.state?.value.grandMaster;
       if (!held && level !== undefined) {
         const shown = percent(level);
         if (slider.value !== shown) slider.value = shown;

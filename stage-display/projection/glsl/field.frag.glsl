@@ -60,7 +60,9 @@ void main() {
     drag += push.xy * w * uSplatDt[i];
     press = max(press, w * hard);
     lasted = max(lasted, uSplatDt[i] * step(0.02, w));
-    heat = max(heat, exp(-2.2 * q) * push.z * hard);
+    // A broad push presses broadly, but it tears along its middle only.
+    float core = min(push.w, 0.042);
+    heat = max(heat, exp(-1.6 * dot(d, d) / (core * core)) * push.z * hard);
     // Ahead of a moving limb the water rises, behind it falls.
     kick += w * dot(d, push.xy * vec2(uAspect, 1.0)) / push.w * uSplatDt[i] * min(1.0, 0.05 / push.w);
   }

@@ -67,15 +67,17 @@ void main() {
   thick -= 0.16 * motion.z * touch;
 
   // Tears: damage eats along the pulp's weak places; strands hold across the gap longest.
-  vec2 rag = vec2(close.a, sheet.a) - 0.5;
-  float damage = texture(uMarks, uv + rag * vec2(0.030, 0.050) * (1.0 - haze)).x;
-  float weak = (0.5 - sheet.g) * 0.34 + (close.a - 0.5) * 0.16 + (sheet.a - 0.5) * 0.34
-    - (close.r - 0.5) * 0.16 + crumple.a * 0.22;
-  float torn = damage * 1.35 + weak * 0.72 * smoothstep(0.03, 0.35, damage);
+  vec4 broad = texture(uHanji, s * 0.31 + vec2(0.63, 0.19), 1.0);
+  vec2 rag = (vec2(close.a, sheet.a) - 0.5) * vec2(0.016, 0.028)
+    + (vec2(sheet.g, broad.a) - 0.5) * vec2(0.034, 0.030);
+  float damage = texture(uMarks, uv + rag * (1.0 - 0.7 * haze)).x;
+  float weak = (broad.g - 0.52) * 1.5 + (0.5 - sheet.g) * 0.55 + (close.a - 0.5) * 0.22
+    + (sheet.r - 0.55) * 0.28 + crumple.a * 0.10;
+  float torn = damage * 1.22 + weak * smoothstep(0.03, 0.40, damage);
   float rim = smoothstep(0.40, 0.58, torn);
-  float lip = smoothstep(0.16, 0.40, torn) * (1.0 - rim);
-  float open = smoothstep(0.56, 0.60 + 0.12 * haze, torn);
-  float hold = smoothstep(0.42, 0.62, max(sheet.b, close.b * 0.92)) * (1.0 - smoothstep(0.75, 1.15, torn));
+  float lip = smoothstep(0.12, 0.40, torn) * (1.0 - rim);
+  float open = smoothstep(0.56, 0.61 + 0.12 * haze, torn);
+  float hold = smoothstep(0.30, 0.55, max(sheet.b, close.b * 0.9)) * (1.0 - 0.8 * smoothstep(0.85, 1.30, torn));
   float hair = smoothstep(0.50, 0.72, close.r) * (1.0 - smoothstep(0.60, 0.80, torn));
   open *= 1.0 - 0.85 * max(hold, 0.6 * hair);
   // The torn edge is split, thin and white.
@@ -89,10 +91,11 @@ void main() {
   // Folds throw a thin shadow of the sheet on itself.
   lit *= 1.0 - 0.30 * crease * (1.0 - crumple.a) * abs(foldSlope.x + foldSlope.y) * 0.7;
 
-  float beyond = mix(0.40, 1.05, pool) * (0.85 + 0.15 * shadow);
+  // What is behind: brightest in the middle of a gap, shaded by its edges.
+  float beyond = mix(0.40, 1.05, pool) * (0.85 + 0.15 * shadow) * mix(0.62, 1.0, smoothstep(0.58, 0.95, torn));
   float lum = mix(lit, beyond, open);
   // Light spills over the edges of a tear onto the sheet's own thickness.
-  lum += 0.10 * rim * (1.0 - open) * pool;
+  lum += (0.12 * rim + 0.05 * lip) * (1.0 - open) * pool;
   lum *= power * (1.0 + 0.40 * breath + 0.030 * swell * (beat - 0.31 * uHeart));
   lum *= 1.0 - 0.38 * weight * (1.0 - open);
   float fog = haze * haze;

@@ -69,9 +69,11 @@ void main() {
   float ahead = texture(uMarks, uv + step_).z - 0.8 * texture(uMarks, mirrorAt - step_).z;
   float behind = texture(uMarks, uv - step_).z - 0.8 * texture(uMarks, mirrorAt + step_).z;
   vec4 mirrored = texture(uMotion, mirrorAt);
-  float press = (motion.z + 0.6 * mirrored.z) * touch;
-  float wave = 0.5 * (ahead + behind) * touch;
-  float waveSlope = (ahead - behind) * touch;
+  // Far water is seen so flat that a wave on it is a hair's breadth.
+  float reach = touch * mix(0.22, 1.0, smoothstep(0.0, 0.12, t));
+  float press = (motion.z + 0.6 * mirrored.z) * reach;
+  float wave = 0.5 * (ahead + behind) * reach;
+  float waveSlope = (ahead - behind) * reach;
 
   // The tide stands where breath, the heart's passing swell and her weight on the silt put it.
   float distance01 = log(far + 1.0);
@@ -89,7 +91,7 @@ void main() {
   vec2 w2 = level(texture(uWater, wind * 2.7 + vec2(-uFlow * 0.057, uFlow * 0.049), blur).gb);
   float chop = mix(0.006, 0.05, contrast * 0.4 + pace * 0.6);
   float waterSlope = chop * (w1.y + 0.7 * w2.y + 0.4 * w1.x)
-    + 0.020 * swell * beat + 1.7 * waveSlope + 0.04 * wave + 0.10 * (mirrored.y + motion.y) * touch;
+    + 0.020 * swell * beat + 1.7 * waveSlope + 0.04 * wave + 0.10 * (mirrored.y + motion.y) * reach;
   float siltSlope = 0.11 * (level(ripple.aa).x * mix(0.6, 1.3, density) + level(bank.gg).x)
     + 0.05 * level(rough.aa).x;
 

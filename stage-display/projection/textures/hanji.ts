@@ -4,7 +4,7 @@ export const HANJI_SIZE = 1024;
 
 /** Bast fibres of paper mulberry are long for paper: 6 to 12 mm of a sheet that this texture shows 20 cm of. */
 const FIBRES = 5200;
-const STRANDS = 170;
+const STRANDS = 380;
 
 interface Plane {
   readonly size: number;

@@ -117,7 +117,7 @@ describe('subscriptions', () => {
       ['cue', '1'],
       ['master', 1],
     ]);
-    house.stage.now = stageOf({ cue: '2', master: 0.5 });
+    house.stage.now = stageOf({ cue: '2', grandMaster: 0.5 });
     house.door.changed();
     expect(await told(me)).toEqual([['cue', '2']]);
     house.clock.advance(50);

@@ -20,6 +20,7 @@ export const stageOf = (parts: Partial<StageState> = {}): StageState => ({
     accent: [0, 0, 0],
   },
   master: 1,
+  grandMaster: 1,
   blackout: 0,
   panic: 0,
   frozen: false,

@@ -49,7 +49,7 @@ describe('subscribers', () => {
     const { told, show, peer } = setup();
     told.subscribe(peer, only('cue', 'master'), 0);
     peer.heard();
-    for (let i = 1; i <= 1000; i++) show({ cue: `q${i}`, master: i / 1001 }, i);
+    for (let i = 1; i <= 1000; i++) show({ cue: `q${i}`, grandMaster: i / 1001 }, i);
     const heard = peer.heard();
     const levels = heard.filter((m) => m.address.endsWith('master'));
     expect(heard.filter((m) => m.address.endsWith('cue'))).toHaveLength(1000);
@@ -60,8 +60,8 @@ describe('subscribers', () => {
   it('hear the last value after a run of changes', () => {
     const { told, show, peer } = setup();
     told.subscribe(peer, only('master'), 0);
-    for (let i = 1; i <= 10; i++) show({ master: i / 20 }, i);
-    show({ master: 0.5 }, 60);
+    for (let i = 1; i <= 10; i++) show({ grandMaster: i / 20 }, i);
+    show({ grandMaster: 0.5 }, 60);
     expect(peer.heard().at(-1)?.args).toEqual([0.5]);
   });
 

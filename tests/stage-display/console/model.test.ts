@@ -44,6 +44,7 @@ const state = (part: Partial<StageState> = {}): StageState => ({
   layers: [],
   palette,
   master: 1,
+  grandMaster: 1,
   blackout: 0,
   panic: 0,
   frozen: false,

@@ -28,6 +28,7 @@ export const stateOf = (
   layers,
   palette: restPalette(),
   master: 1,
+  grandMaster: 1,
   blackout: 0,
   panic: 0,
   frozen: false,
