@@ -23,7 +23,7 @@ const BROAD = 0.13;
 const LONGEST_GAP_S = 0.25;
 const FIRST_S = 1 / 30;
 /** A body that is only felt stands for this many stage heights a second at full energy. */
-const FELT_SPEED = 1.5;
+const FELT_SPEED = 0.55;
 
 /** Where a body that is only felt is thought to stand. */
 export interface Stand {
@@ -67,7 +67,7 @@ const feltSplat = (frame: MovementFrame, stand: Stand, dtS: number): Splat => {
     toY: stand.y + 0.2 + frame.dy * reach,
     vx: frame.dx * frame.energy * FELT_SPEED,
     vy: frame.dy * frame.energy * FELT_SPEED,
-    strength: Math.min(1, frame.energy * 1.4),
+    strength: frame.energy,
     radius: BROAD,
     dtS,
   };

@@ -113,7 +113,7 @@ const firstPicture = async (): Promise<number> => {
     });
     await page.waitForFunction(() => {
       const stage = (window as unknown as { __stage?: { readPixels(): Uint8Array } }).__stage;
-      return stage !== undefined && stage.readPixels().some((v, i) => i % 4 !== 3 && v > 25);
+      return stage?.readPixels().some((v, i) => i % 4 !== 3 && v > 25) ?? false;
     });
     return (wallMs() - begunMs) / 1000;
   } finally {
