@@ -75,11 +75,16 @@ const feltSplat = (frame: MovementFrame, stand: Stand, dtS: number): Splat => {
 
 const force = (s: Splat): number => s.strength * Math.hypot(s.vx, s.vy);
 
-/** The strongest pushes, as many as the shader takes. */
-export const strongest = (splats: readonly Splat[]): readonly Splat[] =>
-  splats.length <= MOST_SPLATS
-    ? splats
-    : [...splats].sort((a, b) => force(b) - force(a)).slice(0, MOST_SPLATS);
+/** A limb slower than this (stage heights a second) leaves no mark worth its cost. */
+const LEAST_FORCE = 0.02;
+
+/** The strongest pushes, as many as the shader takes, without those that do nothing. */
+export const strongest = (splats: readonly Splat[]): readonly Splat[] => {
+  const felt = splats.filter((s) => force(s) > LEAST_FORCE);
+  return felt.length <= MOST_SPLATS
+    ? felt
+    : felt.sort((a, b) => force(b) - force(a)).slice(0, MOST_SPLATS);
+};
 
 /** Movement that waits for the next picture: the newest frame of each body, no more. */
 export interface SplatQueue {

@@ -88,7 +88,7 @@ void main() {
 
   // Waves run along the water's surface, seen from low: slower up the picture than across.
   float bend = 1.0 * (kL.z + kR.z - 2.0 * marks.z) + 0.16 * (kD.z + kU.z - 2.0 * marks.z);
-  float speed = marks.w + uDt * (1150.0 * bend - 1.1 * marks.w - 0.9 * marks.z) + kick * 20.0;
+  float speed = marks.w + uDt * (620.0 * bend - 1.1 * marks.w - 0.9 * marks.z) + kick * 20.0;
   speed = clamp(speed, -12.0, 12.0);
   float height = clamp(marks.z + uDt * speed, -0.5, 0.5);
   float edge = smoothstep(0.0, 0.03, vUv.x) * smoothstep(0.0, 0.03, 1.0 - vUv.x);

@@ -97,7 +97,7 @@ void main() {
   // Light spills over the edges of a tear onto the sheet's own thickness.
   lum += (0.12 * rim + 0.05 * lip) * (1.0 - open) * pool;
   lum *= power * (1.0 + 0.40 * breath + 0.030 * swell * (beat - 0.31 * uHeart));
-  lum *= 1.0 - 0.38 * weight * (1.0 - open);
+  lum *= 1.0 - 0.24 * weight * (1.0 - open);
   float fog = haze * haze;
   lum = mix(lum, back * 0.17 * power, fog * 0.55 * (1.0 - 0.7 * open));
   lum *= 1.0 - 0.36 * calm * (1.0 - open);

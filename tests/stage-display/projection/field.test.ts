@@ -37,8 +37,9 @@ describe('healing', () => {
 describe('the steps of the field', () => {
   it('are equal, short enough for its waves and bounded after a stall', () => {
     expect(fieldSteps(1 / 60)).toEqual({ steps: 1, stepS: 1 / 60 });
-    expect(fieldSteps(0.05)).toMatchObject({ steps: 3 });
-    expect(fieldSteps(5)).toEqual({ steps: 4, stepS: 0.02 });
+    expect(fieldSteps(1 / 30)).toMatchObject({ steps: 1 });
+    expect(fieldSteps(0.05)).toMatchObject({ steps: 2 });
+    expect(fieldSteps(5)).toEqual({ steps: 3, stepS: 1 / 30 });
     expect(fieldSteps(0).steps).toBe(0);
   });
 });
