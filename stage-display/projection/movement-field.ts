@@ -1,12 +1,12 @@
-import { type Texture, Vector2, Vector4, type WebGLRenderer } from 'three';
+import { type Texture, Vector2, Vector3, Vector4, type WebGLRenderer } from 'three';
 import { type FieldTimes, fieldSteps, HEAT_S, keep, TEAR_ATTACK_S } from './field-decay.ts';
 import frag from './glsl/field.frag.glsl?raw';
 import { fullscreenPass } from './pass.ts';
-import { MOST_SPLATS, type Splat } from './splats.ts';
+import { hardness, MOST_SPLATS, type Splat } from './splats.ts';
 import { pingPong, textureOf } from './targets.ts';
 
-export const FIELD_WIDTH = 256;
-export const FIELD_HEIGHT = 144;
+export const FIELD_WIDTH = 192;
+export const FIELD_HEIGHT = 108;
 
 /** What a scene says of its matter. */
 export interface Matter {
@@ -36,7 +36,7 @@ export const movementField = (aspect: () => number): MovementField => {
   const targets = pingPong(FIELD_WIDTH, FIELD_HEIGHT, 2);
   const segments = Array.from({ length: MOST_SPLATS }, () => new Vector4());
   const pushes = Array.from({ length: MOST_SPLATS }, () => new Vector4());
-  const seconds = new Float32Array(MOST_SPLATS);
+  const by = Array.from({ length: MOST_SPLATS }, () => new Vector3());
   const pass = fullscreenPass(frag, {
     uMotion: { value: null as Texture | null },
     uMarks: { value: null as Texture | null },
@@ -46,7 +46,7 @@ export const movementField = (aspect: () => number): MovementField => {
     uCount: { value: 0 },
     uSegments: { value: segments },
     uPushes: { value: pushes },
-    uSplatDt: { value: seconds },
+    uBy: { value: by },
     uKeep: { value: new Vector4(1, 1, 1, 1) },
     uKeepHeat: { value: 1 },
     uTearS: { value: TEAR_ATTACK_S },
@@ -55,11 +55,14 @@ export const movementField = (aspect: () => number): MovementField => {
   const u = pass.uniforms;
 
   const load = (splats: readonly Splat[], touch: number): void => {
+    const wide = aspect();
+    u.uAspect.value = wide;
     u.uCount.value = Math.min(splats.length, MOST_SPLATS);
     splats.slice(0, MOST_SPLATS).forEach((s, i) => {
-      segments[i]?.set(s.fromX, s.fromY, s.toX, s.toY);
+      const [wayX, wayY] = [(s.toX - s.fromX) * wide, s.toY - s.fromY];
+      segments[i]?.set(s.fromX * wide, s.fromY, wayX, wayY);
       pushes[i]?.set(s.vx, s.vy, s.strength * (0.15 + 1.2 * touch), s.radius);
-      seconds[i] = s.dtS;
+      by[i]?.set(s.dtS, hardness(s, wide), 1 / Math.max(1e-6, wayX ** 2 + wayY ** 2));
     });
   };
 
@@ -89,7 +92,6 @@ export const movementField = (aspect: () => number): MovementField => {
     step(renderer, splats, matter, dt) {
       const { steps, stepS } = fieldSteps(dt);
       load(splats, matter.touch);
-      u.uAspect.value = aspect();
       u.uEase.value = matter.tear;
       for (let i = 0; i < steps; i++) {
         advance(renderer, matter, stepS);

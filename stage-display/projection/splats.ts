@@ -73,6 +73,13 @@ const feltSplat = (frame: MovementFrame, stand: Stand, dtS: number): Splat => {
   };
 };
 
+/** How hard a push is, 0..1: nothing when slower than 0.06 stage heights a second, all above 1.5. */
+export const hardness = (s: Splat, aspect: number): number => {
+  const x = (Math.hypot(s.vx * aspect, s.vy) - 0.06) / (1.5 - 0.06);
+  const k = Math.min(1, Math.max(0, x));
+  return k * k * (3 - 2 * k);
+};
+
 const force = (s: Splat): number => s.strength * Math.hypot(s.vx, s.vy);
 
 /** A limb slower than this (stage heights a second) leaves no mark worth its cost. */

@@ -16,8 +16,8 @@ vec2 level(vec2 t) {
   return t * 2.0 - 1.0;
 }
 
-// Integer hash (PCG family, Jarzynski and Olano 2020): the same on every machine.
-uint hash(uvec3 p) {
+// Three independent numbers in [0, 1) (pcg3d, Jarzynski and Olano 2020): the same on every machine.
+vec3 random3(uvec3 p) {
   p = p * 1664525u + 1013904223u;
   p.x += p.y * p.z;
   p.y += p.z * p.x;
@@ -26,9 +26,5 @@ uint hash(uvec3 p) {
   p.x += p.y * p.z;
   p.y += p.z * p.x;
   p.z += p.x * p.y;
-  return p.x ^ p.y ^ p.z;
-}
-
-float uniform01(uvec3 p) {
-  return float(hash(p) >> 8u) / 16777216.0;
+  return vec3(p >> 8u) / 16777216.0;
 }

@@ -12,20 +12,18 @@ uniform vec2 uTexel;
 uniform float uDt;
 uniform float uAspect;
 uniform int uCount;
-uniform vec4 uSegments[MOST];  // from xy, to xy
-uniform vec4 uPushes[MOST];    // velocity xy, strength, radius (of the stage's height)
-uniform float uSplatDt[MOST];  // seconds of movement a push stands for
+uniform vec4 uSegments[MOST];  // where a push begins, and its way from there, in stage heights
+uniform vec4 uPushes[MOST];    // velocity xy, strength, radius (stage heights)
+uniform vec3 uBy[MOST];        // seconds it stands for, how hard 0..1, 1 / its way squared
 uniform vec4 uKeep;            // what is left after this step of drag, pressure, tear, crease
 uniform float uKeepHeat;
 uniform float uTearS;          // how fast a hard movement tears, seconds
 uniform float uEase;           // how easily the sheet tears, 0..1
 
-vec2 toSegment(vec2 p, vec4 s) {
-  vec2 scale = vec2(uAspect, 1.0);
-  vec2 a = (p - s.xy) * scale;
-  vec2 b = (s.zw - s.xy) * scale;
-  float h = clamp(dot(a, b) / max(dot(b, b), 1e-6), 0.0, 1.0);
-  return a - b * h;
+// From the nearest point of a segment to p.
+vec2 fromSegment(vec2 p, vec4 s, float perLength) {
+  vec2 a = p - s.xy;
+  return a - s.zw * clamp(dot(a, s.zw) * perLength, 0.0, 1.0);
 }
 
 void main() {
@@ -43,6 +41,7 @@ void main() {
   vec4 kU = texture(uMarks, vUv + ey);
 
   // What this step's movement does here.
+  vec2 here = vUv * vec2(uAspect, 1.0);
   vec2 drag = vec2(0.0);
   float press = 0.0;
   float heat = 0.0;
@@ -51,20 +50,20 @@ void main() {
   for (int i = 0; i < MOST; i++) {
     if (i >= uCount) break;
     vec4 push = uPushes[i];
-    vec2 d = toSegment(vUv, uSegments[i]);
+    vec3 by = uBy[i];
+    vec2 d = fromSegment(here, uSegments[i], by.z);
     float q = dot(d, d) / (push.w * push.w);
     if (q > 9.0) continue;
     float w = exp(-q) * push.z;
-    float speed = length(push.xy * vec2(uAspect, 1.0));
-    float hard = smoothstep(0.06, 1.5, speed);
-    drag += push.xy * w * uSplatDt[i];
+    float hard = by.y;
+    drag += push.xy * w * by.x;
     press = max(press, w * hard);
-    lasted = max(lasted, uSplatDt[i] * step(0.02, w));
+    lasted = max(lasted, by.x * step(0.02, w));
     // A broad push presses broadly, but it tears along its middle only.
     float core = min(push.w, 0.042);
     heat = max(heat, exp(-1.6 * dot(d, d) / (core * core)) * push.z * hard);
     // Ahead of a moving limb the water rises, behind it falls.
-    kick += w * dot(d, push.xy * vec2(uAspect, 1.0)) / push.w * uSplatDt[i] * min(1.0, 0.05 / push.w);
+    kick += w * dot(d, push.xy * vec2(uAspect, 1.0)) / push.w * by.x * min(1.0, 0.05 / push.w);
   }
 
   // Stiffness: what is pulled pulls its neighbours.

@@ -37,9 +37,11 @@ void main() {
   c *= tone(top) / max(top, 1e-5);
 
   uvec2 pixel = uvec2(gl_FragCoord.xy);
-  float g = uniform01(uvec3(pixel / 2u, uSeed + uFrame / 5u)) - 0.5;
-  float bright = luminance(c);
-  c *= 1.0 + uGrain * g * 4.0 * smoothstep(0.0, 0.05, bright) * (1.0 - bright);
+  if (uGrain > 0.0) {
+    float g = random3(uvec3(pixel / 2u, uSeed + uFrame / 5u)).x - 0.5;
+    float bright = luminance(c);
+    c *= 1.0 + uGrain * g * 4.0 * smoothstep(0.0, 0.05, bright) * (1.0 - bright);
+  }
 
   c = max(c - uSparse, 0.0) / (1.0 - uSparse);
   c = pow(c, vec3(1.0 / uGamma));
@@ -47,8 +49,6 @@ void main() {
 
   vec3 e = encode(clamp(c, 0.0, 1.0));
   // Triangular dither of two steps at true pixels; black itself stays black.
-  uvec3 at = uvec3(pixel, uFrame);
-  vec3 d = vec3(uniform01(at), uniform01(at + 7919u), uniform01(at + 104729u))
-    + vec3(uniform01(at + 15485863u), uniform01(at + 32452843u), uniform01(at + 49979687u)) - 1.0;
+  vec3 d = random3(uvec3(pixel, uFrame)) + random3(uvec3(pixel, uFrame + 104729u)) - 1.0;
   outScreen = vec4(e + d / 255.0 * min(vec3(1.0), e * 255.0), 1.0);
 }

@@ -34,6 +34,7 @@ uniform float touch;
 float bodyAt(vec2 uv) {
   float sum = 0.0;
   for (int i = 0; i < 4; i++) {
+    if (uZoneShare[i] <= 0.0) continue;
     vec2 d = (uv - uZones[i].xy) / max(uZones[i].zw, vec2(1e-3));
     sum += uZoneShare[i] * exp(-dot(d, d));
   }
