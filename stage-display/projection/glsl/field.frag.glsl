@@ -27,18 +27,22 @@ vec2 fromSegment(vec2 p, vec4 s, float perLength) {
 }
 
 void main() {
-  vec4 motion = texture(uMotion, vUv);
-  vec4 marks = texture(uMarks, vUv);
-  vec2 ex = vec2(uTexel.x, 0.0);
-  vec2 ey = vec2(0.0, uTexel.y);
-  vec4 mL = texture(uMotion, vUv - ex);
-  vec4 mR = texture(uMotion, vUv + ex);
-  vec4 mD = texture(uMotion, vUv - ey);
-  vec4 mU = texture(uMotion, vUv + ey);
-  vec4 kL = texture(uMarks, vUv - ex);
-  vec4 kR = texture(uMarks, vUv + ex);
-  vec4 kD = texture(uMarks, vUv - ey);
-  vec4 kU = texture(uMarks, vUv + ey);
+  ivec2 at = ivec2(gl_FragCoord.xy);
+  ivec2 last = textureSize(uMotion, 0) - 1;
+  ivec2 l = ivec2(max(at.x - 1, 0), at.y);
+  ivec2 r = ivec2(min(at.x + 1, last.x), at.y);
+  ivec2 b = ivec2(at.x, max(at.y - 1, 0));
+  ivec2 t = ivec2(at.x, min(at.y + 1, last.y));
+  vec4 motion = texelFetch(uMotion, at, 0);
+  vec4 marks = texelFetch(uMarks, at, 0);
+  vec4 mL = texelFetch(uMotion, l, 0);
+  vec4 mR = texelFetch(uMotion, r, 0);
+  vec4 mD = texelFetch(uMotion, b, 0);
+  vec4 mU = texelFetch(uMotion, t, 0);
+  vec4 kL = texelFetch(uMarks, l, 0);
+  vec4 kR = texelFetch(uMarks, r, 0);
+  vec4 kD = texelFetch(uMarks, b, 0);
+  vec4 kU = texelFetch(uMarks, t, 0);
 
   // What this step's movement does here.
   vec2 here = vUv * vec2(uAspect, 1.0);
