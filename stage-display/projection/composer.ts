@@ -27,6 +27,8 @@ export interface Composer {
   begin(renderer: WebGLRenderer): WebGLRenderTarget;
   finish(renderer: WebGLRenderer, field: MovementField, finish: Finish): void;
   resize(width: number, height: number): void;
+  /** Draws scenes with this share of the output's lines and columns. */
+  refine(scale: number): void;
   dispose(): void;
 }
 
@@ -38,6 +40,8 @@ export const glowFallS = (trail: number): number => 1.2 + 9 * Math.min(1, Math.m
 export const composer = (seed: number): Composer => {
   const mixture = halfFloatTarget(1, 1);
   const glow = pingPong(1, 1);
+  let size = { width: 1, height: 1 };
+  let scale = 1;
   let frame = 0;
   let fresh = true;
   const afterglow = fullscreenPass(afterglowFrag, {
@@ -89,6 +93,11 @@ export const composer = (seed: number): Composer => {
     output.draw(renderer, null);
   };
 
+  const fitMixture = (): void => {
+    const scaled = (n: number) => Math.max(1, Math.round(n * scale));
+    mixture.setSize(scaled(size.width), scaled(size.height));
+  };
+
   return {
     begin(renderer) {
       renderer.setRenderTarget(mixture);
@@ -99,9 +108,15 @@ export const composer = (seed: number): Composer => {
       if (f.dt > 0 || fresh) drawGlow(renderer, field, f);
       drawOutput(renderer, f);
     },
+    refine(next) {
+      if (next === scale) return;
+      scale = next;
+      fitMixture();
+    },
     resize(width, height) {
       const half = (n: number) => Math.max(1, Math.round(n / 2));
-      mixture.setSize(width, height);
+      size = { width, height };
+      fitMixture();
       glow.resize(half(width), half(height));
       afterglow.uniforms.uTexel.value.set(1 / half(width), 1 / half(height));
       fresh = true;

@@ -8,6 +8,8 @@ export interface Fence {
   set(nowMs: number): void;
   /** True when nothing is on its way any more. */
   isDone(nowMs: number): boolean;
+  /** How long the picture that was done last took, in milliseconds; null until one was. Taken once. */
+  took(): number | null;
   dispose(): void;
 }
 
@@ -29,6 +31,7 @@ export type FenceContext = Pick<
 export const pictureFence = (gl: FenceContext): Fence => {
   let sync: WebGLSync | null = null;
   let setMs = 0;
+  let tookMs: number | null = null;
   const clear = (): void => {
     if (sync) gl.deleteSync(sync);
     sync = null;
@@ -44,8 +47,14 @@ export const pictureFence = (gl: FenceContext): Fence => {
       if (!sync) return true;
       const signalled = gl.getSyncParameter(sync, gl.SYNC_STATUS) === gl.SIGNALED;
       if (!signalled && nowMs - setMs < LONGEST_WAIT_MS) return false;
+      tookMs = nowMs - setMs;
       clear();
       return true;
+    },
+    took() {
+      const taken = tookMs;
+      tookMs = null;
+      return taken;
     },
     dispose: clear,
   };

@@ -36,6 +36,8 @@ const behind = still(canvasOf('still'));
 
 let going = params.manual ? { ...FIRST, risen: 1, met: 1 } : FIRST;
 let lastMs = pageNowMs();
+let lastBeatMs = lastMs;
+let beatMs = 1000 / 60;
 let lastStateMs = Number.NEGATIVE_INFINITY;
 let movements = 0;
 let frames = 0;
@@ -105,16 +107,21 @@ const draw = (nowMs: number, dt: number): void => {
 };
 
 const beat = (): void => {
+  requestAnimationFrame(beat);
   const nowMs = pageNowMs();
+  // The shortest time between animation frames lately is the display's own beat.
+  beatMs = Math.min(beatMs * 1.002, Math.max(1, nowMs - lastBeatMs));
+  lastBeatMs = nowMs;
+  if (stage && !stage.isFree(nowMs, beatMs)) return;
   const dt = Math.min(LONGEST_FRAME_S, Math.max(0, (nowMs - lastMs) / 1000));
   lastMs = nowMs;
   try {
     draw(nowMs, dt);
+    stage?.sent(pageNowMs());
   } catch (error) {
     // The next frame tries again: a stage never stops at one bad picture.
     console.error(error);
   }
-  requestAnimationFrame(beat);
 };
 
 watchKeys(onKey);

@@ -5,8 +5,19 @@ import { fullscreenPass } from './pass.ts';
 import { hardness, MOST_SPLATS, type Splat } from './splats.ts';
 import { pingPong, textureOf } from './targets.ts';
 
-export const FIELD_WIDTH = 192;
-export const FIELD_HEIGHT = 108;
+/** The finest field: movement is soft, so a big stage needs no more. */
+const FINEST = { width: 192, height: 108 };
+const COARSEST = { width: 96, height: 54 };
+/** Lines of the picture for one line of the field. */
+const PER_LINE = 10 / 3;
+
+/** The field's size for a picture of so many lines: a small picture (a preview, software rendering) has a coarse one. */
+export const fieldSize = (lines: number): { readonly width: number; readonly height: number } => {
+  const share = lines / PER_LINE / FINEST.height;
+  const at = (finest: number, coarsest: number) =>
+    Math.round(Math.min(finest, Math.max(coarsest, share * finest)));
+  return { width: at(FINEST.width, COARSEST.width), height: at(FINEST.height, COARSEST.height) };
+};
 
 /** What a scene says of its matter. */
 export interface Matter {
@@ -27,20 +38,24 @@ export interface MovementField {
   readonly marks: Texture;
   /** Goes on by `dt` seconds with the pushes that came since the last picture. */
   step(renderer: WebGLRenderer, splats: readonly Splat[], matter: Matter, dt: number): void;
+  /** Fits the field to a picture of so many lines; where that changes its size, the matter is untouched again. */
+  resize(lines: number): void;
   /** Back to untouched matter. */
   clear(renderer: WebGLRenderer): void;
   dispose(): void;
 }
 
 export const movementField = (aspect: () => number): MovementField => {
-  const targets = pingPong(FIELD_WIDTH, FIELD_HEIGHT, 2);
+  let size = FINEST;
+  const targets = pingPong(size.width, size.height, 2);
   const segments = Array.from({ length: MOST_SPLATS }, () => new Vector4());
   const pushes = Array.from({ length: MOST_SPLATS }, () => new Vector4());
   const by = Array.from({ length: MOST_SPLATS }, () => new Vector3());
   const pass = fullscreenPass(frag, {
     uMotion: { value: null as Texture | null },
     uMarks: { value: null as Texture | null },
-    uTexel: { value: new Vector2(1 / FIELD_WIDTH, 1 / FIELD_HEIGHT) },
+    uTexel: { value: new Vector2(1 / size.width, 1 / size.height) },
+    uFineness: { value: 1 },
     uDt: { value: 0 },
     uAspect: { value: 16 / 9 },
     uCount: { value: 0 },
@@ -97,6 +112,14 @@ export const movementField = (aspect: () => number): MovementField => {
         advance(renderer, matter, stepS);
         u.uCount.value = 0;
       }
+    },
+    resize(lines) {
+      const next = fieldSize(lines);
+      if (next.width === size.width && next.height === size.height) return;
+      size = next;
+      targets.resize(size.width, size.height);
+      u.uTexel.value.set(1 / size.width, 1 / size.height);
+      u.uFineness.value = (size.width / FINEST.width) ** 2;
     },
     clear(renderer) {
       for (const target of [targets.read, targets.write]) {

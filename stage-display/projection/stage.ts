@@ -3,11 +3,13 @@ import type { MovementFrame } from '#contracts/movement';
 import { SCENE_IDS } from '#contracts/scenes';
 import { bodyZones } from './body-zone.ts';
 import { composer } from './composer.ts';
+import { pictureFence } from './fence.ts';
 import { matterOf, mixedLook } from './layers.ts';
 import { movementField } from './movement-field.ts';
 import { type OutputProfile, PROFILES, type ProfileName } from './output.ts';
 import type { Picture } from './picture.ts';
 import { type StageRenderer, stageRenderer } from './renderer.ts';
+import { FINEST, nextResolution, type Resolution } from './resolution.ts';
 import { sceneShelf } from './scenes/shelf.ts';
 import { splatQueue } from './splats.ts';
 
@@ -25,6 +27,13 @@ export interface Stage {
   move(frame: MovementFrame): void;
   /** Draws. False while the GPU context is lost. */
   draw(picture: Picture): boolean;
+  /**
+   * False while the picture drawn last is still on its way: another would only queue behind it. Call it
+   * every animation frame, `beatMs` after the last: from the time pictures take the resolution follows.
+   */
+  isFree(nowMs: number, beatMs: number): boolean;
+  /** Says when the picture just drawn was handed to the GPU. */
+  sent(nowMs: number): void;
   resize(width: number, height: number): void;
   readonly renderer: StageRenderer;
   dispose(): void;
@@ -33,6 +42,7 @@ export interface Stage {
 export const createStage = (options: StageOptions): Stage => {
   const profile: OutputProfile = PROFILES[options.profile];
   const size = new Vector4(0, 0, 1, 1);
+  let resolution: Resolution = FINEST;
   let warmed = 0;
   let drawn = 0;
   const renderer = stageRenderer(options.canvas, {
@@ -44,6 +54,7 @@ export const createStage = (options: StageOptions): Stage => {
     },
   });
   const { gl } = renderer;
+  const fence = pictureFence(gl.getContext() as WebGL2RenderingContext);
   const field = movementField(() => size.z / size.w);
   const queue = splatQueue();
   const zones = bodyZones();
@@ -53,6 +64,7 @@ export const createStage = (options: StageOptions): Stage => {
   const applySize = (): void => {
     gl.setSize(size.z, size.w, false);
     finish.resize(size.z, size.w);
+    field.resize(size.w);
     scenes.resize(size.z, size.w);
   };
 
@@ -97,6 +109,19 @@ export const createStage = (options: StageOptions): Stage => {
       drawn++;
       return true;
     },
+    isFree(nowMs, beatMs) {
+      if (renderer.isLost) return true;
+      const isDone = fence.isDone(nowMs);
+      const tookMs = fence.took();
+      if (tookMs !== null) {
+        resolution = nextResolution(resolution, tookMs, beatMs, nowMs);
+        finish.refine(resolution.scale);
+      }
+      return isDone;
+    },
+    sent: (nowMs) => {
+      if (!renderer.isLost) fence.set(nowMs);
+    },
     resize(width, height) {
       size.set(0, 0, Math.max(1, width), Math.max(1, height));
       applySize();
@@ -105,6 +130,7 @@ export const createStage = (options: StageOptions): Stage => {
       scenes.dispose();
       finish.dispose();
       field.dispose();
+      fence.dispose();
       renderer.dispose();
     },
   };

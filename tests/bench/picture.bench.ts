@@ -1,19 +1,15 @@
+import { writeFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { type Bench, quantile } from '../support/bench.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type RunningConductor, startConductor } from '../support/conductor.ts';
 import { type OscPeer, oscPeer } from '../support/osc-peer.ts';
-import {
-  rendererName,
-  type SeenPicture,
-  seenPictures,
-  watchPixels,
-} from '../support/pixel-watch.ts';
+import { type SeenPicture, seenPictures, watchPixels } from '../support/pixel-watch.ts';
 import { pause, wallMs } from '../support/stats.ts';
 
 const WIDTH = 320;
 const HEIGHT = 180;
-const PUSHES = 120;
+const PUSHES = 90;
 const KEYPOINTS = 17;
 
 interface Watched {
@@ -24,10 +20,8 @@ interface Watched {
 const openStage = async (browser: Browser, running: RunningConductor): Promise<Watched> => {
   const page = await browser.newPage({ viewport: { width: WIDTH, height: HEIGHT } });
   await page.goto(`${running.url}/stage?size=${WIDTH}x${HEIGHT}&probe=1`);
-  await page.waitForFunction(
-    () => ((window as unknown as { __stage?: { frames: number } }).__stage?.frames ?? 0) > 3,
-  );
-  const renderer = await rendererName(page);
+  await page.waitForFunction(() => (window.__stage?.frames ?? 0) > 3);
+  const renderer = await page.evaluate(() => window.__stage?.renderer ?? 'unknown');
   return { page, load: `${renderer}, ${WIDTH}x${HEIGHT}` };
 };
 
@@ -35,23 +29,31 @@ const openStage = async (browser: Browser, running: RunningConductor): Promise<W
 const pose = (x: number, y: number): number[] =>
   Array.from({ length: KEYPOINTS }, (_, i) => [x + ((i % 5) - 2) * 0.03, y - i * 0.02, 1]).flat();
 
-/** Jumps to a new place at irregular times; returns when each was sent. */
-const push = async (peer: OscPeer): Promise<number[]> => {
-  const sent: number[] = [];
+interface Push {
+  readonly sentMs: number;
+  readonly side: 'left' | 'right';
+}
+
+/** Jumps from one side of the stage to the other at irregular times. */
+const push = async (peer: OscPeer): Promise<Push[]> => {
+  const sent: Push[] = [];
   for (let i = 0; i < PUSHES; i++) {
-    const side = i % 2 === 0;
-    sent.push(wallMs());
-    await peer.send('/sensor/cam/pose', ...pose(side ? 0.32 : 0.68, side ? 0.75 : 0.6));
-    await pause(230 + ((i * 37) % 90));
+    const side = i % 2 === 0 ? 'left' : 'right';
+    sent.push({ sentMs: wallMs(), side });
+    await peer.send('/sensor/cam/pose', ...pose(side === 'left' ? 0.16 : 0.84, 0.75));
+    await pause(430 + ((i * 37) % 90));
   }
   return sent;
 };
 
-/** The first picture after `sentMs` that changed clearly more than those before it did by themselves. */
-const answerTo = (sentMs: number, seen: readonly SeenPicture[]): number | null => {
-  const quiet = seen.filter((p) => p.atMs > sentMs - 80 && p.atMs <= sentMs).map((p) => p.change);
-  const floor = Math.max(0.02, 1.5 * Math.max(0, ...quiet));
-  const first = seen.find((p) => p.atMs > sentMs && p.atMs < sentMs + 200 && p.change > floor);
+/**
+ * The first picture read back after `sentMs` whose side changed clearly more than it did by itself in
+ * the pictures before.
+ */
+const answerTo = ({ sentMs, side }: Push, seen: readonly SeenPicture[]): number | null => {
+  const quiet = seen.filter((p) => p.atMs > sentMs - 250 && p.atMs <= sentMs).map((p) => p[side]);
+  const floor = Math.max(0.05, 1.6 * Math.max(0, ...quiet));
+  const first = seen.find((p) => p.atMs > sentMs && p.atMs < sentMs + 400 && p[side] > floor);
   return first ? first.atMs - sentMs : null;
 };
 
@@ -76,7 +78,9 @@ const measure = async (): Promise<Delays> => {
     const sent = await push(peer);
     await pause(500);
     const seen = await seenPictures(page);
-    const answers = sent.map((at) => answerTo(at, seen));
+    const answers = sent.map((one) => answerTo(one, seen));
+    if (process.env.YEOUN_BENCH_TRACE)
+      writeFileSync(process.env.YEOUN_BENCH_TRACE, JSON.stringify({ sent, seen }));
     const delays = answers.filter((d): d is number => d !== null);
     const spanS = ((seen.at(-1)?.atMs ?? 0) - (seen[0]?.atMs ?? 0)) / 1000;
     const rate = (seen.length / spanS).toFixed(1);
@@ -112,8 +116,7 @@ const firstPicture = async (): Promise<number> => {
       waitUntil: 'commit',
     });
     await page.waitForFunction(() => {
-      const stage = (window as unknown as { __stage?: { readPixels(): Uint8Array } }).__stage;
-      return stage?.readPixels().some((v, i) => i % 4 !== 3 && v > 25) ?? false;
+      return window.__stage?.readPixels().some((v, i) => i % 4 !== 3 && v > 25) ?? false;
     });
     return (wallMs() - begunMs) / 1000;
   } finally {

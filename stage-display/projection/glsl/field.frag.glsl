@@ -9,6 +9,7 @@ const int MOST = 32;
 uniform sampler2D uMotion;
 uniform sampler2D uMarks;
 uniform vec2 uTexel;
+uniform float uFineness;  // cells against the finest field, squared: waves keep their speed on the stage
 uniform float uDt;
 uniform float uAspect;
 uniform int uCount;
@@ -72,7 +73,7 @@ void main() {
 
   // Stiffness: what is pulled pulls its neighbours.
   vec4 around = (mL + mR + mD + mU) * 0.25;
-  motion = mix(motion, around, min(0.5, uDt * 5.0));
+  motion = mix(motion, around, min(0.5, uDt * 5.0 * uFineness));
   motion.xy = motion.xy * uKeep.x + drag * 0.85;
   float reach = length(motion.xy * vec2(uAspect, 1.0));
   motion.xy *= 1.0 / max(1.0, reach / 0.11);
@@ -91,7 +92,7 @@ void main() {
 
   // Waves run along the water's surface, seen from low: slower up the picture than across.
   float bend = 1.0 * (kL.z + kR.z - 2.0 * marks.z) + 0.16 * (kD.z + kU.z - 2.0 * marks.z);
-  float speed = marks.w + uDt * (620.0 * bend - 1.1 * marks.w - 0.9 * marks.z) + kick * 20.0;
+  float speed = marks.w + uDt * (620.0 * uFineness * bend - 1.1 * marks.w - 0.9 * marks.z) + kick * 20.0;
   speed = clamp(speed, -12.0, 12.0);
   float height = clamp(marks.z + uDt * speed, -0.5, 0.5);
   float edge = smoothstep(0.0, 0.03, vUv.x) * smoothstep(0.0, 0.03, 1.0 - vUv.x);

@@ -44,11 +44,12 @@ void main() {
   }
 
   c = max(c - uSparse, 0.0) / (1.0 - uSparse);
-  c = pow(c, vec3(1.0 / uGamma));
+  if (uGamma != 1.0) c = pow(c, vec3(1.0 / uGamma));
   c = (uPedestal + (uPeak - uPedestal) * c) * uLevel;
 
   vec3 e = encode(clamp(c, 0.0, 1.0));
   // Triangular dither of two steps at true pixels; black itself stays black.
-  vec3 d = random3(uvec3(pixel, uFrame)) + random3(uvec3(pixel, uFrame + 104729u)) - 1.0;
+  vec3 r = random3(uvec3(pixel, uFrame));
+  vec3 d = r + r.gbr - 1.0;
   outScreen = vec4(e + d / 255.0 * min(vec3(1.0), e * 255.0), 1.0);
 }

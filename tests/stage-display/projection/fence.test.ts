@@ -5,9 +5,9 @@ import { type FenceContext, pictureFence } from '../../../stage-display/projecti
 const gpu = () => {
   const state = { done: false, syncs: 0 };
   const context: FenceContext = {
-    SYNC_GPU_COMMANDS_COMPLETE: 1,
-    SYNC_STATUS: 2,
-    SIGNALED: 3,
+    SYNC_GPU_COMMANDS_COMPLETE: 37143,
+    SYNC_STATUS: 37140,
+    SIGNALED: 37145,
     fenceSync: () => {
       state.syncs++;
       state.done = false;
@@ -16,7 +16,7 @@ const gpu = () => {
     deleteSync: () => {
       state.syncs--;
     },
-    getSyncParameter: () => (state.done ? 3 : 4),
+    getSyncParameter: () => (state.done ? 37145 : 37144),
     flush: () => {},
   };
   return { state, fence: pictureFence(context) };
@@ -29,7 +29,10 @@ describe('picture fence', () => {
     fence.set(0);
     expect(fence.isDone(16)).toBe(false);
     state.done = true;
+    expect(fence.took()).toBeNull();
     expect(fence.isDone(33)).toBe(true);
+    expect(fence.took()).toBe(33);
+    expect(fence.took()).toBeNull();
   });
 
   it('gives up waiting for a driver that never tells', () => {
