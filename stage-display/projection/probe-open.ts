@@ -31,6 +31,9 @@ export const openProbe = ({ stage, onKey, move, step, give, counts }: ProbeParts
     get size() {
       return { width: gl.drawingBufferWidth, height: gl.drawingBufferHeight };
     },
+    get scale() {
+      return stage.scale;
+    },
     get frames() {
       return counts().frames;
     },

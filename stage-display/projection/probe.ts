@@ -7,6 +7,8 @@ export interface StageProbe {
   /** RGBA of the picture last drawn, rows from the bottom; a part of it where given. */
   readPixels(x?: number, y?: number, width?: number, height?: number): Uint8Array;
   readonly size: { readonly width: number; readonly height: number };
+  /** Share of lines and columns that scenes are drawn with. */
+  readonly scale: number;
   /** Pictures drawn since the page opened. */
   readonly frames: number;
   /** Movement frames that have been handed to a picture. */

@@ -14,7 +14,7 @@ export interface Resolution {
   readonly patienceMs: number;
 }
 
-const SCALES = [1, 0.75, 0.5] as const;
+const SCALES = [1, 0.75, 0.5, 0.35] as const;
 /** In beats of the display: longer than this a picture may not take, shorter than this there is room. */
 const SLOW = 1.7;
 const QUICK = 1.1;
@@ -50,7 +50,7 @@ export const nextResolution = (
   nowMs: number,
 ): Resolution => {
   const beats = tookMs / Math.max(SHORTEST_BEAT_MS, beatMs);
-  const slow = beats > SLOW ? now.slow + 1 : 0;
+  const slow = Math.max(0, now.slow + (beats > SLOW ? 1 : -1));
   const quick = beats < QUICK ? now.quick + 1 : 0;
   if (slow >= SLOW_PICTURES) {
     const patienceMs = Math.min(LONGEST_PATIENCE_MS, now.patienceMs * 2);

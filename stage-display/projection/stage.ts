@@ -36,6 +36,8 @@ export interface Stage {
   sent(nowMs: number): void;
   resize(width: number, height: number): void;
   readonly renderer: StageRenderer;
+  /** Share of lines and columns that scenes are drawn with. */
+  readonly scale: number;
   dispose(): void;
 }
 
@@ -91,6 +93,9 @@ export const createStage = (options: StageOptions): Stage => {
 
   return {
     renderer,
+    get scale() {
+      return resolution.scale;
+    },
     move(frame) {
       zones.hear(frame);
       queue.push(frame);

@@ -1,4 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { type Bench, quantile } from '../support/bench.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -52,7 +54,7 @@ const push = async (peer: OscPeer): Promise<Push[]> => {
  */
 const answerTo = ({ sentMs, side }: Push, seen: readonly SeenPicture[]): number | null => {
   const quiet = seen.filter((p) => p.atMs > sentMs - 250 && p.atMs <= sentMs).map((p) => p[side]);
-  const floor = Math.max(0.05, 1.6 * Math.max(0, ...quiet));
+  const floor = Math.max(0.05, 1.5 * quantile(quiet, 0.9));
   const first = seen.find((p) => p.atMs > sentMs && p.atMs < sentMs + 400 && p[side] > floor);
   return first ? first.atMs - sentMs : null;
 };
@@ -65,12 +67,32 @@ interface Delays {
 
 let measured: Promise<Delays> | undefined;
 
+/** A sheet that moves under her and neither tears nor keeps a trace: every push meets the same matter. */
+const SHEET = `format: 1
+id: sheet
+title: { en: Sheet, ko: 종이 }
+start: auto
+scenes:
+  sheet:
+    scene: paper
+    listen: false
+    look: { light: 0.7, focus: 1, density: 0.7, touch: 1, trail: 0, tear: 0, swell: 0, pace: 0 }
+cues:
+  - { number: 1, title: { en: Sheet, ko: 종이 }, scene: sheet, fade: { seconds: 1 } }
+`;
+
+const sheetShow = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'yeoun-sheet-'));
+  writeFileSync(join(folder, 'show.yaml'), SHEET);
+  writeFileSync(join(folder, 'world.md'), 'A sheet of paper, for measuring.\n');
+  return folder;
+};
+
 const measure = async (): Promise<Delays> => {
-  const running = await startConductor(['--show', 'shows/minimal', '--fresh', '--source', 'osc']);
+  const running = await startConductor(['--show', sheetShow(), '--fresh', '--source', 'osc']);
   const browser = await launchBrowser();
   const peer = await oscPeer(running.oscPort);
   try {
-    await peer.send('/yeoun/cue/2/go');
     const { page, load } = await openStage(browser, running);
     await pause(6000);
     await watchPixels(page);

@@ -14,7 +14,8 @@ export interface SeenPicture {
 
 /**
  * Reads back every picture the stage draws, in the page: the time of a picture is when its pixels have been read,
- * never when the animation frame was called. The reading happens in the frame that drew, after the stage.
+ * never when the animation frame was called. The copy is asked for in the frame that drew, and fetched when the
+ * GPU has made it, so that waiting for it does not hold up the page's own messages.
  */
 export const watchPixels = (page: Page): Promise<void> =>
   page.evaluate(() => {
@@ -41,15 +42,42 @@ export const watchPixels = (page: Page): Promise<void> =>
         lit: lit / pixels,
       };
     };
+    const canvas = document.querySelector<HTMLCanvasElement>('#stage');
+    const gl = canvas?.getContext('webgl2');
+    if (!gl || !canvas) throw new Error('no stage canvas');
+    const take = (buffer: WebGLBuffer, width: number, bytes: number): void => {
+      const now = new Uint8Array(bytes);
+      gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
+      gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, now);
+      gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
+      gl.deleteBuffer(buffer);
+      const atMs = performance.timeOrigin + performance.now();
+      holder.__seen.push({ atMs, ...compared(now, before ?? now, width) });
+      before = now;
+    };
+    const whenDone = (sync: WebGLSync, fetch: () => void): void => {
+      if (gl.getSyncParameter(sync, gl.SYNC_STATUS) !== gl.SIGNALED) {
+        setTimeout(() => whenDone(sync, fetch), 1);
+        return;
+      }
+      gl.deleteSync(sync);
+      fetch();
+    };
     const look = (): void => {
       requestAnimationFrame(look);
       const stage = window.__stage;
       if (!stage || stage.frames === frames) return;
       frames = stage.frames;
-      const now = stage.readPixels();
-      const atMs = performance.timeOrigin + performance.now();
-      holder.__seen.push({ atMs, ...compared(now, before ?? now, stage.size.width) });
-      before = now.slice();
+      const { width, height } = canvas;
+      const bytes = width * height * 4;
+      const buffer = gl.createBuffer();
+      gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
+      gl.bufferData(gl.PIXEL_PACK_BUFFER, bytes, gl.STREAM_READ);
+      gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, 0);
+      gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
+      const sync = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+      gl.flush();
+      if (sync) whenDone(sync, () => take(buffer, width, bytes));
     };
     requestAnimationFrame(look);
   });

@@ -43,7 +43,7 @@ describe('resolution', () => {
 
   it('comes back when there is room again', () => {
     const { now } = play(FINEST, 3, () => 90);
-    expect(now.scale).toBe(0.5);
+    expect(now.scale).toBe(0.35);
     expect(play(now, 240, () => 12).now.scale).toBe(1);
   });
 
