@@ -43,7 +43,7 @@ const push = async (peer: OscPeer): Promise<Push[]> => {
     const side = i % 2 === 0 ? 'left' : 'right';
     sent.push({ sentMs: wallMs(), side });
     await peer.send('/sensor/cam/pose', ...pose(side === 'left' ? 0.16 : 0.84, 0.75));
-    await pause(430 + ((i * 37) % 90));
+    await pause(370 + ((i * 37) % 90));
   }
   return sent;
 };
