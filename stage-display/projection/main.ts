@@ -51,6 +51,7 @@ const openStage = (): Stage | null => {
       seed: params.seed,
       profile: params.profile,
       strict: params.probe,
+      fine: params.fine,
     });
     watchSize(canvas, params.size, ({ width, height }) => stage.resize(width, height));
     return stage;

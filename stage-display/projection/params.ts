@@ -7,6 +7,8 @@ export interface StageParams {
   readonly size: { readonly width: number; readonly height: number } | null;
   readonly seed: number;
   readonly id: string | null;
+  /** Always draws scenes in full resolution, however long a picture takes: for stills. */
+  readonly fine: boolean;
   /** Opens `window.__stage` to tests. */
   readonly probe: boolean;
   /** No animation frame and no conductor: the caller steps. */
@@ -30,6 +32,7 @@ export const stageParams = (search: string): StageParams => {
     size: sizeOf(query.get('size') ?? ''),
     seed: Number.isInteger(seed) && seed >= 0 && seed < 2 ** 31 ? seed : 1,
     id: ID.test(id) ? id : null,
+    fine: query.get('fine') === '1',
     probe,
     manual: probe && query.get('manual') === '1',
     token: query.get('token'),

@@ -19,6 +19,8 @@ export interface StageOptions {
   readonly profile: ProfileName;
   /** Tests: errors of scenes are thrown and the picture stays readable. */
   readonly strict: boolean;
+  /** Never lowers the resolution of scenes. */
+  readonly fine: boolean;
 }
 
 /** The picture machine: give it movement as it comes and a picture a frame. */
@@ -118,7 +120,7 @@ export const createStage = (options: StageOptions): Stage => {
       if (renderer.isLost) return true;
       const isDone = fence.isDone(nowMs);
       const tookMs = fence.took();
-      if (tookMs !== null) {
+      if (tookMs !== null && !options.fine) {
         resolution = nextResolution(resolution, tookMs, beatMs, nowMs);
         finish.refine(resolution.scale);
       }
