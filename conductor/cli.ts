@@ -68,9 +68,10 @@ const program = (root: string, done: (code: number) => void): Command => {
     .action(async (given: Given & { name?: string[] }) =>
       done(await (await import('./commands/cert.ts')).cert(given, root)),
     );
-  command('devices', 'list the kinds of source and what this machine has').action(async () =>
-    done((await import('./commands/devices.ts')).devices()),
-  );
+  command(
+    'devices',
+    'list the kinds of source with their options, and the addresses senders reach this machine at',
+  ).action(async () => done((await import('./commands/devices.ts')).devices()));
   command(
     'schema',
     'write the files that are generated from the code: schema, OSC reference, cue sheets',

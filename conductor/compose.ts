@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Health } from '#contracts/status';
 import { type ParsedSource, parseSource } from '../sensors/registry.ts';
 import type { Config } from './config.ts';
-import { type InletMessage, openOscDoor } from './control/osc/door.ts';
+import { type InletMessage, type OscDoor, openOscDoor } from './control/osc/door.ts';
 import { healthOf } from './health.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { emitter } from './kernel/emitter.ts';
@@ -12,11 +12,12 @@ import { type Scheduler, scheduler } from './kernel/scheduler.ts';
 import { type Scope, scope } from './kernel/scope.ts';
 import { openRoad, type Road, TICK_HZ } from './road.ts';
 import { keepShow } from './show/keep-show.ts';
-import { type LoadedShow, loadShow } from './show/load.ts';
+import { loadAgain } from './show/last-good.ts';
+import type { LoadedShow } from './show/load.ts';
 import { stageShow } from './show/stage-show.ts';
 import { keepPlace } from './state/keep-place.ts';
 import { keepTake } from './state/keep-take.ts';
-import { lampBoard } from './state/lamps.ts';
+import { lampBoard, tolerance } from './state/lamps.ts';
 import { takeLock } from './state/lock.ts';
 import { metrics } from './state/metrics.ts';
 import { resumeStore } from './state/resume.ts';
@@ -69,9 +70,11 @@ const build = async (
 ): Promise<Conductor> => {
   // What must be right before anything starts: the sources as written, the state folder, the show.
   const sources = config.sources.map(parseSource);
-  all.add(takeLock(config.state));
-  const loaded = await loadShow(config.show);
   const lamps = lampBoard();
+  // A restarted conductor goes on with what there is: what fails now lights a lamp.
+  const mayFail = tolerance(restarts > 0, lamps, log);
+  all.add((await mayFail('state', async () => takeLock(config.state))) ?? (() => {}));
+  const loaded = await loadAgain({ config, restarts, lamps, log });
   const store = resumeStore(config.state, log, {
     timing,
     onLamp: (lamp) => lamps.set('resume', lamp),
@@ -88,14 +91,16 @@ const build = async (
   const work = tickWork(TICK_HZ);
   all.add(road.events.work.on(work.push));
   const startedMs = timing.nowMs();
+  // Filled as they open: a client may ask while the next one is not there yet.
+  const doors: { osc?: OscDoor; wire?: WireDoor } = {};
   const health = (): Health =>
     healthOf({
       show: road.show().id,
       stage: road.stage(),
       safe: road.isSafe(),
       sources: road.sources(),
-      displays: wire.displays(),
-      doors: [osc.status(), wire.status()],
+      displays: doors.wire?.displays() ?? [],
+      doors: [doors.osc?.status(), doors.wire?.status()].filter((d) => d !== undefined),
       lamps: lamps.list(),
       tick: work.report(road.ticks().late),
       uptimeS: (timing.nowMs() - startedMs) / 1000,
@@ -104,10 +109,26 @@ const build = async (
     });
   const meters = metrics({
     health,
-    counters: { clients: () => wire.clients(), drops: () => wire.drops(), restarts },
+    counters: {
+      clients: () => doors.wire?.clients() ?? {},
+      drops: () => doors.wire?.drops() ?? {},
+      restarts,
+    },
   });
 
   // The doors.
+  const osc = await openOscDoor({
+    host: config.host,
+    port: config.oscPort,
+    scheduler: timing,
+    log,
+    ask: road.ask,
+    cues: () => road.show().cues.map((cue) => cue.number),
+    stage: road.stage,
+    inlet,
+  });
+  doors.osc = osc;
+  all.add(osc.close);
   const wire = await openWireDoor({
     host: config.host,
     port: config.port,
@@ -121,18 +142,8 @@ const build = async (
     software: `yeoun ${VERSION}`,
     tickHz: TICK_HZ,
   });
+  doors.wire = wire;
   all.add(() => void wire.close());
-  const osc = await openOscDoor({
-    host: config.host,
-    port: config.oscPort,
-    scheduler: timing,
-    log,
-    ask: road.ask,
-    cues: () => road.show().cues.map((cue) => cue.number),
-    stage: road.stage,
-    inlet,
-  });
-  all.add(osc.close);
 
   // From the road to the doors, and what is kept on the way.
   const announce = announcer(wire);
@@ -145,15 +156,19 @@ const build = async (
   );
   all.add(road.events.stages.on(osc.changed));
   all.add(feed(road.events, wire));
-  all.add(keepShow({ loaded, timing, road, lamps, tell, announce }));
+  all.add(keepShow({ loaded, timing, road, lamps, tell, announce, kept: config.state, log }));
   all.add(keepPlace(timing, road, store));
-  if (config.record) all.add(await keepTake({ config, timing, log, road, lamps }));
+  const take = config.record
+    ? await mayFail('take', () => keepTake({ config, timing, log, road, lamps }))
+    : null;
 
   // Only now may signals come.
-  for (const source of sources) all.add(await openSource(source, road));
+  for (const source of sources)
+    all.add((await mayFail(source.kind, () => openSource(source, road))) ?? (() => {}));
 
   const close = async (): Promise<void> => {
     store.write(road.resumePoint());
+    await take?.close();
     await wire.close();
     await store.settled();
     all.close();

@@ -38,7 +38,14 @@ const sourceLamps = (source: SourceStatus): Lamp[] => {
       }),
     ];
   }
-  return [];
+  return source.streams
+    .filter((s) => source.state === 'live' && s.quality.flags.includes('stale'))
+    .map((s) =>
+      lamp(source.id, 'warn', {
+        en: `${source.id}: ${s.name} is silent.`,
+        ko: `${source.id}: ${s.name} 신호가 끊겼습니다.`,
+      }),
+    );
 };
 
 const displayLamps = (display: DisplayStatus): Lamp[] =>

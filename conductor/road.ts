@@ -51,8 +51,8 @@ export interface RoadEvents {
     readonly streams: readonly StreamInfo[];
   }>;
   readonly notes: Emitter<readonly DirectorNote[]>;
-  /** Milliseconds of the tick's own work. */
-  readonly work: Emitter<number>;
+  /** When each tick began and how long it worked. */
+  readonly work: Emitter<{ readonly atMs: number; readonly tookMs: number }>;
 }
 
 /** From samples to stage states, in memory: the same road live and on a manual clock. */
@@ -87,9 +87,9 @@ const readersOf = (show: Show) => {
       for (const reader of readers) reader.hear(values, nowMs);
     },
     at(nowMs: number): AffectState {
-      const [lead] = readers.map((reader) => reader.at(nowMs));
+      const [lead] = readers;
       if (!lead) throw new Error('a show names at least one body');
-      return lead;
+      return lead.at(nowMs);
     },
   };
 };
@@ -184,7 +184,7 @@ export const openRoad = (options: RoadOptions): Road => {
     const startMs = scheduler.nowMs();
     hub.tick(startMs);
     director.advance();
-    events.work.emit(scheduler.nowMs() - startMs);
+    events.work.emit({ atMs: startMs, tookMs: scheduler.nowMs() - startMs });
   });
   all.add(tick);
 

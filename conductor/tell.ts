@@ -9,6 +9,7 @@ export type Tell = (level: Note['level'], door: string, text: Text) => void;
 export const teller =
   (nowMs: () => number, log: Log, send: (notes: readonly Note[]) => void): Tell =>
   (level, door, text) => {
-    log[level](door, text.en);
+    // A peer may ask for nonsense many times a second: the console shows all of it, the log one line a second.
+    log.seldom(door, text.en);
     send([{ atMs: nowMs(), level, door, text }]);
   };

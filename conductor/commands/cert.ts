@@ -12,7 +12,7 @@ const steps = (caFile: string, port: number, fingerprint: string): string => {
     `Fingerprint:     ${fingerprint}`,
     '',
     'A phone or another computer trusts it once this certificate is installed there:',
-    `  every device   open https://${at}:${port}/ca.crt while the conductor runs with --host 0.0.0.0`,
+    `  every device   open https://${at}:${port}/login?next=/ca.crt while the conductor runs with --host 0.0.0.0`,
     '  iOS            Settings, General, VPN & Device Management: install; then About, Certificate Trust Settings: trust',
     '  Android        Settings, Security, Encryption & credentials, Install a certificate, CA certificate',
     '  macOS          open it in Keychain Access and set it to Always Trust',

@@ -1,3 +1,4 @@
+import { createSocket } from 'node:dgram';
 import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { freemem } from 'node:os';
@@ -29,6 +30,20 @@ const portFree = (port: number, host: string): Promise<Finding> =>
     );
     server.listen(port, host, () =>
       server.close(() => resolve(good(`Port ${port} on ${host} is free.`))),
+    );
+  });
+
+const udpFree = (port: number, host: string): Promise<Finding> =>
+  new Promise((resolve) => {
+    const socket = createSocket(host.includes(':') ? 'udp6' : 'udp4');
+    socket.once('error', (error) => {
+      socket.close();
+      resolve(
+        bad(`UDP port ${port} on ${host}: ${error.message}. Stop what uses it or choose another.`),
+      );
+    });
+    socket.bind(port, host, () =>
+      socket.close(() => resolve(good(`UDP port ${port} on ${host} is free.`))),
     );
   });
 
@@ -79,6 +94,7 @@ export const doctor = async (given: Given, root: string): Promise<number> => {
     ...stateFolder(config.state),
     await portFree(config.port, config.host),
     await portFree(config.oscPort, config.host),
+    await udpFree(config.oscPort, config.host),
     await show(config),
   ];
   for (const { level, text } of findings) process.stdout.write(`${MARK[level]}  ${text}\n`);

@@ -104,9 +104,16 @@ export const replay = async (recording: string, options: ReplayOptions): Promise
   }
   out.end();
   await failed;
+  const fault = road.sources().find((s) => s.state === 'failed');
   stop();
   road.close();
   tell(true);
+  if (fault) {
+    process.stderr.write(
+      `${recording}: ${fault.reason?.en ?? 'the recording could not be read to its end.'}\n`,
+    );
+    return 1;
+  }
   process.stdout.write(`${options.out} sha256 ${hash.digest()}\n`);
   return 0;
 };

@@ -1,8 +1,10 @@
 import type { Stop } from '../kernel/clock.ts';
+import type { Log } from '../kernel/log.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { Road } from '../road.ts';
 import type { LampBoard } from '../state/lamps.ts';
 import type { Tell } from '../tell.ts';
+import { keepLastGood } from './last-good.ts';
 import { formatProblems, type LoadedShow, type Problem } from './load.ts';
 import { watchShow } from './watch.ts';
 
@@ -12,6 +14,9 @@ export interface KeepShow {
   readonly road: Road;
   readonly lamps: LampBoard;
   readonly tell: Tell;
+  /** State folder in which the last good version is kept. */
+  readonly kept: string;
+  readonly log: Log;
   /** Hands the new version to the displays before the road steps into it. */
   announce(loaded: LoadedShow): void;
 }
@@ -24,11 +29,22 @@ const trouble = (problems: readonly Problem[]) => ({
 });
 
 /** Watches the show's files: a sound version is taken over at its cue, a broken one lights a lamp and changes nothing. */
-export const keepShow = ({ loaded, timing, road, lamps, tell, announce }: KeepShow): Stop =>
+export const keepShow = ({
+  loaded,
+  timing,
+  road,
+  lamps,
+  tell,
+  announce,
+  kept,
+  log,
+}: KeepShow): Stop =>
   watchShow(loaded.folder, {
     scheduler: timing,
     current: loaded,
+    begunBroken: lamps.list().some((lamp) => lamp.part === PART),
     onShow(next) {
+      void keepLastGood(next, kept, log);
       announce(next);
       road.replace(next.show);
       tell('info', PART, {

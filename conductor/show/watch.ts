@@ -24,6 +24,8 @@ export interface WatchOptions {
   readonly onShow: (loaded: LoadedShow) => void;
   /** A version with problems: the running show stays as it is. Empty once they are gone. */
   readonly onProblems: (problems: readonly Problem[]) => void;
+  /** The show that runs is not the one in the folder, which was broken when it began. */
+  readonly begunBroken?: boolean;
   readonly files?: ShowFiles;
   readonly everyMs?: number;
 }
@@ -55,7 +57,7 @@ export const watchShow = (folder: string, options: WatchOptions): (() => void) =
   let current = options.current;
   let settledStamp: string | null = null;
   let lastStamp = '';
-  let told = '';
+  let told = options.begunBroken ? 'broken' : '';
   let busy = false;
   let stopped = false;
 
@@ -63,6 +65,7 @@ export const watchShow = (folder: string, options: WatchOptions): (() => void) =
     try {
       const loaded = await loadShow(folder, { files });
       if (stopped) return;
+      // The first sound reading counts too: this conductor may have begun with a copy of a better day.
       if (told !== '') options.onProblems([]);
       told = '';
       if (loaded.hash === current.hash) return;

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
-import type { Stop } from '../kernel/clock.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { Road } from '../road.ts';
@@ -23,11 +22,18 @@ const FAILED = {
   ko: '녹화를 더 쓸 수 없습니다. 공연은 계속됩니다.',
 };
 
-/** `2026-05-01T19-30-00`: sorts by time and is a folder name everywhere. */
-const nameAt = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replaceAll(':', '-');
+/** `2026-05-01T19-30-00-125`: sorts by time and is a folder name everywhere. */
+const nameAt = (ms: number): string =>
+  new Date(ms).toISOString().slice(0, 23).replaceAll(/[:.]/g, '-');
 
 /** Records every signal and every cue into a take of its own under the state folder. Open it before the sources. */
-export const keepTake = async ({ config, timing, log, road, lamps }: KeepTake): Promise<Stop> => {
+export const keepTake = async ({
+  config,
+  timing,
+  log,
+  road,
+  lamps,
+}: KeepTake): Promise<{ close(): Promise<void> }> => {
   const folder = join(config.state, 'takes', nameAt(timing.nowMs()));
   const recorder = await openRecorder({
     folder,
@@ -52,8 +58,11 @@ export const keepTake = async ({ config, timing, log, road, lamps }: KeepTake): 
       lamps.set(PART, failed ? { part: PART, level: 'fail', text: FAILED } : null);
     }),
   ];
-  return () => {
-    for (const stop of stops) stop();
-    void recorder.close();
+  return {
+    /** Done when the rest and the end of the take are written. */
+    close() {
+      for (const stop of stops) stop();
+      return recorder.close();
+    },
   };
 };

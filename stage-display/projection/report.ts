@@ -12,12 +12,16 @@ export interface DrawnFrame {
 }
 
 const EVERY_MS = 500;
+/** Where pictures are slow, copying one costs others: small pictures then come seldom. */
+const SLOW_FPS = 45;
+const THUMB_SLOW_MS = 3000;
 
 /** Tells the conductor twice a second how the display fares, with a small picture. */
 export const reporter = (link: StageLink | null, behind: Still) => {
   let sinceMs = Number.NEGATIVE_INFINITY;
   let framesThen = 0;
   let isBusy = false;
+  let thumbMs = Number.NEGATIVE_INFINITY;
 
   const sendThumb = (level: number): void => {
     if (isBusy || !link || link.status().state !== 'live') return;
@@ -40,8 +44,10 @@ export const reporter = (link: StageLink | null, behind: Still) => {
         : 0;
       sinceMs = nowMs;
       framesThen = frames;
-      if (canvas) behind.take(canvas, level);
       link?.ack({ frames, fps, rung: canvas ? 'local' : 'stills' });
+      if (fps < SLOW_FPS && nowMs - thumbMs < THUMB_SLOW_MS) return;
+      thumbMs = nowMs;
+      if (canvas) behind.take(canvas, level);
       sendThumb(level);
     },
   };

@@ -34,7 +34,7 @@ export const FINEST: Resolution = {
 };
 
 const stepOf = (scale: number, by: number): number => {
-  const at = SCALES.findIndex((s) => s === scale);
+  const at = (SCALES as readonly number[]).indexOf(scale);
   return SCALES[Math.min(SCALES.length - 1, Math.max(0, at + by))] ?? 1;
 };
 

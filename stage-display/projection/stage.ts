@@ -53,6 +53,8 @@ export const createStage = (options: StageOptions): Stage => {
     preserve: options.strict,
     onLost: () => {},
     onRestored: () => {
+      fence.dispose();
+      fence.took();
       applySize();
       field.clear(renderer.gl);
     },

@@ -5,9 +5,10 @@ import { z } from 'zod';
 import type { FeatureValue } from '#contracts/feature';
 import { DECODERS } from '../../conductor/affect/decoders.ts';
 import { affectReader } from '../../conductor/affect/reader.ts';
+import { dataFolder } from '../support/data.ts';
 
 /** Where data made by others lies: `YEOUN_DATA`, or ../shared/data beside the project. */
-const DATA = process.env.YEOUN_DATA ?? join(process.cwd(), '..', 'shared', 'data');
+const DATA = dataFolder();
 const FOLDER = join(DATA, 'stress-predict-e4');
 const TRIM_S = 60;
 const WINDOW_S = 30;

@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type RunningConductor, startConductor, until } from '../support/conductor.ts';
 import { oscPeer } from '../support/osc-peer.ts';
@@ -43,6 +46,25 @@ describe('recovery', { timeout: 60_000 }, () => {
       await until('the hung one is gone', 5000, async () => !alive(before));
     },
   );
+
+  it('goes on with the last good show when it is killed while the file is broken', async () => {
+    const show = mkdtempSync(join(tmpdir(), 'yeoun-edit-'));
+    cpSync('shows/minimal', show, { recursive: true });
+    conductor = await startConductor(['--show', show, '--fresh']);
+    await atCue(conductor, '2');
+    writeFileSync(join(show, 'show.yaml'), 'format: 1\nid: half a');
+    const before = (await conductor.health()).pid;
+    process.kill(before, 'SIGKILL');
+    const after = await backWith(conductor, before);
+    expect(after.cue).toBe('2');
+    expect(after.show).toBe('minimal');
+    expect(after.lamps.some((l) => l.part === 'show')).toBe(true);
+    cpSync('shows/minimal', show, { recursive: true });
+    const running = conductor;
+    await until('the lamp goes out', 8000, async () =>
+      (await running.health()).lamps.every((l) => l.part !== 'show'),
+    );
+  });
 
   it('ends with its launcher, even when that is killed', async () => {
     conductor = await startConductor(['--show', 'shows/minimal']);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -58,9 +58,10 @@ describe('yeoun replay', { timeout: 120_000 }, () => {
     conductor.launcher.kill('SIGTERM');
     await until('it ends', 5000, async () => conductor.launcher.exitCode !== null);
     peer.close();
-    const { readdirSync } = await import('node:fs');
     const takes = join(conductor.state, 'takes');
     const [take] = readdirSync(takes);
+    const head = JSON.parse(readFileSync(join(takes, take ?? '', 'take.json'), 'utf8'));
+    expect(head.endMs).toBeGreaterThan(head.startMs);
     const out = join(folder, 'take.jsonl');
     const { code } = await replay(join(takes, take ?? ''), out);
     await conductor.stop();

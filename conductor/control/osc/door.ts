@@ -63,7 +63,11 @@ export const openOscDoor = async (options: OscDoorOptions): Promise<OscDoor> => 
   let state: DoorStatus['state'] = 'open';
   let failure: string | undefined;
 
-  const hears = hearing(options, count, told, bundles);
+  /** What comes in proves that the door is open again. */
+  const alive = (): void => {
+    if (state === 'failed') state = 'open';
+  };
+  const hears = hearing(options, count, told, bundles, alive);
   const listening = await listen(options.host, options.port, hears, (error) => {
     state = 'failed';
     failure = sentence(error);
@@ -88,7 +92,7 @@ export const openOscDoor = async (options: OscDoorOptions): Promise<OscDoor> => 
       address: `osc.udp+tcp://${listening.host}:${listening.port}`,
       received: count.received,
       refused: count.refused,
-      ...(failure === undefined
+      ...(failure === undefined || state !== 'failed'
         ? {}
         : { reason: { en: failure, ko: `OSC 문이 고장 났습니다: ${failure}` } }),
     }),
@@ -113,6 +117,7 @@ const hearing = (
   count: { received: number; refused: number },
   told: ReturnType<typeof subscribers>,
   bundles: ReturnType<typeof player>,
+  alive: () => void,
 ): Hears => {
   const decode = oscDecoder();
   const out = carryOut(scheduler.nowMs, ask, told, (peer, address, remedy) => {
@@ -134,6 +139,7 @@ const hearing = (
 
   return {
     packet(bytes, peer) {
+      alive();
       const packet = decode(bytes);
       if (packet.kind === 'message') heard(packet, peer);
       else if (packet.kind === 'bundle') bundles.play(packet, (message) => heard(message, peer));

@@ -8,6 +8,8 @@ export const OscOptions = z.strictObject({ body: Id.default(DEFAULT_BODY) });
 export type OscOptions = z.infer<typeof OscOptions>;
 
 export const MAX_SENDERS = 64;
+/** After this long in silence a sender's place may be given to another. */
+const FORGOTTEN_MS = 60_000;
 /** Addresses whose meaning is kept; beyond that they are worked out anew. */
 const MAX_KNOWN = 2048;
 
@@ -33,6 +35,7 @@ export const osc: Adapter<OscOptions> = {
 const listener = (options: OscOptions, context: SourceContext) => {
   const known = new Map<string, Meaning>();
   const senders = new Map<string, Sender>();
+  const heardMs = new Map<string, number>();
   const meaning = (address: string): Meaning => {
     const found = known.get(address);
     if (found !== undefined) return found;
@@ -44,9 +47,18 @@ const listener = (options: OscOptions, context: SourceContext) => {
   const refuse = (address: string, what: string): void => {
     context.refuse('osc', `${address.slice(0, 80)}: ${what}`);
   };
+  /** Forgets the sender that has been silent longest, if it has been for a while. */
+  const makeRoom = (): boolean => {
+    const [oldest] = [...heardMs].sort(([, a], [, b]) => a - b);
+    if (!oldest || context.timing.nowMs() - oldest[1] < FORGOTTEN_MS) return false;
+    senders.delete(oldest[0]);
+    heardMs.delete(oldest[0]);
+    return true;
+  };
   const senderOf = (route: Route): Sender | null => {
     const old = senders.get(route.sourceId);
-    if (old || senders.size >= MAX_SENDERS) return old ?? null;
+    if (old) return old;
+    if (senders.size >= MAX_SENDERS && !makeRoom()) return null;
     const bodyId = route.bodyId ?? options.body;
     const name = route.muse ? `Mind Monitor ${route.sourceId}` : route.sourceId;
     const label = { en: `${name} (OSC)`, ko: `${name} (OSC)` };
@@ -62,6 +74,7 @@ const listener = (options: OscOptions, context: SourceContext) => {
     const frames = route.read(args);
     if (typeof frames === 'string') return frames;
     const from = senderOf(route);
+    if (from) heardMs.set(route.sourceId, context.timing.nowMs());
     return from
       ? from.hear(route, frames.data, frames.channels)
       : `is of sender ${MAX_SENDERS + 1}`;

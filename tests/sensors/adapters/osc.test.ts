@@ -13,6 +13,19 @@ const open = (options = '') => {
 };
 
 describe('OSC sensors', () => {
+  it('gives the place of a sender long silent to a new one, and keeps those that speak', () => {
+    const { osc, announced, refusals, clock } = open();
+    for (let i = 0; i < MAX_SENDERS; i++) osc.say(`/sensor/s${i}/hr`, 70);
+    osc.say('/sensor/late/hr', 70);
+    expect(refusals).toHaveLength(1);
+    clock.advance(61_000);
+    osc.say('/sensor/s0/hr', 71);
+    osc.say('/sensor/late/hr', 70);
+    expect(announced.some((a) => a.info.id === 'late')).toBe(true);
+    osc.say('/sensor/s0/hr', 72);
+    expect(refusals).toHaveLength(1);
+  });
+
   it('reads Mind Monitor behind any prefix, in our units', () => {
     for (const [prefix, id] of [
       ['/muse', 'muse'],
