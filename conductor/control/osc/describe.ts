@@ -37,7 +37,7 @@ const stateTable = (language: 'en' | 'ko'): string[] => [
 
 const ENGLISH = `# OSC control
 
-Yeoun listens on one port (\`--osc-port\`, 9000 where nothing is said) for OSC 1.0 and 1.1: over UDP, and over TCP with SLIP framing (OSC 1.1, an END byte before and after each packet). Answers go to the address and port a message came from, or down the same TCP connection. Addresses that do not begin with \`/yeoun/\` are sensors' (see the sensors page).
+Yeoun listens on one port (\`--osc-port\`, 9000 where nothing is said) for OSC 1.0 and 1.1: over UDP, and over TCP with SLIP framing (OSC 1.1, an END byte before and after each packet). Answers go to the address and port a message came from, or down the same TCP connection. Addresses that do not begin with \`/yeoun/\` are sensors' (see the README).
 
 - A trigger (GO, a numbered GO, back, panic, freeze) with the argument 0 or F does nothing: a button was let go.
 - A wrong type or a value out of range is refused, never bent into range. The sender hears \`/yeoun/error <address> <what would be right>\`, at most ten times a second.

@@ -97,8 +97,9 @@ void main() {
 
   // Water mirrors the sky; wet silt mirrors it dully from the facets that happen to look there.
   float seen = exp(-1.5 * t);
-  float mirror = sky(max(0.0, t + 2.0 * waterSlope), wide * 1.3, haze) * along(x + w1.x * chop * 2.0, wander);
-  float duller = sky(max(0.0, t + 2.0 * siltSlope + 0.03), wide * 2.4, haze) * along(x, wander);
+  // A slope that looks below the line meets the water again: what it shows falls off on both sides of the glint.
+  float mirror = sky(abs(t + 2.0 * waterSlope), wide * 1.3, haze) * along(x + w1.x * chop * 2.0, wander);
+  float duller = sky(abs(t + 2.0 * siltSlope + 0.03), wide * 2.4, haze) * along(x, wander);
   float sheen = mix(0.36, 0.80, film);
   float flat_ = mix(duller * sheen, mirror, wet) * seen;
   // The thin line of standing water along every shore catches the light.
