@@ -1,4 +1,5 @@
 import type { Text } from '#contracts/ids';
+import { STREAM_KIND_INFO } from '#contracts/sensor';
 import type { StageState } from '#contracts/stage';
 import type { DisplayStatus, DoorStatus, Health, Lamp, SourceStatus } from '#contracts/status';
 
@@ -20,6 +21,10 @@ export interface HealthParts {
 
 const lamp = (part: string, level: Lamp['level'], text: Text): Lamp => ({ part, level, text });
 
+/** A stream that comes at times of its own (beats) may rest without anything being wrong. */
+const isSilent = ({ kind, quality }: SourceStatus['streams'][number]): boolean =>
+  !STREAM_KIND_INFO[kind].irregular && quality.flags.includes('stale');
+
 const sourceLamps = (source: SourceStatus): Lamp[] => {
   if (source.state === 'failed') {
     return [
@@ -39,7 +44,7 @@ const sourceLamps = (source: SourceStatus): Lamp[] => {
     ];
   }
   return source.streams
-    .filter((s) => source.state === 'live' && s.quality.flags.includes('stale'))
+    .filter((s) => source.state === 'live' && isSilent(s))
     .map((s) =>
       lamp(source.id, 'warn', {
         en: `${source.id}: ${s.name} is silent.`,

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { StreamKind } from '#contracts/sensor';
+import type { SourceStatus } from '#contracts/status';
+import { healthOf } from '../../conductor/health.ts';
+import { stateAt } from '../wire/support.ts';
+
+const source = (kind: StreamKind, isStale: boolean): SourceStatus => ({
+  id: 'wrist',
+  kind: 'osc',
+  bodyId: 'dancer',
+  label: { en: 'wrist', ko: '손목' },
+  state: 'live',
+  rateHz: 64,
+  quality: 1,
+  streams: [
+    {
+      name: kind,
+      kind,
+      quality: { score: isStale ? 0 : 1, flags: isStale ? ['stale'] : [], rateHz: 0, atMs: 0 },
+    },
+  ],
+});
+
+const health = (sources: SourceStatus[], safe = false) =>
+  healthOf({
+    show: 'minimal',
+    stage: stateAt(1, 0),
+    safe,
+    sources,
+    displays: [],
+    doors: [],
+    lamps: [],
+    tick: { rateHz: 60, p50Ms: 0, p99Ms: 0, late: 0 },
+    uptimeS: 1,
+    version: '0',
+    pid: 1,
+  });
+
+describe('health', () => {
+  it('is ok while everything speaks', () => {
+    expect(health([source('ppg', false)])).toMatchObject({ status: 'ok', lamps: [] });
+  });
+
+  it('lights a lamp for a stream that fell silent beside others that live', () => {
+    const { status, lamps } = health([source('ppg', true)]);
+    expect(status).toBe('degraded');
+    expect(lamps[0]?.text.en).toContain('ppg');
+  });
+
+  it('lets a stream rest that comes at times of its own', () => {
+    expect(health([source('ibi', true)]).status).toBe('ok');
+  });
+
+  it('is safe while PANIC stands, whatever else limps', () => {
+    expect(health([source('ppg', true)], true).status).toBe('safe');
+  });
+});
