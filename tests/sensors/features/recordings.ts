@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { SampleBlock, StreamKind } from '#contracts/sensor';
-import { dataFolder } from '../../support/data.ts';
+import { dataFolder, hasData } from '../../support/data.ts';
 
 /** Recorded data lies beside the project, or where YEOUN_DATA says; tests that need it are left out without it. */
 export const DATA = dataFolder();
-export const hasData = (folder: string): boolean => existsSync(join(DATA, folder));
+export { hasData };
 
 const E4 = 'stress-predict-e4';
 export const hasE4 = hasData(E4);
