@@ -46,6 +46,17 @@ export interface ComposeOptions {
   readonly clock?: Clock;
 }
 
+/** While nothing is recorded. */
+const NO_TAKE: Health['take'] = {
+  state: 'off',
+  id: null,
+  sinceMs: null,
+  marks: 0,
+  consent: 'none',
+  raw: true,
+  encrypted: false,
+};
+
 /** Builds the conductor in the order of the data. Throws typed errors; what was opened is then closed again. */
 export const compose = async (options: ComposeOptions): Promise<Conductor> => {
   const { config, clock = systemClock() } = options;
@@ -102,6 +113,8 @@ const build = async (
       displays: doors.wire?.displays() ?? [],
       doors: [doors.osc?.status(), doors.wire?.status()].filter((d) => d !== undefined),
       lamps: lamps.list(),
+      bodies: road.bodies(),
+      take: NO_TAKE,
       tick: work.report(road.ticks().late),
       uptimeS: (timing.nowMs() - startedMs) / 1000,
       version: VERSION,

@@ -13,6 +13,8 @@ export interface HealthParts {
   readonly doors: readonly DoorStatus[];
   /** Lamps of parts that report by themselves: state folder, show file, recorder. */
   readonly lamps: readonly Lamp[];
+  readonly bodies: Health['bodies'];
+  readonly take: Health['take'];
   readonly tick: Health['tick'];
   readonly uptimeS: number;
   readonly version: string;
@@ -101,6 +103,8 @@ export const healthOf = (parts: HealthParts): Health => {
     standby,
     doors: [...parts.doors],
     lamps,
+    bodies: [...parts.bodies],
+    take: parts.take,
     tick: parts.tick,
   };
 };

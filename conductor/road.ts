@@ -8,7 +8,7 @@ import type { Show } from '#contracts/show';
 import type { StageState } from '#contracts/stage';
 import type { SourceStatus } from '#contracts/status';
 import { sensorHub } from '../sensors/hub.ts';
-import type { OscInlet, SourceContext } from '../sensors/source.ts';
+import type { OscInlet, PageInlet, SourceContext } from '../sensors/source.ts';
 import { DECODERS } from './affect/decoders.ts';
 import { type AffectReader, affectReader } from './affect/reader.ts';
 import type { Stop } from './kernel/clock.ts';
@@ -36,6 +36,8 @@ export interface RoadOptions {
   readonly scheduler: Scheduler;
   readonly log: Log;
   readonly osc: OscInlet;
+  /** Sensor pages; nobody where absent. */
+  readonly pages?: PageInlet;
   readonly resume?: ResumePoint | null;
 }
 
@@ -51,6 +53,8 @@ export interface RoadEvents {
     readonly streams: readonly StreamInfo[];
   }>;
   readonly notes: Emitter<readonly DirectorNote[]>;
+  /** What was asked for, whatever came of it. */
+  readonly asked: Emitter<Asked>;
   /** When each tick began and how long it worked. */
   readonly work: Emitter<{ readonly atMs: number; readonly tookMs: number }>;
 }
@@ -71,6 +75,8 @@ export interface Road {
   replace(show: Show): void;
   resumePoint(): ResumePoint;
   sources(): SourceStatus[];
+  /** What is felt in each body of the show. */
+  bodies(): { readonly id: string; readonly affect: AffectState }[];
   featuresOf(bodyId: string): ReadonlyMap<FeatureName, FeatureValue>;
   /** Beats of the tick, and those left out because the process could not keep up. */
   ticks(): { readonly beats: number; readonly late: number };
@@ -91,6 +97,8 @@ const readersOf = (show: Show) => {
       if (!lead) throw new Error('a show names at least one body');
       return lead.at(nowMs);
     },
+    all: (nowMs: number) =>
+      readers.map((reader, i) => ({ id: show.bodies[i] ?? '', affect: reader.at(nowMs) })),
   };
 };
 
@@ -104,6 +112,7 @@ const roadEvents = (): RoadEvents => ({
   blocks: emitter(),
   announced: emitter(),
   notes: emitter(),
+  asked: emitter(),
   work: emitter(),
 });
 
@@ -160,7 +169,12 @@ export const openRoad = (options: RoadOptions): Road => {
   const { scheduler, log, osc } = options;
   const all = scope((error) => log.fail('road', String(error)));
   const events = roadEvents();
-  const hub = sensorHub({ timing: scheduler, osc, log });
+  const hub = sensorHub({
+    timing: scheduler,
+    osc,
+    log,
+    ...(options.pages && { pages: options.pages }),
+  });
   all.add(() => hub.close());
   let readers = readersOf(options.show);
 
@@ -191,7 +205,10 @@ export const openRoad = (options: RoadOptions): Road => {
   return {
     events,
     contextFor: (kind) => hub.contextFor(kind),
-    ask: (asked) => director.advance([asked]),
+    ask(asked) {
+      events.asked.emit(asked);
+      director.advance([asked]);
+    },
     stage: director.stage,
     show: director.show,
     isSafe: director.isSafe,
@@ -200,6 +217,7 @@ export const openRoad = (options: RoadOptions): Road => {
       director.replace(next);
     },
     resumePoint: director.resumePoint,
+    bodies: () => readers.all(scheduler.nowMs()),
     sources: () => hub.statuses(scheduler.nowMs()),
     featuresOf: (bodyId) => hub.featuresOf(bodyId, scheduler.nowMs()),
     ticks: tick.stats,

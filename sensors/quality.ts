@@ -52,6 +52,9 @@ const PENALTY: Readonly<Record<QualityFlag, number>> = {
   stale: 1,
   'clock-jump': 0.3,
   'no-contact': 0.8,
+  noisy: 0.5,
+  'wrong-unit': 0.6,
+  swapped: 0.4,
 };
 
 /**

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Text } from '#contracts/ids';
 import type { SampleBlock, SourceInfo, SourceState, StreamInfo } from '#contracts/sensor';
+import type { Announce } from '#contracts/wire';
 
 /** Stops what was started. Calling it twice is harmless. */
 export type Stop = () => void;
@@ -19,10 +20,36 @@ export interface OscInlet {
   on(fn: (message: { address: string; args: readonly OscArgument[]; from: string }) => void): Stop;
 }
 
+/** A page or program with the role `sensor`, by the id of its hello. */
+export type PageEvent =
+  | { readonly t: 'announce'; readonly page: string; readonly announce: Announce }
+  /** `atMs` is show time as the page knows it, or null where it names none. */
+  | {
+      readonly t: 'samples';
+      readonly page: string;
+      readonly handle: number;
+      readonly atMs: number | null;
+      readonly data: Float32Array;
+    }
+  | {
+      readonly t: 'state';
+      readonly page: string;
+      readonly source: string;
+      readonly state: 'waiting' | 'ended' | 'failed';
+      readonly reason?: Text;
+    }
+  | { readonly t: 'left'; readonly page: string };
+
+/** Sensor pages as they speak; the conductor owns the socket. */
+export interface PageInlet {
+  on(fn: (event: PageEvent) => void): Stop;
+}
+
 /** What an adapter hears and says while it runs. */
 export interface SourceContext {
   readonly timing: Timing;
   readonly osc: OscInlet;
+  readonly pages: PageInlet;
   /** Announces a source before its first block; again when its streams change. */
   announce(info: SourceInfo, streams: readonly StreamInfo[]): void;
   /** Hands on samples. Blocks of one stream must not step back in time. */

@@ -40,6 +40,43 @@ export const FEATURES = {
   /** Where the body is: 0 audience left .. 1 right; 0 floor .. 1 top (pose only). */
   motionX: { unit: '', range: [0, 1], holdS: 1 },
   motionY: { unit: '', range: [0, 1], holdS: 1 },
+  /** Quantity of motion: distance all joints together cover in a second, in body heights (pose only). */
+  motionQuantity: { unit: '1/s', range: [0, 8], holdS: 1 },
+  /** Speed of the body as a whole, stage widths a second. */
+  motionSpeed: { unit: '1/s', range: [0, 1], holdS: 1 },
+  /** How far the limbs reach: 0 gathered .. 1 spread (pose only). */
+  motionExpansion: { unit: '', range: [0, 1], holdS: 1 },
+  /** How high the body is held: 0 on the floor .. 1 upright, above 1 in the air (pose only). */
+  motionHeight: { unit: '', range: [0, 1.2], holdS: 1 },
+  /** Left and right alike: 0 not at all .. 1 a mirror (pose only). */
+  motionSymmetry: { unit: '', range: [0, 1], holdS: 1 },
+  /** Laban efforts: weight light 0 .. strong 1, time sustained .. sudden, space indirect .. direct, flow free .. bound. */
+  effortWeight: { unit: '', range: [0, 1], holdS: 2 },
+  effortTime: { unit: '', range: [0, 1], holdS: 2 },
+  effortSpace: { unit: '', range: [0, 1], holdS: 2 },
+  effortFlow: { unit: '', range: [0, 1], holdS: 2 },
+  /** What she did against what was expected of her: 0 foreseen .. 1 not foreseen at all. */
+  surprise: { unit: '', range: [0, 1], holdS: 1 },
+  /** Two bodies together: 0 apart .. 1 as one. Told under the id of the pair (`pairId`). */
+  syncMovement: { unit: '', range: [0, 1], holdS: 3 },
+  syncBreath: { unit: '', range: [0, 1], holdS: 6 },
+  syncHeart: { unit: '', range: [0, 1], holdS: 8 },
+  /** Notes begun a second. */
+  noteDensity: { unit: '1/s', range: [0, 12], holdS: 4 },
+  /** How evenly onsets come: 0 free .. 1 a clock. */
+  onsetRegularity: { unit: '', range: [0, 1], holdS: 6 },
+  /** How high the playing lies: mean MIDI number of the last seconds. */
+  register: { unit: 'MIDI', range: [36, 96], holdS: 6 },
+  noteVelocity: { unit: '', range: [0, 1], holdS: 4 },
+  /** -1 minor .. 1 major; its confidence is low for anything that is neither. */
+  mode: { unit: '', range: [-1, 1], holdS: 10 },
+  /** Pitch class of the tonic, 0 C .. 11 B. */
+  key: { unit: '', range: [0, 11], holdS: 10 },
+  soundLevel: { unit: 'dBFS', range: [-60, 0], holdS: 1 },
+  /** The note that is sung or played, as a MIDI number with fraction. */
+  pitch: { unit: 'MIDI', range: [36, 96], holdS: 1 },
+  soundCentroid: { unit: 'Hz', range: [100, 6000], holdS: 1 },
+  tempo: { unit: '1/min', range: [40, 200], holdS: 6 },
   /** Skin temperature at the sensor. */
   skinTemp: { unit: 'deg C', range: [25, 38], holdS: 30 },
 } as const satisfies Record<string, FeatureInfo>;

@@ -156,23 +156,25 @@ const readLayers = (view: DataView, from: number, show: StageShow): StageLayer[]
   return layers;
 };
 
-const POINT_BYTES = 20;
+/** After the head: energy, jerk, dx, dy, surprise; length of the id, recorded, two bytes of nothing. */
+const MOVE_BYTES = 24;
+const POINT_BYTES = 24;
 
 /** Encodes one movement frame; `seq` counts per body. At most MAX_POINTS points are carried. */
 export const encodeMovement = (frame: MovementFrame, seq: number): Uint8Array => {
   const id = text.encode(frame.bodyId);
   const points = frame.points.slice(0, MAX_POINTS);
-  const bytes = new Uint8Array(HEAD + 20 + points.length * POINT_BYTES + id.length);
+  const bytes = new Uint8Array(HEAD + MOVE_BYTES + points.length * POINT_BYTES + id.length);
   const view = viewOf(bytes);
   head(view, FRAME.movement, points.length, seq, frame.atMs);
-  putFloats(view, HEAD, [frame.energy, frame.jerk, frame.dx, frame.dy]);
-  view.setUint8(HEAD + 16, id.length);
-  view.setUint8(HEAD + 17, frame.recorded ? 1 : 0);
+  putFloats(view, HEAD, [frame.energy, frame.jerk, frame.dx, frame.dy, frame.surprise]);
+  view.setUint8(HEAD + 20, id.length);
+  view.setUint8(HEAD + 21, frame.recorded ? 1 : 0);
   points.forEach((p, i) => {
-    const at = HEAD + 20 + i * POINT_BYTES;
-    putFloats(view, at, [p.x, p.y, p.vx, p.vy, p.confidence]);
+    const at = HEAD + MOVE_BYTES + i * POINT_BYTES;
+    putFloats(view, at, [p.x, p.y, p.vx, p.vy, p.confidence, p.surprise]);
   });
-  bytes.set(id, HEAD + 20 + points.length * POINT_BYTES);
+  bytes.set(id, HEAD + MOVE_BYTES + points.length * POINT_BYTES);
   return bytes;
 };
 
@@ -180,16 +182,23 @@ export const encodeMovement = (frame: MovementFrame, seq: number): Uint8Array =>
 export const decodeMovement = (
   bytes: ArrayBufferView,
 ): { seq: number; frame: MovementFrame } | null => {
-  if (frameType(bytes) !== FRAME.movement || bytes.byteLength < HEAD + 20) return null;
+  if (frameType(bytes) !== FRAME.movement || bytes.byteLength < HEAD + MOVE_BYTES) return null;
   const view = viewOf(bytes);
   const count = view.getUint16(2, true);
-  const idLength = view.getUint8(HEAD + 16);
-  const idAt = HEAD + 20 + count * POINT_BYTES;
+  const idLength = view.getUint8(HEAD + 20);
+  const idAt = HEAD + MOVE_BYTES + count * POINT_BYTES;
   if (count > MAX_POINTS || bytes.byteLength !== idAt + idLength) return null;
   const f = (at: number) => view.getFloat32(at, true);
   const point = (i: number): MovementPoint => {
-    const at = HEAD + 20 + i * POINT_BYTES;
-    return { x: f(at), y: f(at + 4), vx: f(at + 8), vy: f(at + 12), confidence: f(at + 16) };
+    const at = HEAD + MOVE_BYTES + i * POINT_BYTES;
+    return {
+      x: f(at),
+      y: f(at + 4),
+      vx: f(at + 8),
+      vy: f(at + 12),
+      confidence: f(at + 16),
+      surprise: f(at + 20),
+    };
   };
   return {
     seq: view.getUint32(4, true),
@@ -200,7 +209,8 @@ export const decodeMovement = (
       jerk: f(HEAD + 4),
       dx: f(HEAD + 8),
       dy: f(HEAD + 12),
-      recorded: view.getUint8(HEAD + 17) === 1,
+      surprise: f(HEAD + 16),
+      recorded: view.getUint8(HEAD + 21) === 1,
       points: Array.from({ length: count }, (_, i) => point(i)),
     },
   };
@@ -247,6 +257,40 @@ export const decodeScope = (bytes: ArrayBufferView): ScopeFrame | null => {
     atMs: view.getFloat64(8, true),
     data,
   };
+};
+
+/** Frames of one stream from a sensor page; `handle` is the number its announcement gave the stream. */
+export interface SamplesFrame {
+  readonly handle: number;
+  readonly seq: number;
+  /** Show time of the last frame, as the page knows it. */
+  readonly atMs: number;
+  readonly channels: number;
+  readonly data: Float32Array;
+}
+
+/** Encodes samples of a sensor page. */
+export const encodeSamples = (samples: SamplesFrame): Uint8Array => {
+  const bytes = new Uint8Array(HEAD + 4 + samples.data.length * 4);
+  const view = viewOf(bytes);
+  head(view, FRAME.samples, samples.handle, samples.seq, samples.atMs);
+  view.setUint16(HEAD, samples.channels, true);
+  putFloats(view, HEAD + 4, [...samples.data]);
+  return bytes;
+};
+
+/** Reads samples of a sensor page; null for anything that is not whole frames of finite numbers at a time. */
+export const decodeSamples = (bytes: ArrayBufferView): SamplesFrame | null => {
+  if (frameType(bytes) !== FRAME.samples || bytes.byteLength < HEAD + 4) return null;
+  const view = viewOf(bytes);
+  const channels = view.getUint16(HEAD, true);
+  const values = (bytes.byteLength - HEAD - 4) / 4;
+  const atMs = view.getFloat64(8, true);
+  if (channels === 0 || values < 1 || values % channels !== 0 || !(atMs >= 0)) return null;
+  const data = new Float32Array(values);
+  for (let i = 0; i < values; i++) data[i] = view.getFloat32(HEAD + 4 + 4 * i, true);
+  if (!data.every(Number.isFinite)) return null;
+  return { handle: view.getUint16(2, true), seq: view.getUint32(4, true), atMs, channels, data };
 };
 
 /** Wraps a display's JPEG thumbnail; the display's id rides with it towards the consoles. */

@@ -8,6 +8,9 @@ export const Id = z
   .regex(/^[A-Za-z0-9._-]+$/, 'letters, digits, dot, underscore and hyphen only');
 export type Id = string;
 
+/** The id under which features of two bodies together are told, the same whichever comes first. */
+export const pairId = (a: Id, b: Id): Id => [a, b].sort().join('--').slice(0, 64);
+
 /** The body used where nobody named one: most pieces have one dancer. */
 export const DEFAULT_BODY = 'dancer';
 

@@ -11,6 +11,15 @@ export const Intent = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('blackout'), on: z.boolean().optional() }),
   z.strictObject({ do: z.literal('freeze'), on: z.boolean().optional() }),
   z.strictObject({ do: z.literal('master'), level: Unit, seconds: Seconds.default(0) }),
+  /** A mark in the take that runs: `this was it`. Changes nothing on stage. */
+  z.strictObject({ do: z.literal('mark'), text: z.string().max(200).optional() }),
+  /** Begins or ends a take. `consent`: the performer agreed to it being kept. `raw`: false leaves biosignals out. */
+  z.strictObject({
+    do: z.literal('record'),
+    on: z.boolean().optional(),
+    consent: z.enum(['none', 'given']).default('none'),
+    raw: z.boolean().default(true),
+  }),
 ]);
 export type Intent = z.infer<typeof Intent>;
 

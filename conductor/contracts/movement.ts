@@ -12,6 +12,8 @@ export const MovementPoint = z.strictObject({
   vx: z.number(),
   vy: z.number(),
   confidence: Unit,
+  /** How far this joint is from where it was expected: 0 foreseen .. 1 not at all. */
+  surprise: Unit,
 });
 export type MovementPoint = Readonly<z.infer<typeof MovementPoint>>;
 
@@ -26,6 +28,8 @@ export const MovementFrame = z.strictObject({
   /** How hard the body moves now, without smoothing beyond one sample's noise. */
   energy: Unit,
   jerk: Unit,
+  /** How little of this movement was expected of her; 0 where nothing is expected yet. */
+  surprise: Unit,
   /** Direction of the push: gravity-free acceleration or mean velocity, each -1..1. */
   dx: z.number().min(-1).max(1),
   dy: z.number().min(-1).max(1),

@@ -16,6 +16,11 @@ export const STREAM_KINDS = [
   'ibi',
   'pose',
   'contact',
+  'orientation',
+  'touch',
+  'note',
+  'sound',
+  'battery',
   'custom',
 ] as const;
 export const StreamKind = z.enum(STREAM_KINDS);
@@ -69,6 +74,28 @@ export const STREAM_KIND_INFO: Readonly<Record<StreamKind, StreamKindInfo>> = {
   ibi: { unit: 's', channels: ['ibi'], range: [0.25, 2.4], irregular: true },
   pose: { unit: 'stage', channels: poseChannels, range: [-1, 2], irregular: true },
   contact: { unit: '0 off .. 1 on', channels: ['contact'], range: [0, 1], irregular: true },
+  /** How a device lies: turns around z, x and y in that order (W3C DeviceOrientation), in radians. */
+  orientation: { unit: 'rad', channels: ['alpha', 'beta', 'gamma'], range: [-6.3, 6.3] },
+  /** A finger on glass: x 0 left .. 1 right, y 0 bottom .. 1 top, pressure 0 lifted .. 1. */
+  touch: { unit: 'screen', channels: ['x', 'y', 'pressure'], range: [0, 1], irregular: true },
+  /** One note each: MIDI number 0..127, velocity 0 (let go) .. 1, channel 1..16. */
+  note: {
+    unit: 'MIDI',
+    channels: ['note', 'velocity', 'channel'],
+    range: [0, 127],
+    irregular: true,
+  },
+  /**
+   * What a microphone's page draws from its sound, one frame a hop; the sound itself never leaves the page:
+   * level (dBFS), spectral flux (0..1), pitch (Hz, 0 where there is none), clarity of the pitch (0..1),
+   * spectral centroid (Hz).
+   */
+  sound: {
+    unit: '',
+    channels: ['level', 'flux', 'pitch', 'clarity', 'centroid'],
+    range: [-160, 24_000],
+  },
+  battery: { unit: 'share', channels: ['battery'], range: [0, 1], irregular: true },
   custom: { unit: '', channels: ['value'], range: [-1e12, 1e12], irregular: true },
 };
 
@@ -129,6 +156,12 @@ export const QUALITY_FLAGS = [
   'stale',
   'clock-jump',
   'no-contact',
+  /** Movement or hum drowns the signal: a loose strap, a cable. */
+  'noisy',
+  /** Values fit another unit: g instead of m/s^2, milliseconds instead of seconds. */
+  'wrong-unit',
+  /** Channels or electrodes seem exchanged: an inverted ECG, gyroscope for accelerometer, y upside down. */
+  'swapped',
 ] as const;
 export const QualityFlag = z.enum(QUALITY_FLAGS);
 export type QualityFlag = z.infer<typeof QualityFlag>;

@@ -19,6 +19,7 @@ export const Mapping = z.strictObject({
     .enum([...AFFECT_SIGNALS, ...FEATURE_NAMES] as [Signal, ...Signal[]])
     .describe('What is listened to: a dimension of the affect, or a feature of the body.'),
   body: Id.optional().describe('Whose feature; the first of the show where absent.'),
+  with: Id.optional().describe('The other body, for what two bodies do together (sync...).'),
   to: z.string().min(1).describe('The look parameter that follows.'),
   in: Range.optional().describe('Input range; the typical range of the signal where absent.'),
   out: Range.default([0, 1]).describe('Output range; [1, 0] turns it round.'),
@@ -41,6 +42,12 @@ export const SceneEntry = z.strictObject({
     .describe(
       'What moves what. A parameter named here is moved by these mappings alone; the others keep the mappings of the scene.',
     ),
+  moved: z
+    .array(Id)
+    .min(1)
+    .max(16)
+    .optional()
+    .describe('Whose movement touches this scene; everybody of the show where absent.'),
   listen: z
     .boolean()
     .default(true)
@@ -116,6 +123,14 @@ export const Show = z.strictObject({
     .max(16)
     .default([DEFAULT_BODY])
     .describe('Who is read; the first one leads.'),
+  heart: Id.optional().describe('Whose heart beats in the picture; the first body where absent.'),
+  breath: Id.optional().describe('Whose breath moves the whole; the first body where absent.'),
+  understudy: z
+    .boolean()
+    .default(false)
+    .describe(
+      'true: a sensor that dies is continued by the last take at the same time of the same cue, labelled recorded.',
+    ),
   palette: PalettePatch.default({}),
   decayS: z
     .number()

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AffectState } from './affect.ts';
+import { FeatureName } from './feature.ts';
 import { Id, Text } from './ids.ts';
 import { SourceState, StreamKind, StreamQuality } from './sensor.ts';
 import { Unit } from './time.ts';
@@ -10,6 +11,11 @@ export const StreamStatus = z.strictObject({
   name: Id,
   kind: StreamKind,
   quality: StreamQuality,
+  /** Arrival after the sample was taken: median and spread (p95 - p50) over the last seconds; null where the sender has no clock of its own. */
+  latencyMs: z.number().nullable(),
+  jitterMs: z.number().nullable(),
+  /** Factor on its samples. */
+  gain: z.number(),
 });
 
 export const SourceStatus = z.strictObject({
@@ -25,6 +31,13 @@ export const SourceStatus = z.strictObject({
   streams: z.array(StreamStatus),
   /** Why it failed or waits, where there is a reason. */
   reason: Text.optional(),
+  /** What is odd about it and what to do: wrong units, a name used twice. */
+  remarks: z.array(Text).max(16),
+  /** The features that it speaks for now. */
+  feeds: z.array(FeatureName),
+  muted: z.boolean(),
+  autoRange: z.boolean(),
+  recorded: z.boolean(),
 });
 export type SourceStatus = z.infer<typeof SourceStatus>;
 
@@ -54,6 +67,18 @@ export const DoorStatus = z.strictObject({
 });
 export type DoorStatus = z.infer<typeof DoorStatus>;
 
+/** A take that runs, or the last one. */
+export const TakeStatus = z.strictObject({
+  state: z.enum(['off', 'recording', 'failed']),
+  id: z.string().nullable(),
+  sinceMs: z.number().nullable(),
+  marks: z.int().min(0),
+  consent: z.enum(['none', 'given', 'withdrawn']),
+  raw: z.boolean(),
+  encrypted: z.boolean(),
+});
+export type TakeStatus = z.infer<typeof TakeStatus>;
+
 /** A part that limps, in both languages, and what to do. */
 export const Lamp = z.strictObject({ part: Id, level: z.enum(['warn', 'fail']), text: Text });
 export type Lamp = z.infer<typeof Lamp>;
@@ -73,6 +98,9 @@ export const Health = z.strictObject({
   standby: z.string().nullable(),
   doors: z.array(DoorStatus),
   lamps: z.array(Lamp),
+  /** What is felt in each body of the show. */
+  bodies: z.array(z.strictObject({ id: Id, affect: AffectState })),
+  take: TakeStatus,
   tick: z.strictObject({
     rateHz: z.number(),
     /** The tick's own work over the last 10 s, milliseconds. */

@@ -2,18 +2,21 @@ import { z } from 'zod';
 import { FeatureValue } from './feature.ts';
 import { Id, Text } from './ids.ts';
 import { Intent } from './intent.ts';
+import { Patch, PatchChange } from './patch.ts';
 import { SCENE_IDS, type SceneId } from './scenes.ts';
+import { StreamInfo } from './sensor.ts';
 import { Curve, FOLLOWS } from './show.ts';
 import { Health, Rung } from './status.ts';
 import { AtMs, Seconds } from './time.ts';
 
 /** Raised when a message changes its meaning. A peer of another version is refused politely. */
-export const WIRE_VERSION = 1;
+export const WIRE_VERSION = 2;
 
 /** Largest message a client may send (a thumbnail is the biggest). */
 export const MAX_CLIENT_BYTES = 64 * 1024;
 
-export const ROLES = ['stage', 'console'] as const;
+/** stage: a display. console: an operator. sensor: a page or program that measures. */
+export const ROLES = ['stage', 'console', 'sensor'] as const;
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
@@ -28,6 +31,29 @@ export const Hello = z.strictObject({
   token: z.string().max(256).optional(),
 });
 
+/** What kind of thing measures. */
+export const DEVICES = ['camera', 'phone', 'strap', 'microphone', 'other'] as const;
+export const Device = z.enum(DEVICES);
+export type Device = z.infer<typeof Device>;
+
+const Handle = z.int().min(0).max(65_535);
+
+/** A source of a sensor page, before its first samples and whenever its streams change. */
+export const Announce = z.strictObject({
+  t: z.literal('announce'),
+  /** Unique on its page: the conductor puts the page's id before it where it differs. */
+  source: Id,
+  device: Device,
+  body: Id.optional(),
+  label: Text,
+  /** `handle` is the number by which samples name the stream; unique on the page. */
+  streams: z
+    .array(StreamInfo.extend({ handle: Handle }))
+    .min(1)
+    .max(64),
+});
+export type Announce = z.infer<typeof Announce>;
+
 export const ClientMessage = z.discriminatedUnion('t', [
   Hello,
   z.strictObject({ t: z.literal('ping'), sentMs: z.number() }),
@@ -40,6 +66,23 @@ export const ClientMessage = z.discriminatedUnion('t', [
     rung: Rung,
   }),
   z.strictObject({ t: z.literal('intent'), intent: Intent }),
+  /** Consoles may change everything; a sensor page the patch of its own camera. */
+  z.strictObject({ t: z.literal('patch'), change: PatchChange }),
+  Announce,
+  z.strictObject({
+    t: z.literal('source-state'),
+    source: Id,
+    state: z.enum(['waiting', 'ended', 'failed']),
+    reason: Text.optional(),
+  }),
+  /** For programs that would rather not speak binary: frames x channels, interleaved. */
+  z.strictObject({
+    t: z.literal('samples'),
+    handle: Handle,
+    /** Show time of the last frame; absent: now. */
+    atMs: AtMs.optional(),
+    data: z.array(z.number()).min(1).max(4096),
+  }),
 ]);
 export type ClientMessage = z.infer<typeof ClientMessage>;
 
@@ -71,6 +114,8 @@ export const StageShow = z.strictObject({
         name: z.string(),
         scene: z.enum(SCENE_IDS as [SceneId, ...SceneId[]]),
         params: z.array(z.string()),
+        /** Whose movement touches it. */
+        moved: z.array(z.string()),
       }),
     )
     .max(64),
@@ -106,7 +151,9 @@ export const ServerMessage = z.discriminatedUnion('t', [
     code: z.enum(['version', 'token', 'full', 'bad-message', 'slow', 'closing']),
     text: Text,
   }),
-  /** Consoles only. */
+  /** Consoles and sensor pages. */
+  z.strictObject({ t: z.literal('patch'), patch: Patch }),
+  /** Consoles only; `features` also go to sensor pages, of their own sources. */
   z.strictObject({ t: z.literal('health'), health: Health }),
   z.strictObject({ t: z.literal('features'), features: z.array(FeatureValue) }),
   z.strictObject({ t: z.literal('notes'), notes: z.array(Note) }),
@@ -115,7 +162,7 @@ export type ServerMessage = z.infer<typeof ServerMessage>;
 
 /* ---- binary frames; layouts in WIRE.md, codecs in frames.ts ---- */
 
-export const FRAME = { state: 1, movement: 2, scope: 3, thumb: 4 } as const;
+export const FRAME = { state: 1, movement: 2, scope: 3, thumb: 4, samples: 5 } as const;
 
 /** A few seconds of one stream for the console's scopes, thinned to what a screen shows. */
 export interface ScopeFrame {

@@ -50,5 +50,9 @@ export const obey = (
         ...state,
         overlays: setMaster(state.overlays, intent.level, realMs, intent.seconds),
       };
+    // Of the take, not of the show.
+    case 'mark':
+    case 'record':
+      return state;
   }
 };

@@ -60,7 +60,7 @@ export const guests = (parts: GuestParts): Guests => {
   const shown = displays();
   let received = 0;
   let refused = 0;
-  const droppedBefore: Record<string, number> = { stage: 0, console: 0 };
+  const droppedBefore: Record<string, number> = { stage: 0, console: 0, sensor: 0 };
 
   const summed = (of: (client: Client) => number, from: Readonly<Record<string, number>>) => {
     const sums = { ...from };
@@ -80,7 +80,7 @@ export const guests = (parts: GuestParts): Guests => {
       if (client.role === 'stage') shown.acked(client.id, message, nowMs);
       return true;
     }
-    if (!mayAsk(client.role, message.intent)) return false;
+    if (message.t !== 'intent' || !mayAsk(client.role, message.intent)) return false;
     const door = client.role === 'console' ? 'console' : 'display';
     const from = `${client.id}@${client.address}`;
     parts.onIntent({ intent: message.intent, atMs: nowMs, door, from });
@@ -166,7 +166,7 @@ export const guests = (parts: GuestParts): Guests => {
     },
     displays: () => shown.list(scheduler.nowMs()),
     counts: () => ({ received, refused }),
-    clients: () => summed(() => 1, { stage: 0, console: 0 }),
+    clients: () => summed(() => 1, { stage: 0, console: 0, sensor: 0 }),
     drops: () => summed((client) => client.outbox.dropped, droppedBefore),
     async close() {
       stopBeat();

@@ -24,6 +24,11 @@ const PAGES: Readonly<Record<string, string>> = {
   '/': '/index.html',
   '/stage': '/stage.html',
   '/console': '/console.html',
+  '/camera': '/camera.html',
+  '/phone': '/phone.html',
+  '/strap': '/strap.html',
+  '/microphone': '/microphone.html',
+  '/latency': '/latency.html',
 };
 
 /** Built files carry a hash of their content in their name: they never change. */

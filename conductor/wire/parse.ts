@@ -22,4 +22,4 @@ export const isThumbOf = (bytes: Uint8Array, displayId: string): boolean => {
 
 /** A stage has two keys of its own, PANIC and blackout; everything else is asked at a console. */
 export const mayAsk = (role: Role, intent: Intent): boolean =>
-  role === 'console' || intent.do === 'panic' || intent.do === 'blackout';
+  role === 'console' || (role === 'stage' && (intent.do === 'panic' || intent.do === 'blackout'));

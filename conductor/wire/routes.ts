@@ -21,7 +21,16 @@ const WRONG_HOST = {
   ko: '이 주소는 localhost와 127.0.0.1로만 열 수 있습니다.',
 };
 const WHO = { en: 'A PIN or a token is needed.', ko: 'PIN이나 토큰이 필요합니다.' };
-const QR_PAGES: ReadonlySet<string> = new Set(['', 'stage', 'console']);
+const QR_PAGES: ReadonlySet<string> = new Set([
+  '',
+  'stage',
+  'console',
+  'camera',
+  'phone',
+  'strap',
+  'microphone',
+  'latency',
+]);
 
 /** What each address answers. Decides only; the caller writes the reply. */
 export const routes = (parts: RouteParts) => {

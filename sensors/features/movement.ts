@@ -80,6 +80,7 @@ const seen =
         vx: at(body.vx, i),
         vy: at(body.vy, i),
         confidence: at(body.c, i),
+        surprise: 0,
       });
     }
     const dx = Math.tanh(body.meanVx / PUSH);
@@ -99,6 +100,7 @@ const frameOf = (
   atMs: block.atMs,
   energy: unit(energy),
   jerk: unit(jerk),
+  surprise: 0,
   dx,
   dy,
   recorded: block.recorded,

@@ -2,7 +2,7 @@ import type { FeatureName, FeatureValue } from '#contracts/feature';
 import type { MovementFrame } from '#contracts/movement';
 import type { SampleBlock, SourceInfo, SourceState, StreamInfo } from '#contracts/sensor';
 import type { SourceStatus } from '#contracts/status';
-import type { OscInlet, SourceContext, Stop, Timing } from '../source.ts';
+import type { OscInlet, PageInlet, SourceContext, Stop, Timing } from '../source.ts';
 import { board } from './board.ts';
 import { listeners } from './listeners.ts';
 import { roll } from './roll.ts';
@@ -22,6 +22,8 @@ export interface HubLog {
 export interface HubOptions {
   readonly timing: Timing;
   readonly osc: OscInlet;
+  /** Nobody where absent. */
+  readonly pages?: PageInlet;
   readonly log: HubLog;
 }
 
@@ -48,11 +50,12 @@ export interface SensorHub {
 }
 
 const TICK_MS = 250;
+const SILENT: PageInlet = { on: () => () => {} };
 
 /** Makes hubs that judge and draw features with `sense`. */
 export const hubWith =
   (sense: Sense) =>
-  ({ timing, osc, log }: HubOptions): SensorHub => {
+  ({ timing, osc, pages = SILENT, log }: HubOptions): SensorHub => {
     const failed = (error: unknown): void => log.seldom('hub', String(error));
     const features = listeners<readonly FeatureValue[]>(failed);
     const movement = listeners<MovementFrame>(failed);
@@ -143,6 +146,7 @@ export const hubWith =
       return {
         timing,
         osc,
+        pages,
         announce(info, streams) {
           if (closed) return;
           const body = chapter.desk(info.id)?.info.bodyId;

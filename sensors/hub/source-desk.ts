@@ -103,6 +103,9 @@ export const sourceDesk = (first: SourceInfo, sense: Sense): SourceDesk => {
         name: s.info.name,
         kind: s.info.kind,
         quality: quality(s, nowMs),
+        latencyMs: null,
+        jitterMs: null,
+        gain: 1,
       }));
       const regular = telling().filter((s) => s.info.rateHz > 0);
       const judged = regular.length > 0 ? regular : telling();
@@ -115,6 +118,11 @@ export const sourceDesk = (first: SourceInfo, sense: Sense): SourceDesk => {
         rateHz: Math.max(0, ...list.map((s) => s.quality.rateHz)),
         quality: judged.length ? Math.min(...judged.map((s) => quality(s, nowMs).score)) : 0,
         streams: list,
+        remarks: [],
+        feeds: [],
+        muted: false,
+        autoRange: false,
+        recorded: info.recorded,
         ...(said?.reason && { reason: said.reason }),
       };
     },

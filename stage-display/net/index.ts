@@ -7,6 +7,11 @@
 export { browserSocket, browserTiming, wireUrl } from './browser.ts';
 export { connectConsole, connectStage } from './link.ts';
 export type {
+  SensorLink,
+  SensorLinkOptions,
+  SensorSource,
+} from './sensor-types.ts';
+export type {
   Ack,
   ConsoleLink,
   ConsoleLinkOptions,

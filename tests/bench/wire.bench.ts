@@ -26,7 +26,12 @@ const SHOW: StageShow = {
   id: 'bench',
   title: { en: 'Bench', ko: '측정' },
   seed: 1,
-  entries: SCENE_IDS.map((scene) => ({ name: scene, scene, params: Object.keys(restLook(scene)) })),
+  entries: SCENE_IDS.map((scene) => ({
+    name: scene,
+    scene,
+    params: Object.keys(restLook(scene)),
+    moved: ['dancer'],
+  })),
   cues: [],
   bodies: ['dancer'],
   panicS: 1,
@@ -75,6 +80,7 @@ const skeletonNow = (): MovementFrame => ({
   atMs: monotonicMs(),
   energy: 0.5,
   jerk: 0.2,
+  surprise: 0,
   dx: 0.1,
   dy: 0.1,
   recorded: false,
@@ -84,6 +90,7 @@ const skeletonNow = (): MovementFrame => ({
     vx: 0.1,
     vy: 0.1,
     confidence: 1,
+    surprise: 0,
   })),
 });
 

@@ -17,8 +17,16 @@ const source = (kind: StreamKind, isStale: boolean): SourceStatus => ({
       name: kind,
       kind,
       quality: { score: isStale ? 0 : 1, flags: isStale ? ['stale'] : [], rateHz: 0, atMs: 0 },
+      latencyMs: null,
+      jitterMs: null,
+      gain: 1,
     },
   ],
+  remarks: [],
+  feeds: [],
+  muted: false,
+  autoRange: false,
+  recorded: false,
 });
 
 const health = (sources: SourceStatus[], safe = false) =>
@@ -30,6 +38,16 @@ const health = (sources: SourceStatus[], safe = false) =>
     displays: [],
     doors: [],
     lamps: [],
+    bodies: [],
+    take: {
+      state: 'off',
+      id: null,
+      sinceMs: null,
+      marks: 0,
+      consent: 'none',
+      raw: true,
+      encrypted: false,
+    },
     tick: { rateHz: 60, p50Ms: 0, p99Ms: 0, late: 0 },
     uptimeS: 1,
     version: '0',

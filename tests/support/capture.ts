@@ -1,7 +1,13 @@
 import type { SampleBlock, SourceInfo, StreamInfo } from '../../conductor/contracts/sensor.ts';
 import { manualClock } from '../../conductor/kernel/manual-clock.ts';
 import { scheduler } from '../../conductor/kernel/scheduler.ts';
-import type { OscArgument, OscInlet, SourceContext } from '../../sensors/source.ts';
+import type {
+  OscArgument,
+  OscInlet,
+  PageEvent,
+  PageInlet,
+  SourceContext,
+} from '../../sensors/source.ts';
 
 type Message = { address: string; args: readonly OscArgument[]; from: string };
 
@@ -19,6 +25,20 @@ export const inlet = (): OscInlet & { say(address: string, ...args: OscArgument[
   };
 };
 
+/** Sensor pages that a test speaks for. */
+export const pageInlet = (): PageInlet & { say(event: PageEvent): void } => {
+  const listeners = new Set<(event: PageEvent) => void>();
+  return {
+    on(fn) {
+      listeners.add(fn);
+      return () => void listeners.delete(fn);
+    },
+    say(event) {
+      for (const fn of listeners) fn(event);
+    },
+  };
+};
+
 /** Everything an adapter says, on a manual clock. */
 export const capture = (startMs?: number) => {
   const clock = manualClock(startMs);
@@ -26,6 +46,7 @@ export const capture = (startMs?: number) => {
     throw error;
   });
   const osc = inlet();
+  const pages = pageInlet();
   const announced: { info: SourceInfo; streams: readonly StreamInfo[] }[] = [];
   const blocks: SampleBlock[] = [];
   const states: { id: string; state: string }[] = [];
@@ -34,6 +55,7 @@ export const capture = (startMs?: number) => {
   const context: SourceContext = {
     timing,
     osc,
+    pages,
     announce(info, streams) {
       announced.push({ info, streams });
       order.push(`announce ${info.id}`);

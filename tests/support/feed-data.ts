@@ -45,6 +45,7 @@ export const showOf = (followS: number): StageShow => ({
     name: scene,
     scene,
     params: sceneInfo(scene).params.map((p) => p.name),
+    moved: ['dancer'],
   })),
   cues: TITLES.map(([number, en, ko], i) => ({
     number,
@@ -164,7 +165,15 @@ const sourceOf = (atMs: number, now: Scenario): SourceStatus => ({
       rateHz: now.missing.includes(name) ? 0 : rateHz || 30,
       atMs,
     },
+    latencyMs: null,
+    jitterMs: null,
+    gain: 1,
   })),
+  remarks: [],
+  feeds: [],
+  muted: false,
+  autoRange: false,
+  recorded: false,
 });
 
 export const healthOf = (
@@ -199,5 +208,15 @@ export const healthOf = (
     { id: 'wire', state: 'open', address: 'http://127.0.0.1:4400', received: 842, refused: 0 },
   ],
   lamps: now.lamps,
+  bodies: [{ id: 'dancer', affect: state.affect }],
+  take: {
+    state: 'off',
+    id: null,
+    sinceMs: null,
+    marks: 0,
+    consent: 'none',
+    raw: true,
+    encrypted: false,
+  },
   tick: { rateHz: 60, p50Ms: 0.21, p99Ms: 0.84, late: 2 },
 });

@@ -20,6 +20,7 @@ describe('a client that reads nothing', () => {
       name: `e${i}`,
       scene: 'tide' as const,
       params,
+      moved: [],
     })),
   };
   const LAST = 999;

@@ -19,8 +19,8 @@ export const SHOW: StageShow = {
   title: { en: 'Test', ko: '시험' },
   seed: 1,
   entries: [
-    { name: 'sea', scene: 'tide', params: ['light', 'horizon', 'touch'] },
-    { name: 'sheet', scene: 'paper', params: ['light', 'tear'] },
+    { name: 'sea', scene: 'tide', params: ['light', 'horizon', 'touch'], moved: ['dancer'] },
+    { name: 'sheet', scene: 'paper', params: ['light', 'tear'], moved: ['dancer'] },
   ],
   cues: ['1', '1.10', 'end'].map((number) => ({
     number,
@@ -76,11 +76,12 @@ export const movementAt = (atMs: number, energy = 0.5, bodyId = 'dancer'): Movem
   bodyId,
   atMs,
   energy,
+  surprise: 0.125,
   jerk: 0.25,
   dx: -0.5,
   dy: 0.5,
   recorded: false,
-  points: [{ x: 0.5, y: 0.25, vx: 1, vy: -1, confidence: 1 }],
+  points: [{ x: 0.5, y: 0.25, vx: 1, vy: -1, confidence: 1, surprise: 0.5 }],
 });
 
 export const healthNow = (): Health => ({
@@ -97,6 +98,16 @@ export const healthNow = (): Health => ({
   standby: null,
   doors: [],
   lamps: [],
+  bodies: [],
+  take: {
+    state: 'off',
+    id: null,
+    sinceMs: null,
+    marks: 0,
+    consent: 'none',
+    raw: true,
+    encrypted: false,
+  },
   tick: { rateHz: 60, p50Ms: 0.1, p99Ms: 0.2, late: 0 },
 });
 

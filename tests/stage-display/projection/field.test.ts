@@ -68,7 +68,7 @@ describe('movement on its way into the field', () => {
     queue.push(limb(0.2, 0.5, 1, 0, 2));
     expect(queue.take(() => STAND).map((s) => s.toX)).toEqual([0.2]);
     expect(queue.take(() => STAND)).toEqual([]);
-    const point = { x: 0.5, y: 0.5, vx: 1, vy: 0, confidence: 1 };
+    const point = { x: 0.5, y: 0.5, vx: 1, vy: 0, confidence: 1, surprise: 0 };
     for (let b = 0; b < 5; b++)
       queue.push({ ...felt, bodyId: `b${b}`, points: Array.from({ length: 17 }, () => point) });
     expect(queue.take(() => STAND)).toHaveLength(MOST_SPLATS);
@@ -80,7 +80,7 @@ describe('the calm around a body', () => {
     const zones = bodyZones();
     const at = (x: number) => ({
       ...limb(x, 0.5, 0, 0),
-      points: [0.1, 0.5, 0.8].map((y) => ({ x, y, vx: 0, vy: 0, confidence: 1 })),
+      points: [0.1, 0.5, 0.8].map((y) => ({ x, y, vx: 0, vy: 0, confidence: 1, surprise: 0 })),
     });
     zones.hear(at(0.7));
     zones.step(1 / 60);
@@ -109,7 +109,7 @@ describe('layers', () => {
       id: 's',
       title: { en: '', ko: '' },
       seed: 1,
-      entries: [{ name: 'door', scene: 'paper' as const, params: [] }],
+      entries: [{ name: 'door', scene: 'paper' as const, params: [], moved: [] }],
       cues: [],
       bodies: [],
       panicS: 1,

@@ -52,9 +52,10 @@ export const limb = (x: number, y: number, vx: number, vy: number, atMs = 0): Mo
   bodyId: 'dancer',
   atMs,
   energy: 0.6,
+  surprise: 0,
   jerk: 0.3,
   dx: 0,
   dy: 0,
   recorded: false,
-  points: [{ x, y, vx, vy, confidence: 1 }],
+  points: [{ x, y, vx, vy, confidence: 1, surprise: 0 }],
 });
