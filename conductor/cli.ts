@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { sentence, YeounError } from '#contracts/errors';
-import { FLAGS, type Flag, type Given } from './config.ts';
+import type { SheetOptions } from './commands/sheet.ts';
+import { FLAGS, type Flag, type Given, readConfig } from './config.ts';
 import { VERSION } from './version.ts';
 
 // A command's own code is loaded when it is called: the launcher stays small and quick.
@@ -49,15 +50,27 @@ const program = (root: string, done: (code: number) => void): Command => {
   command('check <show>', 'read a show and say everything that is wrong with it').action(
     async (show: string) => done(await (await import('./commands/check.ts')).check(show)),
   );
-  command(
-    'replay <recording>',
-    'play a recording through the whole road, as fast as it goes, and write a timeline',
+  withFlags(
+    command(
+      'replay <recording>',
+      'play a recording through the whole road, as fast as it goes, and write a timeline',
+    ),
+    root,
+    ['stateKeyFile'],
   )
     .option('--show <folder>', 'the show it plays in', FLAGS.show.fallback(root))
     .requiredOption('--out <file>', 'timeline, one JSON object a line')
     .option('--seconds <n>', 'stop after this much of the recording')
-    .action(async (recording: string, o: { show: string; out: string; seconds?: string }) =>
-      done(await (await import('./commands/replay.ts')).replay(recording, o)),
+    .option('--with-cues', 'begin where the take began in the show, and ask again what was asked')
+    .action(
+      async (
+        recording: string,
+        o: Given & { show: string; out: string; seconds?: string; withCues?: boolean },
+      ) => {
+        const { stateKeyFile } = o;
+        const config = readConfig({ stateKeyFile }, process.env, root, process.cwd());
+        done(await (await import('./commands/replay.ts')).replay(recording, o, config));
+      },
     );
   withFlags(
     command('cert', 'make or renew the certificates for other machines, and say how to trust them'),
@@ -68,6 +81,24 @@ const program = (root: string, done: (code: number) => void): Command => {
     .action(async (given: Given & { name?: string[] }) =>
       done(await (await import('./commands/cert.ts')).cert(given, root)),
     );
+  withFlags(
+    command(
+      'takes [action] [id] [value]',
+      'list what was recorded; "consent <id> given" keeps a take, "consent <id> withdrawn" or "delete <id>" deletes it',
+    ),
+    root,
+    ['state'],
+  ).action(
+    async (
+      action: string | undefined,
+      id: string | undefined,
+      value: string | undefined,
+      given: Given,
+    ) => {
+      const asked = { action: action ?? 'list', id, value };
+      done(await (await import('./commands/takes.ts')).takes(asked, given, root));
+    },
+  );
   command(
     'devices',
     'list the kinds of source with their options, and the addresses senders reach this machine at',
@@ -90,6 +121,29 @@ const program = (root: string, done: (code: number) => void): Command => {
   ]).action(async (given: Given) =>
     done(await (await import('./commands/doctor.ts')).doctor(given, root)),
   );
+  command('sheet <show>', 'a contact sheet of a show: its moments side by side, in a real browser')
+    .requiredOption('--out <file>', 'where the PNG goes')
+    .option('--moments <n>', 'how many', '20')
+    .option('--veil <share>', 'stray light over every picture, as a share of white', '0')
+    .option('--dancer', 'with a lit dancer in front')
+    .option('--profile <name>', 'projector, scrim, led or monitor', 'projector')
+    .option('--width <pixels>', 'width of one picture', '480')
+    .option('--cue <number>', 'look at this cue alone')
+    .option('--from <seconds>', 'begin to look at this show time')
+    .option('--seconds <n>', 'look at so much show time')
+    .option('--source <kind[:options]>', 'who moves; may be repeated [default: synthetic]', repeat)
+    .action(async (show: string, o: SheetOptions) =>
+      done(await (await import('./commands/sheet.ts')).sheet(show, o, root)),
+    );
+  withFlags(
+    command('latency', 'measure the way from a tap to the light that a camera sees'),
+    root,
+    ['port', 'oscPort', 'host', 'state'],
+  )
+    .option('--taps <n>', 'how many', '12')
+    .action(async (given: Given & { taps: string }) =>
+      done(await (await import('./commands/latency.ts')).latency(given, given.taps, root)),
+    );
   command('bench [names...]', 'measure, and hold every number against its goal')
     .option('--json <file>', 'write the rows as JSON too')
     .option('--long', 'the long ones')

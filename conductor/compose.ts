@@ -1,27 +1,36 @@
 import { join } from 'node:path';
+import type { SampleBlock } from '#contracts/sensor';
 import type { Health } from '#contracts/status';
 import { type ParsedSource, parseSource } from '../sensors/registry.ts';
+import type { PageEvent } from '../sensors/source.ts';
 import type { Config } from './config.ts';
 import { type InletMessage, type OscDoor, openOscDoor } from './control/osc/door.ts';
 import { healthOf } from './health.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
-import { emitter } from './kernel/emitter.ts';
+import { type Emitter, emitter } from './kernel/emitter.ts';
 import { sentence } from './kernel/errors.ts';
 import { type Log, pinoLog } from './kernel/log.ts';
 import { type Scheduler, scheduler } from './kernel/scheduler.ts';
 import { type Scope, scope } from './kernel/scope.ts';
+import { patchedSources } from './patched-sources.ts';
 import { openRoad, type Road, TICK_HZ } from './road.ts';
 import { keepShow } from './show/keep-show.ts';
 import { loadAgain } from './show/last-good.ts';
 import type { LoadedShow } from './show/load.ts';
 import { stageShow } from './show/stage-show.ts';
 import { keepPlace } from './state/keep-place.ts';
-import { keepTake } from './state/keep-take.ts';
+import type { TakeKeeper } from './state/keep-take.ts';
 import { lampBoard, tolerance } from './state/lamps.ts';
 import { takeLock } from './state/lock.ts';
 import { metrics } from './state/metrics.ts';
+import { openState } from './state/open-state.ts';
+import { openPatch } from './state/patch.ts';
 import { resumeStore } from './state/resume.ts';
+import { takeFiles, vaults } from './state/take-files.ts';
+import { NO_TAKE } from './state/take-status.ts';
 import { tickWork } from './state/tick-work.ts';
+import { readPassphrase } from './state/vault.ts';
+import { openTakes } from './takes.ts';
 import { teller } from './tell.ts';
 import { VERSION } from './version.ts';
 import { openWireDoor, type WireDoor } from './wire/door.ts';
@@ -34,6 +43,8 @@ export interface Conductor {
   readonly show: LoadedShow;
   readonly scheduler: Scheduler;
   readonly log: Log;
+  /** Every sample block that counts. */
+  readonly blocks: Emitter<SampleBlock>;
   health(): Health;
   /** Ends everything, the newest first; the place in the show is saved. */
   close(): Promise<void>;
@@ -46,15 +57,9 @@ export interface ComposeOptions {
   readonly clock?: Clock;
 }
 
-/** While nothing is recorded. */
-const NO_TAKE: Health['take'] = {
-  state: 'off',
-  id: null,
-  sinceMs: null,
-  marks: 0,
-  consent: 'none',
-  raw: true,
-  encrypted: false,
+const PATCH_FULL = {
+  en: 'The patch takes no more: too many sources or cameras are set. Take back settings of some that are gone.',
+  ko: '패치에 더 넣을 수 없습니다. 설정한 신호원이나 카메라가 너무 많습니다. 쓰지 않는 것의 설정을 지우세요.',
 };
 
 /** Builds the conductor in the order of the data. Throws typed errors; what was opened is then closed again. */
@@ -92,18 +97,41 @@ const build = async (
   });
   all.add(store.close);
   const resume = config.fresh && restarts === 0 ? null : await store.read();
+  const patch = await openPatch({
+    folder: config.state,
+    log,
+    timing,
+    onLamp: (lamp) => lamps.set('patch', lamp),
+  });
+  all.add(patch.close);
+  const vault = await openState(config, lamps, log);
+  const vaultAt = vaults(() => readPassphrase(config.stateKey, config.stateKeyFile), {
+    state: config.state,
+    vault,
+  });
 
   // The road: sensors, features, affect, director.
   const inlet = emitter<InletMessage>();
-  const road = openRoad({ show: loaded.show, scheduler: timing, log, osc: inlet, resume });
+  const pages = emitter<PageEvent>();
+  const road = openRoad({
+    show: loaded.show,
+    scheduler: timing,
+    log,
+    osc: inlet,
+    pages,
+    takeFiles: takeFiles(vaultAt),
+    resume,
+  });
   all.add(road.close);
+  road.setPatch(patch.patch());
+  all.add(patch.on(road.setPatch));
 
   // Health, asked for by the doors and told by them.
   const work = tickWork(TICK_HZ);
   all.add(road.events.work.on(work.push));
   const startedMs = timing.nowMs();
   // Filled as they open: a client may ask while the next one is not there yet.
-  const doors: { osc?: OscDoor; wire?: WireDoor } = {};
+  const doors: { osc?: OscDoor; wire?: WireDoor; take?: TakeKeeper } = {};
   const health = (): Health =>
     healthOf({
       show: road.show().id,
@@ -114,7 +142,7 @@ const build = async (
       doors: [doors.osc?.status(), doors.wire?.status()].filter((d) => d !== undefined),
       lamps: lamps.list(),
       bodies: road.bodies(),
-      take: NO_TAKE,
+      take: doors.take?.status() ?? NO_TAKE,
       tick: work.report(road.ticks().late),
       uptimeS: (timing.nowMs() - startedMs) / 1000,
       version: VERSION,
@@ -152,6 +180,10 @@ const build = async (
     health,
     metrics: meters.text,
     onIntent: road.ask,
+    onPage: pages.emit,
+    onPatch(change) {
+      if (!patch.change(change)) tell('warn', 'patch', PATCH_FULL);
+    },
     software: `yeoun ${VERSION}`,
     tickHz: TICK_HZ,
   });
@@ -159,9 +191,16 @@ const build = async (
   all.add(() => void wire.close());
 
   // From the road to the doors, and what is kept on the way.
-  const announce = announcer(wire);
+  let showHash = loaded.hash;
+  const number = announcer(wire);
+  const announce = (next: LoadedShow): void => {
+    showHash = next.hash;
+    number(next);
+  };
   announce(loaded);
   const tell = teller(timing.nowMs, log, wire.notes);
+  wire.setPatch(patch.patch());
+  all.add(patch.on(wire.setPatch));
   all.add(
     road.events.notes.on((notes) => {
       for (const { level, text } of notes) tell(level, 'show', text);
@@ -171,22 +210,53 @@ const build = async (
   all.add(feed(road.events, wire));
   all.add(keepShow({ loaded, timing, road, lamps, tell, announce, kept: config.state, log }));
   all.add(keepPlace(timing, road, store));
-  const take = config.record
-    ? await mayFail('take', () => keepTake({ config, timing, log, road, lamps }))
-    : null;
+  const take = openTakes({
+    state: config.state,
+    vault,
+    vaultAt,
+    timing,
+    log,
+    road,
+    lamps,
+    tell,
+    showHash: () => showHash,
+  });
+  doors.take = take;
+  all.add(() => void take.close());
+  if (config.record)
+    await mayFail('take', () => take.begin({ consent: config.consent, raw: !config.withoutRaw }));
 
   // Only now may signals come.
   for (const source of sources)
     all.add((await mayFail(source.kind, () => openSource(source, road))) ?? (() => {}));
+  const more = patchedSources({
+    lamps,
+    tell,
+    contextFor: road.contextFor,
+    running: config.sources,
+  });
+  more.set(patch.patch().open);
+  all.add(patch.on(({ open }) => more.set(open)));
+  all.add(more.close);
 
   const close = async (): Promise<void> => {
     store.write(road.resumePoint());
-    await take?.close();
+    await take.close();
     await wire.close();
     await store.settled();
+    await patch.settled();
     all.close();
   };
-  return { wire, oscPort: osc.port, show: loaded, scheduler: timing, log, health, close };
+  return {
+    wire,
+    oscPort: osc.port,
+    show: loaded,
+    scheduler: timing,
+    log,
+    blocks: road.events.blocks,
+    health,
+    close,
+  };
 };
 
 const openSource = async (source: ParsedSource, road: Road) =>

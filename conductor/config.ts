@@ -15,6 +15,14 @@ export interface Config {
   readonly fresh: boolean;
   readonly sources: readonly string[];
   readonly record: boolean;
+  /** Of the take that `record` begins: the performer agreed to it being kept. */
+  readonly consent: 'none' | 'given';
+  /** That take leaves biosignals out. */
+  readonly withoutRaw: boolean;
+  /** Passphrase of the state folder, from YEOUN_STATE_KEY alone: other users can read a command line. */
+  readonly stateKey: string | undefined;
+  /** A file that holds it. */
+  readonly stateKeyFile: string | null;
   readonly logLevel: string;
 }
 
@@ -29,6 +37,7 @@ export interface Flag {
   readonly toggle?: true;
 }
 
+const CONSENTS = ['none', 'given'] as const;
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
 /** The one table of what `run` understands. */
@@ -75,7 +84,7 @@ export const FLAGS = {
     env: 'YEOUN_SOURCE',
     many: true,
     help: 'where signals come from; may be repeated (several in the variable: separated by ;)',
-    fallback: () => 'synthetic;osc',
+    fallback: () => 'synthetic;osc;page',
   },
   record: {
     flag: '--record',
@@ -83,6 +92,25 @@ export const FLAGS = {
     help: 'write every signal into a take in the state folder',
     fallback: () => '0',
     toggle: true,
+  },
+  consent: {
+    flag: '--consent <none|given>',
+    env: 'YEOUN_CONSENT',
+    help: 'given: the performer agrees to the take of --record being kept; else it is deleted a day later',
+    fallback: () => 'none',
+  },
+  withoutRaw: {
+    flag: '--without-raw',
+    env: 'YEOUN_WITHOUT_RAW',
+    help: 'leave biosignals out of the take of --record',
+    fallback: () => '0',
+    toggle: true,
+  },
+  stateKeyFile: {
+    flag: '--state-key-file <file>',
+    env: 'YEOUN_STATE_KEY_FILE',
+    help: 'encrypt takes and profiles with the passphrase in this file; or set YEOUN_STATE_KEY to it',
+    fallback: () => '',
   },
   logLevel: {
     flag: '--log-level <level>',
@@ -124,9 +152,10 @@ const host = (value: string): string => {
   return value;
 };
 
-const oneOf = (name: FlagName, value: string, allowed: readonly string[]): string => {
-  if (!allowed.includes(value)) throw wrong(name, value, `Use one of ${allowed.join(', ')}.`);
-  return value;
+const oneOf = <T extends string>(name: FlagName, value: string, allowed: readonly T[]): T => {
+  const found = allowed.find((one) => one === value);
+  if (found === undefined) throw wrong(name, value, `Use one of ${allowed.join(', ')}.`);
+  return found;
 };
 
 /** Flags, then variables, then defaults. Throws a typed error that names the flag. */
@@ -157,6 +186,10 @@ export const readConfig = (
     fresh: toggle('fresh', text('fresh')),
     sources: sources.map((s: string) => s.trim()).filter((s: string) => s !== ''),
     record: toggle('record', text('record')),
+    consent: oneOf('consent', text('consent'), CONSENTS),
+    withoutRaw: toggle('withoutRaw', text('withoutRaw')),
+    stateKey: env.YEOUN_STATE_KEY,
+    stateKeyFile: text('stateKeyFile') === '' ? null : resolve(cwd, text('stateKeyFile')),
     logLevel: oneOf('logLevel', text('logLevel'), LOG_LEVELS),
   };
 };

@@ -27,6 +27,9 @@ const lamp = (part: string, level: Lamp['level'], text: Text): Lamp => ({ part, 
 const isSilent = ({ kind, quality }: SourceStatus['streams'][number]): boolean =>
   !STREAM_KIND_INFO[kind].irregular && quality.flags.includes('stale');
 
+/** What is odd about a source lights so many lamps at most. */
+const MAX_ODD = 4;
+
 const sourceLamps = (source: SourceStatus): Lamp[] => {
   if (source.state === 'failed') {
     return [
@@ -45,14 +48,16 @@ const sourceLamps = (source: SourceStatus): Lamp[] => {
       }),
     ];
   }
-  return source.streams
-    .filter((s) => source.state === 'live' && isSilent(s))
-    .map((s) =>
-      lamp(source.id, 'warn', {
-        en: `${source.id}: ${s.name} is silent.`,
-        ko: `${source.id}: ${s.name} 신호가 끊겼습니다.`,
-      }),
-    );
+  if (source.state !== 'live' || source.muted) return [];
+  const silent = source.streams.filter(isSilent).map((s) => ({
+    en: `${source.id}: ${s.name} is silent.`,
+    ko: `${source.id}: ${s.name} 신호가 끊겼습니다.`,
+  }));
+  const odd = source.remarks.slice(0, MAX_ODD).map(({ en, ko }) => ({
+    en: `${source.id}: ${en}`,
+    ko: `${source.id}: ${ko}`,
+  }));
+  return [...silent, ...odd].map((text) => lamp(source.id, 'warn', text));
 };
 
 const displayLamps = (display: DisplayStatus): Lamp[] =>

@@ -2,15 +2,18 @@ import type { AffectState } from '#contracts/affect';
 import type { FeatureName, FeatureValue } from '#contracts/feature';
 import type { Asked } from '#contracts/intent';
 import type { MovementFrame } from '#contracts/movement';
+import type { Patch } from '#contracts/patch';
 import type { ResumePoint } from '#contracts/resume';
 import type { SampleBlock, SourceInfo, StreamInfo } from '#contracts/sensor';
 import type { Show } from '#contracts/show';
 import type { StageState } from '#contracts/stage';
 import type { SourceStatus } from '#contracts/status';
 import { sensorHub } from '../sensors/hub.ts';
+import type { OpenTakeFiles } from '../sensors/recording/files.ts';
 import type { OscInlet, PageInlet, SourceContext } from '../sensors/source.ts';
+import { synchrony } from '../sensors/synchrony/index.ts';
 import { DECODERS } from './affect/decoders.ts';
-import { type AffectReader, affectReader } from './affect/reader.ts';
+import { affectReaders } from './affect/readers.ts';
 import type { Stop } from './kernel/clock.ts';
 import { type Emitter, emitter } from './kernel/emitter.ts';
 import type { Log } from './kernel/log.ts';
@@ -27,6 +30,7 @@ import {
   resumePoint,
   step,
 } from './show/director.ts';
+import { pairsOf } from './show/pairs.ts';
 
 /** Beats a second of the one tick. */
 export const TICK_HZ = 60;
@@ -38,6 +42,8 @@ export interface RoadOptions {
   readonly osc: OscInlet;
   /** Sensor pages; nobody where absent. */
   readonly pages?: PageInlet;
+  /** How the files of takes are read; as they lie where absent. */
+  readonly takeFiles?: OpenTakeFiles;
   readonly resume?: ResumePoint | null;
 }
 
@@ -74,36 +80,17 @@ export interface Road {
   /** Goes on with another version of the show, at its cue if that still exists. */
   replace(show: Show): void;
   resumePoint(): ResumePoint;
+  /** Obeys the machine's patch from now on. */
+  setPatch(patch: Patch): void;
   sources(): SourceStatus[];
   /** What is felt in each body of the show. */
   bodies(): { readonly id: string; readonly affect: AffectState }[];
-  featuresOf(bodyId: string): ReadonlyMap<FeatureName, FeatureValue>;
+  /** Of a body, or of two under their `pairId`. */
+  featuresOf(id: string): ReadonlyMap<FeatureName, FeatureValue>;
   /** Beats of the tick, and those left out because the process could not keep up. */
   ticks(): { readonly beats: number; readonly late: number };
   readonly close: Stop;
 }
-
-/** One reader a body of the show; the first body leads. */
-const readersOf = (show: Show) => {
-  const readers = show.bodies.map(
-    (bodyId): AffectReader => affectReader({ bodyId, records: DECODERS, decayS: show.decayS }),
-  );
-  return {
-    hear(values: readonly FeatureValue[], nowMs: number): void {
-      for (const reader of readers) reader.hear(values, nowMs);
-    },
-    at(nowMs: number): AffectState {
-      const [lead] = readers;
-      if (!lead) throw new Error('a show names at least one body');
-      return lead.at(nowMs);
-    },
-    all: (nowMs: number) =>
-      readers.map((reader, i) => ({ id: show.bodies[i] ?? '', affect: reader.at(nowMs) })),
-  };
-};
-
-const hearsAlike = (a: Show, b: Show): boolean =>
-  a.decayS === b.decayS && a.bodies.join() === b.bodies.join();
 
 const roadEvents = (): RoadEvents => ({
   stages: emitter(),
@@ -176,17 +163,23 @@ export const openRoad = (options: RoadOptions): Road => {
     ...(options.pages && { pages: options.pages }),
   });
   all.add(() => hub.close());
-  let readers = readersOf(options.show);
+  const readers = affectReaders(options.show, DECODERS);
+  const together = synchrony(pairsOf(options.show));
+  const featuresOf = (id: string, nowMs: number): ReadonlyMap<FeatureName, FeatureValue> => {
+    const pair = together.of(id, nowMs);
+    return pair.size > 0 ? pair : hub.featuresOf(id, nowMs);
+  };
 
   const director = conduct(options, events, (nowMs) => ({
-    affect: readers.at(nowMs),
-    features: (bodyId) => hub.featuresOf(bodyId, nowMs),
+    affectOf: (bodyId) => readers.of(bodyId, nowMs),
+    features: (id) => featuresOf(id, nowMs),
   }));
   all.add(director.close);
 
   all.add(
     hub.onFeatures((values) => {
       readers.hear(values, scheduler.nowMs());
+      together.hear(values);
       events.features.emit(values);
     }),
   );
@@ -197,6 +190,8 @@ export const openRoad = (options: RoadOptions): Road => {
   const tick = scheduler.every(1000 / TICK_HZ, () => {
     const startMs = scheduler.nowMs();
     hub.tick(startMs);
+    const pairs = together.tick(startMs);
+    if (pairs.length > 0) events.features.emit(pairs);
     director.advance();
     events.work.emit({ atMs: startMs, tookMs: scheduler.nowMs() - startMs });
   });
@@ -204,7 +199,10 @@ export const openRoad = (options: RoadOptions): Road => {
 
   return {
     events,
-    contextFor: (kind) => hub.contextFor(kind),
+    contextFor: (kind) => ({
+      ...hub.contextFor(kind),
+      ...(options.takeFiles && { takeFiles: options.takeFiles }),
+    }),
     ask(asked) {
       events.asked.emit(asked);
       director.advance([asked]);
@@ -213,13 +211,15 @@ export const openRoad = (options: RoadOptions): Road => {
     show: director.show,
     isSafe: director.isSafe,
     replace(next) {
-      if (!hearsAlike(director.show(), next)) readers = readersOf(next);
+      readers.follow(next);
+      together.follow(pairsOf(next));
       director.replace(next);
     },
     resumePoint: director.resumePoint,
+    setPatch: (patch) => hub.setPatch(patch),
     bodies: () => readers.all(scheduler.nowMs()),
     sources: () => hub.statuses(scheduler.nowMs()),
-    featuresOf: (bodyId) => hub.featuresOf(bodyId, scheduler.nowMs()),
+    featuresOf: (id) => featuresOf(id, scheduler.nowMs()),
     ticks: tick.stats,
     close: all.close,
   };

@@ -1,11 +1,13 @@
 import { YeounError } from '#contracts/errors';
+import { midi } from './adapters/midi/index.ts';
 import { osc } from './adapters/osc/index.ts';
+import { page } from './adapters/page/index.ts';
 import { replay } from './adapters/replay/index.ts';
 import { synthetic } from './adapters/synthetic/index.ts';
 import type { Adapter, SourceContext, Stop } from './source.ts';
 
 /** Every kind of source. Adding one is a file under adapters/ and a line here. */
-export const ADAPTERS: Readonly<Record<string, Adapter>> = { synthetic, replay, osc };
+export const ADAPTERS: Readonly<Record<string, Adapter>> = { synthetic, replay, osc, page, midi };
 
 /** A source as somebody asked for it, understood and ready to open. */
 export interface ParsedSource {

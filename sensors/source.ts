@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Text } from '#contracts/ids';
 import type { SampleBlock, SourceInfo, SourceState, StreamInfo } from '#contracts/sensor';
 import type { Announce } from '#contracts/wire';
+import type { OpenTakeFiles } from './recording/files.ts';
 
 /** Stops what was started. Calling it twice is harmless. */
 export type Stop = () => void;
@@ -29,6 +30,8 @@ export type PageEvent =
       readonly page: string;
       readonly handle: number;
       readonly atMs: number | null;
+      /** Values a frame as the page believes; null where it does not say. */
+      readonly channels: number | null;
       readonly data: Float32Array;
     }
   | {
@@ -50,6 +53,8 @@ export interface SourceContext {
   readonly timing: Timing;
   readonly osc: OscInlet;
   readonly pages: PageInlet;
+  /** How the files of a take are read; as they lie where absent. */
+  readonly takeFiles?: OpenTakeFiles;
   /** Announces a source before its first block; again when its streams change. */
   announce(info: SourceInfo, streams: readonly StreamInfo[]): void;
   /** Hands on samples. Blocks of one stream must not step back in time. */

@@ -17,16 +17,23 @@ export interface AffectReader {
   hear(values: readonly FeatureValue[], nowMs: number): void;
   /** The feeling at `nowMs`; time must not step back, and a smaller time changes nothing. */
   at(nowMs: number): AffectState;
+  /** Changes how long the way to neutral takes, also for one that is under way. */
+  setDecay(decayS: number): void;
   /** The newest estimate of each decoder. */
   estimates(): AffectEstimate[];
 }
 
 /** Reads the feeling of one body: the same features at the same times give the same states. */
-export const affectReader = ({ bodyId, records, decayS }: AffectReaderOptions): AffectReader => {
+export const affectReader = ({
+  bodyId,
+  records,
+  ...options
+}: AffectReaderOptions): AffectReader => {
   const book = featureBook(bodyId);
   const decoders = records.map((record) => record.make(bodyId));
   const newest = new Map<string, AffectEstimate>();
   let state: Steadied | null = null;
+  let { decayS } = options;
   return {
     hear(values, nowMs) {
       const fresh = book.put(values);
@@ -41,6 +48,9 @@ export const affectReader = ({ bodyId, records, decayS }: AffectReaderOptions): 
     at(nowMs) {
       state = steady(state ?? atRest(nowMs), fuse([...newest.values()], nowMs), nowMs, decayS);
       return state.affect;
+    },
+    setDecay(next) {
+      decayS = next;
     },
     estimates: () => [...newest.values()],
   };

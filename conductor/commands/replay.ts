@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { YeounError } from '#contracts/errors';
 import { ADAPTERS, parseSource } from '../../sensors/registry.ts';
+import type { Config } from '../config.ts';
 import type { InletMessage } from '../control/osc/door.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { emitter } from '../kernel/emitter.ts';
@@ -12,11 +13,16 @@ import { scheduler } from '../kernel/scheduler.ts';
 import { openRoad, type Road } from '../road.ts';
 import { loadShow } from '../show/load.ts';
 import { timelineHasher, timelineLine } from '../show/timeline.ts';
+import { takeFiles, vaults } from '../state/take-files.ts';
+import { readPassphrase } from '../state/vault.ts';
+import { askAgain, readCues } from './replay-cues.ts';
 
 export interface ReplayOptions {
   readonly show: string;
   readonly out: string;
   readonly seconds?: string | undefined;
+  /** Begin where the take began in the show, and ask again what was asked then. */
+  readonly withCues?: boolean | undefined;
 }
 
 /** Show time at which every replay begins, so that the same recording gives the same bytes on any day. */
@@ -78,8 +84,13 @@ const progress = (clock: ManualClock, startedMs: number, nowMs: () => number) =>
 };
 
 /** Plays a recording through the whole road on a clock of its own and writes the timeline. */
-export const replay = async (recording: string, options: ReplayOptions): Promise<number> => {
+export const replay = async (
+  recording: string,
+  options: ReplayOptions,
+  config: Pick<Config, 'state' | 'stateKey' | 'stateKeyFile'>,
+): Promise<number> => {
   const limitMs = limitOf(options.seconds);
+  const readFiles = takeFiles(vaults(() => readPassphrase(config.stateKey, config.stateKeyFile)));
   const { show } = await loadShow(options.show);
   const wall = systemClock();
   const clock = manualClock(EPOCH_MS);
@@ -91,7 +102,16 @@ export const replay = async (recording: string, options: ReplayOptions): Promise
   const timing = scheduler(clock, (error) => {
     throw error;
   });
-  const road = openRoad({ show, scheduler: timing, log, osc: emitter<InletMessage>() });
+  const cues = options.withCues ? await readCues(recording, readFiles) : null;
+  const road = openRoad({
+    show,
+    scheduler: timing,
+    log,
+    osc: emitter<InletMessage>(),
+    takeFiles: readFiles,
+    resume: cues?.resume ?? null,
+  });
+  if (cues) askAgain(cues, road, timing);
   const stop = await sourceOf(recording).open(road.contextFor('replay'));
   const out = createWriteStream(options.out);
   const failed = finished(out);

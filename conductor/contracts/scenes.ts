@@ -94,6 +94,39 @@ export const SCENES = {
     ],
     defaultMap: ART_MAP,
   },
+  relief: {
+    id: 'relief',
+    title: { en: 'Relief', ko: '돋을새김' },
+    params: [
+      ...COMMON_LOOK,
+      extra('rise', 0.5, 'show', 'how high the matter stands', '물질이 솟은 높이'),
+      extra('rake', 0.6, 'show', 'how low the light lies', '빛이 눕는 정도'),
+    ],
+    defaultMap: ART_MAP,
+  },
+  trace: {
+    id: 'trace',
+    title: { en: 'Trace', ko: '자취' },
+    params: [
+      ...COMMON_LOOK,
+      extra('brush', 0.45, 'show', 'how broad the line is', '선의 굵기'),
+      extra(
+        'wake',
+        0.5,
+        'show',
+        'how little surprise wakes the line',
+        '작은 놀라움에도 선이 깨는 정도',
+      ),
+    ],
+    defaultMap: ART_MAP,
+  },
+  /** For `yeoun latency`: not for a show. */
+  measure: {
+    id: 'measure',
+    title: { en: 'Measure', ko: '측정' },
+    params: COMMON_LOOK,
+    defaultMap: [],
+  },
 } as const satisfies Record<string, SceneInfo>;
 
 export type SceneId = keyof typeof SCENES;

@@ -189,5 +189,7 @@ export const SourceInfo = z.strictObject({
   bodyId: Id,
   label: Text,
   recorded: z.boolean(),
+  /** True where the samples already went through the patch, as those of a take: its gain is not applied again. */
+  mended: z.boolean().optional(),
 });
 export type SourceInfo = z.infer<typeof SourceInfo>;

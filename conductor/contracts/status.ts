@@ -17,6 +17,7 @@ export const StreamStatus = z.strictObject({
   /** Factor on its samples. */
   gain: z.number(),
 });
+export type StreamStatus = z.infer<typeof StreamStatus>;
 
 export const SourceStatus = z.strictObject({
   id: Id,
@@ -106,6 +107,7 @@ export const Health = z.strictObject({
     /** The tick's own work over the last 10 s, milliseconds. */
     p50Ms: z.number(),
     p99Ms: z.number(),
+    worstMs: z.number(),
     late: z.int(),
   }),
 });

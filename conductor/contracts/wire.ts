@@ -41,7 +41,7 @@ const Handle = z.int().min(0).max(65_535);
 /** A source of a sensor page, before its first samples and whenever its streams change. */
 export const Announce = z.strictObject({
   t: z.literal('announce'),
-  /** Unique on its page: the conductor puts the page's id before it where it differs. */
+  /** Unique on its page; at the conductor it goes by {@link pageSourceId}. */
   source: Id,
   device: Device,
   body: Id.optional(),
@@ -50,9 +50,36 @@ export const Announce = z.strictObject({
   streams: z
     .array(StreamInfo.extend({ handle: Handle }))
     .min(1)
-    .max(64),
+    .max(64)
+    .refine(
+      (list) =>
+        new Set(list.map((s) => s.handle)).size === list.length &&
+        new Set(list.map((s) => s.name)).size === list.length,
+      'two streams of one handle or one name',
+    ),
 });
 export type Announce = z.infer<typeof Announce>;
+
+const MAX_ID = 64;
+const HASH_BYTES = 8;
+
+/** FNV-1a, 32 bits. */
+const hash = (text: string): number => {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193) >>> 0;
+  return h;
+};
+
+/**
+ * The id at the conductor of a source of a sensor page: the page's id, a dot and the source's, or the page's
+ * alone where both are the same. One longer than 64 characters is cut and ends in a hash of the whole.
+ */
+export const pageSourceId = (page: Id, source: Id): Id => {
+  const whole = source === page ? page : `${page}.${source}`;
+  if (whole.length <= MAX_ID) return whole;
+  const end = hash(whole).toString(16).padStart(HASH_BYTES, '0');
+  return `${whole.slice(0, MAX_ID - HASH_BYTES - 1)}-${end}`;
+};
 
 export const ClientMessage = z.discriminatedUnion('t', [
   Hello,

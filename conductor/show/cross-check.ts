@@ -1,5 +1,7 @@
 import { SCENES, type SceneId, sceneInfo } from '#contracts/scenes';
+import { bodiesOf, checkBodies, checkListening } from './check-bodies.ts';
 import { type Path, type Problem, pathText, shown } from './problems.ts';
+import { list, own, type Raw, type Report, record } from './raw.ts';
 import { meant } from './shape.ts';
 import type { Located } from './yaml.ts';
 
@@ -18,36 +20,12 @@ export const crossCheck = (raw: unknown, file: string, located: Located): Proble
   return problems;
 };
 
-type Raw = Readonly<Record<string, unknown>>;
-type Report = (code: string, path: Path, what: string, remedy: string, key?: string) => void;
-
 /** The wire carries this many entries. */
 const MOST_ENTRIES = 64;
-
-const record = (value: unknown): Raw =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Raw) : {};
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const own = (raw: Raw, key: unknown): unknown =>
-  typeof key === 'string' && Object.hasOwn(raw, key) ? raw[key] : undefined;
 
 const isScene = (id: unknown): id is SceneId => typeof id === 'string' && Object.hasOwn(SCENES, id);
 const paramsOf = (entry: Raw): string[] | null =>
   isScene(entry.scene) ? sceneInfo(entry.scene).params.map((p) => p.name) : null;
-
-const bodiesOf = (show: Raw): string[] =>
-  list(show.bodies).filter((b): b is string => typeof b === 'string');
-
-const checkBodies = (show: Raw, report: Report): void => {
-  bodiesOf(show).forEach((body, i, all) => {
-    if (all.indexOf(body) < i)
-      report(
-        'show/duplicate-body',
-        ['bodies', i],
-        `"${body}" stands here twice.`,
-        'Name each body once.',
-      );
-  });
-};
 
 const checkLook = (look: unknown, path: Path, params: string[] | null, report: Report): void => {
   if (!params) return;
@@ -80,7 +58,7 @@ const checkMapping = (
   bodies: string[],
   report: Report,
 ): void => {
-  const { to, body } = mapping;
+  const { to } = mapping;
   if (params && typeof to === 'string' && !params.includes(to))
     report(
       'show/unknown-param',
@@ -88,13 +66,7 @@ const checkMapping = (
       `The scene has no parameter "${to}".`,
       meant(to, params, 'It has'),
     );
-  if (typeof body === 'string' && bodies.length > 0 && !bodies.includes(body))
-    report(
-      'show/unknown-body',
-      [...path, 'body'],
-      `"${body}" is not among the bodies of the show.`,
-      meant(body, bodies, 'They are'),
-    );
+  checkListening(mapping, path, bodies, report);
   checkRange(mapping.in, [...path, 'in'], 'every input would be the same', report);
   checkRange(mapping.out, [...path, 'out'], 'the parameter would never move', report);
 };
@@ -109,8 +81,7 @@ const checkEntries = (show: Raw, report: Report): void => {
       `${names.length} scenes are too many.`,
       `Write at most ${MOST_ENTRIES}.`,
     );
-  const given = bodiesOf(show);
-  const bodies = show.bodies === undefined ? ['dancer'] : given;
+  const bodies = bodiesOf(show);
   for (const name of names) {
     if (name === '__proto__')
       report(

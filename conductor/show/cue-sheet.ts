@@ -89,7 +89,7 @@ const CUE_HEAD = [
 
 const mappingRow = (show: Show, plan: MappingPlan): string[] => [
   plan.from,
-  plan.body,
+  plan.who.join(' + '),
   plan.to,
   `${plan.in.map(number).join('..')} → ${plan.out.map(number).join('..')} (${plan.curve})`,
   `${number(plan.attackS)} s / ${number(plan.releaseS)} s`,
@@ -125,6 +125,24 @@ const mappingSections = (show: Show): string[] =>
     ];
   });
 
+/** Who drives what, where it is a question. */
+const castSection = (show: Show): string[] => {
+  const [lead = '', ...others] = show.bodies;
+  if (others.length === 0) return [];
+  const moved = Object.entries(show.scenes).map(
+    ([name, entry]) => `${name}: ${(entry.moved ?? show.bodies).join(', ')}`,
+  );
+  return [
+    '## Bodies · 몸',
+    [
+      `- Bodies, the first leads · 몸, 첫째가 이끈다: ${show.bodies.join(', ')}`,
+      `- Heart · 심장: ${show.heart ?? lead}`,
+      `- Breath · 숨: ${show.breath ?? lead}`,
+      ...moved.map((line) => `- Touched by the movement of · 움직임이 닿는 몸, ${line}`),
+    ].join('\n'),
+  ];
+};
+
 const paletteRows = (show: Show): string[][] =>
   show.cues.map((cue) => [
     cue.number,
@@ -158,6 +176,7 @@ export const cueSheet = (show: Show): string =>
     lossLine(show),
     '## Cues · 큐',
     table(CUE_HEAD, cueRows(show)),
+    ...castSection(show),
     '## Body → parameter · 몸 → 매개변수',
     ...mappingSections(show),
     '## Palette along time · 시간에 따른 색',

@@ -155,14 +155,18 @@ export const step = (
   const begun = { ...state, cut: false };
   const after = happen(show, begun, inputs.asked, atMs);
   const dtS = Math.max(0, showTime(after, atMs) - showTime(state, state.atMs)) / 1000;
-  const leader = inputs.features(show.bodies[0] ?? '');
+  const lead = show.bodies[0] ?? '';
+  const leaders = {
+    heart: inputs.features(show.heart ?? lead),
+    breath: inputs.features(show.breath ?? lead),
+  };
   const now: DirectorState = {
     ...after,
     seq: state.seq + 1,
     atMs,
     felt: stepFelt(after.plans, after.felt, inputs, dtS),
-    pulse: stepPulse(after.pulse, leader, atMs, dtS),
+    pulse: stepPulse(after.pulse, leaders, atMs, dtS),
     notes: [],
   };
-  return { state: now, stage: stageOf(show, now, inputs.affect), notes: after.notes };
+  return { state: now, stage: stageOf(show, now, inputs.affectOf(lead)), notes: after.notes };
 };

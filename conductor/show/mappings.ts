@@ -9,12 +9,14 @@ import {
 } from '#contracts/scenes';
 import type { Curve, SceneEntry, Show } from '#contracts/show';
 import { curved, type Values } from './fades.ts';
+import { heardUnder, listensTo } from './pairs.ts';
 import { entryLook } from './picture.ts';
 
 /** What one step hears of the bodies. */
 export interface Heard {
-  readonly affect: AffectState;
-  /** The features of a body that still hold. */
+  /** What is felt in a body of the show. */
+  readonly affectOf: (bodyId: string) => AffectState;
+  /** The features of a body, or of two under their `pairId`, that still hold. */
   readonly features: (bodyId: string) => ReadonlyMap<FeatureName, FeatureValue>;
 }
 
@@ -22,7 +24,10 @@ export interface Heard {
 export interface MappingPlan {
   readonly key: string;
   readonly from: Signal;
+  /** Under which id its signal is found: a body's, or that of a pair. */
   readonly body: string;
+  /** The one or two bodies it listens to. */
+  readonly who: readonly string[];
   readonly to: string;
   readonly in: readonly [number, number];
   readonly out: readonly [number, number];
@@ -52,14 +57,16 @@ export const typicalRange = (from: Signal): readonly [number, number] => {
   return from === 'valence' ? [-1, 1] : [0, 1];
 };
 
-const ownPlans = (entry: SceneEntry, leader: string): MappingPlan[] => {
+const ownPlans = (entry: SceneEntry, bodies: readonly string[]): MappingPlan[] => {
   const look = entryLook(entry);
   return entry.map.map((m, i) => {
-    const body = m.body ?? leader;
+    const who = listensTo(m, bodies);
+    const body = heardUnder(who);
     return {
       key: `${m.to}<${m.from}@${body}#${i}`,
       from: m.from,
       body,
+      who,
       to: m.to,
       in: m.in ?? typicalRange(m.from),
       out: m.out,
@@ -82,6 +89,7 @@ const scenePlans = (entry: SceneEntry, leader: string): MappingPlan[] => {
       ...m,
       key: `${m.to}<${m.from}@${leader}`,
       body: leader,
+      who: [leader],
       curve: 'linear',
       anchor: rest.get(m.to) ?? 0,
     }));
@@ -93,7 +101,7 @@ export const mappingPlans = (show: Show): Readonly<Record<string, readonly Mappi
   return Object.fromEntries(
     Object.entries(show.scenes).map(([name, entry]) => [
       name,
-      [...ownPlans(entry, leader), ...scenePlans(entry, leader)],
+      [...ownPlans(entry, show.bodies), ...scenePlans(entry, leader)],
     ]),
   );
 };
@@ -101,7 +109,7 @@ export const mappingPlans = (show: Show): Readonly<Record<string, readonly Mappi
 /** A signal now, or null where nothing is heard of it. */
 const signalNow = (plan: MappingPlan, heard: Heard): number | null => {
   if (isAffect(plan.from)) {
-    const value = affectSignal(heard.affect, plan.from);
+    const value = affectSignal(heard.affectOf(plan.body), plan.from);
     return Number.isFinite(value) ? value : null;
   }
   const feature = heard.features(plan.body).get(plan.from);

@@ -1,7 +1,7 @@
 import type { FeatureName, FeatureValue } from '#contracts/feature';
 import { approach } from './mappings.ts';
 
-/** The heart and the breath of the one who leads. */
+/** The heart and the breath of those who lead; they may be two. */
 export interface Pulse {
   /** Heartbeats since the start with fraction, modulo 4096; never steps back. */
   readonly beats: number;
@@ -24,6 +24,12 @@ const BREATH_REST_S = 3;
 const LEAST_CONFIDENCE = 0.2;
 
 type Features = ReadonlyMap<FeatureName, FeatureValue>;
+
+/** What is heard of the one whose heart leads, and of the one whose breath does. */
+export interface Leaders {
+  readonly heart: Features;
+  readonly breath: Features;
+}
 
 const heardValue = (features: Features, name: FeatureName): FeatureValue | null => {
   const value = features.get(name);
@@ -53,16 +59,16 @@ const pull = (features: Features, free: number, rateHz: number, nowMs: number, d
  * Moves the pulse on. With a heart heard, beats run at its rate and lock to its phase, never
  * backwards; with none they slow down to rest: a guess is never shown as a measurement.
  */
-export const stepPulse = (pulse: Pulse, features: Features, nowMs: number, dtS: number): Pulse => {
+export const stepPulse = (pulse: Pulse, leaders: Leaders, nowMs: number, dtS: number): Pulse => {
   if (dtS <= 0) return pulse;
-  const heart = heardValue(features, 'heartRate');
+  const heart = heardValue(leaders.heart, 'heartRate');
   const target = heart ? Math.min(4, Math.max(0.3, heart.value / 60)) : 0;
   const tau = heart ? RATE_S : REST_S;
   const rateHz = approach(pulse.rateHz, target, dtS, tau);
   // The integral of the rate over the step, exact for a target that holds.
   const forward = target * dtS + (pulse.rateHz - target) * tau * (1 - Math.exp(-dtS / tau));
-  const correction = heart ? pull(features, pulse.beats + forward, target, nowMs, dtS) : 0;
-  const breath = heardValue(features, 'breath');
+  const correction = heart ? pull(leaders.heart, pulse.beats + forward, target, nowMs, dtS) : 0;
+  const breath = heardValue(leaders.breath, 'breath');
   const full = breath ? Math.min(1, Math.max(0, breath.value)) : REST_BREATH;
   return {
     beats: (pulse.beats + Math.max(0, forward + correction)) % BEATS_MODULO,

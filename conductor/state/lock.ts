@@ -38,6 +38,12 @@ const living = (holder: Holder, processes: Processes): boolean => {
   return born === holder.born;
 };
 
+/** Whether a conductor works in a state folder now. */
+export const isLocked = (folder: string, processes: Processes = realProcesses): boolean => {
+  const holder = holderIn(join(folder, LOCK));
+  return holder !== null && living(holder, processes);
+};
+
 const taken = (folder: string, holder: Holder): YeounError =>
   new YeounError(
     'state/locked',

@@ -54,6 +54,7 @@ const RECORDS: readonly MetricRecord[] = [
     rows: (h) => [
       [h.tick.p50Ms / 1000, { quantile: '0.5' }],
       [h.tick.p99Ms / 1000, { quantile: '0.99' }],
+      [h.tick.worstMs / 1000, { quantile: '1' }],
     ],
   },
   {

@@ -1,41 +1,55 @@
-import { type FileHandle, mkdir, open, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { SampleBlock, SourceInfo, StreamInfo } from '#contracts/sensor';
 import { takeEncoder } from '../../sensors/recording/encode.ts';
 import {
   BLOCKS_FILE,
   type Consent,
-  TAKE_FILE,
   TAKE_FORMAT,
   type Take,
+  TIMELINE_FILE,
 } from '../../sensors/recording/format.ts';
+import { isBiosignal } from '../../sensors/recording/privacy.ts';
 import { sentence, YeounError } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
+import { type LineFile, lineFile } from './line-file.ts';
+import { placeHead, writeHead } from './take-head.ts';
+import { plainStore } from './vault/plain-store.ts';
+import type { Store } from './vault.ts';
 
 export interface RecorderOptions {
   /** The take's folder; it must not hold a take already. */
   readonly folder: string;
+  /** The files in it; as they lie where absent. */
+  readonly store?: Store;
   readonly scheduler: Scheduler;
   readonly log: Log;
-  readonly show?: string | null;
-  readonly software?: string;
-  readonly consent?: Consent;
+  /** What `take.json` says of it, as far as it is known. */
+  readonly take?: Partial<Take>;
 }
 
 export interface Recorder {
+  readonly id: string;
   /** Learns the channel names of a source; call it with what the hub's onSource tells. */
   source(info: SourceInfo, streams: readonly StreamInfo[]): void;
+  /** Keeps samples; biosignals only where the take holds them (R15). */
   block(block: SampleBlock): void;
-  event(kind: string, data: unknown): void;
+  event(kind: string, data: unknown, atMs?: number): void;
+  /** A line of the timeline, without its line feed. */
+  moment(line: string): void;
+  /** Number of the mark just set. */
+  mark(): number;
+  /** Writes the consent into the take at once. */
+  consent(consent: Consent): Promise<void>;
+  head(): Take;
+  /** Writes what waits, without waiting for the next beat. */
+  flush(): Promise<void>;
   status(): { readonly state: 'recording' | 'failed' | 'closed'; readonly dropped: number };
   /** Writes the rest and the end of the take. Twice is harmless. */
   close(): Promise<void>;
 }
 
 const FLUSH_MS = 250;
-/** What may wait for a slow disk, in characters; beyond it lines are dropped and counted. */
-const MAX_WAITING = 8 * 1024 * 1024;
 
 /**
  * Records a take (sensors/recording/FORMAT.md): appends four times a second, never blocks the road.
@@ -43,69 +57,57 @@ const MAX_WAITING = 8 * 1024 * 1024;
  * `recorder/cannot-begin` where the folder cannot be written or already holds a take.
  */
 export const openRecorder = async (options: RecorderOptions): Promise<Recorder> => {
-  const { folder, scheduler, log } = options;
-  const { file, take } = await begin(options);
+  const { scheduler, folder, log } = options;
+  const opened = await begin(options);
+  const { blocks, timeline } = opened;
+  let { take } = opened;
   const encoder = takeEncoder();
-  let waiting: string[] = [];
-  let size = 0;
-  let dropped = 0;
-  let state: 'recording' | 'failed' | 'closed' = 'recording';
-  let writing: Promise<void> = Promise.resolve();
+  let state: 'recording' | 'closed' = 'recording';
+  let heading: Promise<void> = Promise.resolve();
   let closing: Promise<void> | undefined;
 
-  const keep = (lines: string): void => {
-    if (state !== 'recording') return;
-    if (size + lines.length > MAX_WAITING) {
-      dropped++;
-      log.seldom('recorder', 'the disk is too slow for the recording; samples are left out');
-      return;
-    }
-    waiting.push(lines);
-    size += lines.length;
+  const writeTake = (): Promise<void> => {
+    heading = heading
+      .then(() => writeHead(folder, take))
+      .catch((error: unknown) =>
+        log.fail('recorder', `${folder}: take.json cannot be written (${sentence(error)}).`),
+      );
+    return heading;
   };
-  const fail = (error: unknown): void => {
-    state = 'failed';
-    waiting = [];
-    size = 0;
-    log.fail('recorder', `${folder}: the recording has stopped (${sentence(error)}).`);
-  };
-  const flush = async (): Promise<void> => {
-    if (waiting.length === 0) return;
-    const text = waiting.join('');
-    waiting = [];
-    try {
-      await file.appendFile(text);
-      size -= text.length;
-    } catch (error) {
-      fail(error);
-    }
-  };
-  let busy = false;
-  const beat = (): void => {
-    if (busy) return;
-    busy = true;
-    writing = flush().finally(() => {
-      busy = false;
-    });
-  };
-  const stopBeat = scheduler.every(FLUSH_MS, beat);
+  const flush = async (): Promise<void> =>
+    void (await Promise.all([blocks.flush(), timeline.flush(), heading]));
+  const stopBeat = scheduler.every(FLUSH_MS, () => void flush());
+  const isFailed = (): boolean => blocks.failed || timeline.failed;
   const finish = async (): Promise<void> => {
     stopBeat();
-    await writing;
-    await flush();
-    try {
-      await file.close();
-      await write(folder, { ...take, endMs: scheduler.nowMs() });
-    } catch (error) {
-      if (state === 'recording') fail(error);
-    }
-    if (state === 'recording') state = 'closed';
+    await Promise.all([blocks.close(), timeline.close()]);
+    take = { ...take, endMs: scheduler.nowMs() };
+    await writeTake();
+    state = 'closed';
   };
   return {
+    id: take.id,
     source: encoder.source,
-    block: (block) => keep(encoder.block(block)),
-    event: (kind, data) => keep(encoder.event(kind, scheduler.nowMs(), data)),
-    status: () => ({ state, dropped }),
+    block(block) {
+      if (take.raw || !isBiosignal(block.kind)) blocks.keep(encoder.block(block));
+    },
+    event: (kind, data, atMs = scheduler.nowMs()) =>
+      void blocks.keep(encoder.event(kind, atMs, data)),
+    moment: (line) => void timeline.keep(`${line}\n`),
+    mark() {
+      take = { ...take, marks: take.marks + 1 };
+      return take.marks;
+    },
+    consent(consent) {
+      take = { ...take, consent };
+      return writeTake();
+    },
+    head: () => take,
+    flush,
+    status: () => ({
+      state: isFailed() ? 'failed' : state,
+      dropped: blocks.dropped + timeline.dropped,
+    }),
     close() {
       closing ??= finish();
       return closing;
@@ -113,27 +115,45 @@ export const openRecorder = async (options: RecorderOptions): Promise<Recorder> 
   };
 };
 
-const write = (folder: string, take: Take, flag = 'w'): Promise<void> =>
-  writeFile(join(folder, TAKE_FILE), `${JSON.stringify(take, null, 2)}\n`, { flag });
+const firstHead = ({ folder, store, scheduler, take }: RecorderOptions): Take => ({
+  format: TAKE_FORMAT,
+  id:
+    basename(folder)
+      .replaceAll(/[^A-Za-z0-9._-]/g, '-')
+      .slice(0, 64) || 'take',
+  show: null,
+  software: 'yeoun',
+  consent: 'none',
+  raw: true,
+  showHash: null,
+  seed: null,
+  keepHours: null,
+  ...take,
+  startMs: scheduler.nowMs(),
+  endMs: null,
+  marks: 0,
+  encrypted: store?.encrypted ?? false,
+});
 
-const begin = async (options: RecorderOptions): Promise<{ file: FileHandle; take: Take }> => {
-  const { folder, scheduler } = options;
-  const take: Take = {
-    format: TAKE_FORMAT,
-    id:
-      basename(folder)
-        .replaceAll(/[^A-Za-z0-9._-]/g, '-')
-        .slice(0, 64) || 'take',
-    show: options.show ?? null,
-    software: options.software ?? 'yeoun',
-    startMs: scheduler.nowMs(),
-    endMs: null,
-    consent: options.consent ?? 'none',
-  };
+interface Opened {
+  readonly take: Take;
+  readonly blocks: LineFile;
+  readonly timeline: LineFile;
+}
+
+const begin = async (options: RecorderOptions): Promise<Opened> => {
+  const { folder, log, store = plainStore(folder) } = options;
+  const take = firstHead(options);
   try {
-    await mkdir(folder, { recursive: true });
-    await write(folder, take, 'wx');
-    return { file: await open(join(folder, BLOCKS_FILE), 'a'), take };
+    await placeHead(folder, take);
+    const blocks = lineFile(await store.appender(BLOCKS_FILE), folder, log);
+    try {
+      const timeline = lineFile(await store.appender(TIMELINE_FILE), folder, log);
+      return { take, blocks, timeline };
+    } catch (error) {
+      await blocks.close();
+      throw error;
+    }
   } catch (error) {
     throw new YeounError(
       'recorder/cannot-begin',

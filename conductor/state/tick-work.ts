@@ -24,7 +24,13 @@ export const tickWork = (rateHz: number) => {
     report(late: number): Health['tick'] {
       const kept = ticks.toArray();
       const sorted = kept.map((t) => t.tookMs).sort((a, b) => a - b);
-      return { rateHz: rateOf(kept), p50Ms: rank(sorted, 0.5), p99Ms: rank(sorted, 0.99), late };
+      return {
+        rateHz: rateOf(kept),
+        p50Ms: rank(sorted, 0.5),
+        p99Ms: rank(sorted, 0.99),
+        worstMs: sorted.at(-1) ?? 0,
+        late,
+      };
     },
   };
 };

@@ -13,8 +13,16 @@ export const HELLO_MS = 5000;
 /** A socket that could send nothing for this long is closed. */
 export const BLOCKED_MS = 30_000;
 const BAD = { most: 100, perMs: 10_000 } as const;
-/** More than a fader, a clock and the acknowledgements need. */
-const GOOD = { most: 200, perMs: 1000 } as const;
+/**
+ * Messages and bytes a second. Displays and consoles: more than a fader, a clock and the acknowledgements
+ * need. Sensor pages: six dancers at 30 pictures a second and a phone's four streams at 60 Hz, twice over.
+ */
+const GOOD: Readonly<Record<Role, { readonly messages: number; readonly bytes: number }>> = {
+  stage: { messages: 200, bytes: 4 << 20 },
+  console: { messages: 200, bytes: 4 << 20 },
+  sensor: { messages: 1000, bytes: 2 << 20 },
+};
+const SECOND_MS = 1000;
 /** Between our close and the end of a client that does not answer it. */
 const GRACE_MS = 1000;
 const MISSED_BEATS = 2;
@@ -60,10 +68,18 @@ export interface Connection {
   readonly greets: boolean;
 }
 
+/** What a client of this role may say: true while both messages and bytes are left. */
+const budget = (role: Role) => {
+  const messages = allowance(GOOD[role].messages, SECOND_MS);
+  const bytes = allowance(GOOD[role].bytes, SECOND_MS);
+  return (nowMs: number, length: number): boolean =>
+    messages.take(nowMs) && bytes.take(nowMs, length);
+};
+
 /** One client from its first byte to its last. */
 export const connection = (parts: ConnectionParts): Connection => {
   const { ws, stream, scheduler, on } = parts;
-  const good = allowance(GOOD.most, GOOD.perMs);
+  let good = budget('stage');
   const bad = allowance(BAD.most, BAD.perMs);
   let session: Session = { is: 'greeting' };
   let missed = 0;
@@ -101,6 +117,7 @@ export const connection = (parts: ConnectionParts): Connection => {
     else if (!parts.trusted && !(token && parts.isToken(token))) refuse('token');
     else {
       stopTimer();
+      good = budget(role);
       const client: Client = { id, role, address: parts.address, outbox: out };
       session = { is: 'joined', client };
       on.joined(client);
@@ -109,7 +126,7 @@ export const connection = (parts: ConnectionParts): Connection => {
   };
 
   const understand = (data: RawData, isBinary: boolean): boolean => {
-    if (!Buffer.isBuffer(data) || !good.take(scheduler.nowMs())) return false;
+    if (!Buffer.isBuffer(data) || !good(scheduler.nowMs(), data.length)) return false;
     if (isBinary) return session.is === 'joined' && on.binary(session.client, data);
     const message = parseClient(data.toString('utf8'));
     if (!message) return false;

@@ -3,9 +3,11 @@ import type { Duplex } from 'node:stream';
 import type { FeatureValue } from '#contracts/feature';
 import type { Asked } from '#contracts/intent';
 import type { MovementFrame } from '#contracts/movement';
+import type { Patch, PatchChange } from '#contracts/patch';
 import type { StageState } from '#contracts/stage';
 import type { DisplayStatus, DoorStatus, Health } from '#contracts/status';
 import type { Note, ScopeFrame, StageShow } from '#contracts/wire';
+import type { PageEvent } from '../../sensors/source.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import { certificateNames, isLoopbackHost, urlHost } from './addresses.ts';
@@ -38,11 +40,15 @@ export interface WireDoorOptions {
   /** Prometheus text. */
   readonly metrics: () => Promise<string>;
   readonly onIntent: (asked: Asked) => void;
+  /** What sensor pages say; let go where absent. */
+  readonly onPage?: (event: PageEvent) => void;
+  /** A change of the machine's patch that its sender may make; `from` names who asked. */
+  readonly onPatch?: (change: PatchChange, from: string) => void;
   /** Name and version, for `welcome`. */
   readonly software: string;
   /** 60 where absent. */
   readonly tickHz?: number;
-  /** Displays and consoles at the same time; 128 where absent. */
+  /** Displays, consoles and sensor pages at the same time; 128 where absent. */
   readonly maxClients?: number;
 }
 
@@ -60,7 +66,10 @@ export interface WireDoor {
   movement(frame: MovementFrame): void;
   /** Before the first state, and whenever the show's file changed. */
   setShow(show: StageShow): void;
+  /** To consoles all of them, to a sensor page those of its own sources. */
   features(list: readonly FeatureValue[]): void;
+  /** To consoles and sensor pages, now and as they join. */
+  setPatch(patch: Patch): void;
   notes(list: readonly Note[]): void;
   scope(frame: ScopeFrame): void;
   displays(): DisplayStatus[];
@@ -85,7 +94,14 @@ export const openWireDoor = async (options: WireDoorOptions): Promise<WireDoor> 
     ensureCertificates(stateDir, certificateNames(host), scheduler.nowMs());
   const tls = loopback ? null : await certificates();
   const publish = publisher({ ...options, tickHz: options.tickHz ?? 60 });
-  const inside = guests({ ...options, loopback, secrets, publish });
+  const inside = guests({
+    ...options,
+    onPage: options.onPage ?? (() => {}),
+    onPatch: options.onPatch ?? (() => {}),
+    loopback,
+    secrets,
+    publish,
+  });
 
   const answer = routes({
     ...options,
@@ -94,7 +110,7 @@ export const openWireDoor = async (options: WireDoorOptions): Promise<WireDoor> 
     limit: pinLimit(),
     nowMs: () => scheduler.nowMs(),
     ca: tls?.ca ?? null,
-    qr: (page) => qrSvg(qrTarget(addresses().lan, page, loopback ? null : secrets.pin)),
+    qr: loopback ? null : (page) => qrSvg(qrTarget(addresses().lan, page, secrets.pin)),
   });
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     answer(request).then(
@@ -147,6 +163,7 @@ export const openWireDoor = async (options: WireDoorOptions): Promise<WireDoor> 
     movement: publish.movement,
     setShow: publish.show,
     features: publish.features,
+    setPatch: publish.patch,
     notes: publish.notes,
     scope: publish.scope,
     displays: inside.displays,

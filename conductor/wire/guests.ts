@@ -2,18 +2,21 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Asked } from '#contracts/intent';
+import type { PatchChange } from '#contracts/patch';
 import type { DisplayStatus } from '#contracts/status';
 import { type ClientMessage, MAX_CLIENT_BYTES } from '#contracts/wire';
+import type { PageEvent } from '../../sensors/source.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import { isHostRight, isOriginRight, visitOf, whoIs } from './access.ts';
 import { type Allowance, allowance } from './allowance.ts';
 import { type Client, type Connection, connection } from './connection.ts';
 import { displays } from './displays.ts';
-import { isThumbOf, mayAsk } from './parse.ts';
+import { isThumbOf, mayAsk, mayPatch } from './parse.ts';
 import type { Publisher } from './publisher.ts';
 import { urlOf } from './routes.ts';
 import { type Secrets, same } from './secrets.ts';
+import { isOfSensor, sensorPages } from './sensor-pages.ts';
 
 const BEAT_MS = 5000;
 const MOST_CLIENTS = 128;
@@ -29,6 +32,8 @@ export interface GuestParts {
   readonly secrets: Secrets;
   readonly publish: Publisher;
   readonly onIntent: (asked: Asked) => void;
+  readonly onPage: (event: PageEvent) => void;
+  readonly onPatch: (change: PatchChange, from: string) => void;
   readonly maxClients?: number;
 }
 
@@ -58,6 +63,7 @@ export const guests = (parts: GuestParts): Guests => {
   const all = new Map<WebSocket, { readonly connection: Connection; readonly trusted: boolean }>();
   const thumbs = new Map<Client, Allowance>();
   const shown = displays();
+  const sensors = sensorPages(parts.onPage);
   let received = 0;
   let refused = 0;
   const droppedBefore: Record<string, number> = { stage: 0, console: 0, sensor: 0 };
@@ -80,12 +86,21 @@ export const guests = (parts: GuestParts): Guests => {
       if (client.role === 'stage') shown.acked(client.id, message, nowMs);
       return true;
     }
-    if (message.t !== 'intent' || !mayAsk(client.role, message.intent)) return false;
-    const door = client.role === 'console' ? 'console' : 'display';
+    if (isOfSensor(message)) return sensors.say(client, message);
     const from = `${client.id}@${client.address}`;
+    if (message.t === 'patch') {
+      const may = mayPatch(client.role, client.id, message.change);
+      if (may) parts.onPatch(message.change, from);
+      return may;
+    }
+    if (!mayAsk(client.role, message.intent)) return false;
+    const door = client.role === 'console' ? 'console' : 'display';
     parts.onIntent({ intent: message.intent, atMs: nowMs, door, from });
     return true;
   };
+
+  const hearFrame = (client: Client, bytes: Buffer): boolean =>
+    client.role === 'sensor' ? sensors.binary(client, bytes) : showThumb(client, bytes);
 
   const showThumb = (client: Client, bytes: Buffer): boolean => {
     if (client.role !== 'stage' || !isThumbOf(bytes, client.id)) return false;
@@ -97,7 +112,7 @@ export const guests = (parts: GuestParts): Guests => {
   const joined = (client: Client): void => {
     thumbs.set(client, allowance(THUMBS.most, THUMBS.perMs));
     if (client.role === 'stage') shown.joined(client.id, scheduler.nowMs());
-    publish.joined(client);
+    publish.joined(client, (sourceId) => sensors.owns(client, sourceId));
   };
 
   const left = (client: Client | null): void => {
@@ -105,6 +120,7 @@ export const guests = (parts: GuestParts): Guests => {
     thumbs.delete(client);
     droppedBefore[client.role] = (droppedBefore[client.role] ?? 0) + client.outbox.dropped;
     publish.left(client);
+    sensors.left(client);
     if (client.role === 'stage') shown.left(client.id, scheduler.nowMs());
   };
 
@@ -122,7 +138,7 @@ export const guests = (parts: GuestParts): Guests => {
       on: {
         joined,
         message: say,
-        binary: showThumb,
+        binary: hearFrame,
         left,
         counted(kept) {
           received++;

@@ -15,6 +15,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webp': 'image/webp',
   '.ico': 'image/x-icon',
   '.wasm': 'application/wasm',
+  '.bin': 'application/octet-stream',
   '.woff2': 'font/woff2',
   '.mp3': 'audio/mpeg',
   '.txt': 'text/plain; charset=utf-8',
@@ -30,6 +31,9 @@ const PAGES: Readonly<Record<string, string>> = {
   '/microphone': '/microphone.html',
   '/latency': '/latency.html',
 };
+
+/** True for an address that a person opens, not a file of a page. */
+export const isPage = (pathname: string): boolean => Object.hasOwn(PAGES, pathname);
 
 /** Built files carry a hash of their content in their name: they never change. */
 const HASHED = /^\/assets\/[^/]+-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
@@ -71,7 +75,7 @@ export const pages = (folder: string) => {
       return await serve(pathname, knownTag);
     } catch {
       // Nothing there, or not to be read: the same to whoever asked.
-      return pathname in PAGES ? say(503, NOT_BUILT) : NOT_FOUND;
+      return isPage(pathname) ? say(503, NOT_BUILT) : NOT_FOUND;
     }
   };
 };

@@ -1,5 +1,6 @@
 import { decodeThumb } from '#contracts/frames';
 import type { Intent } from '#contracts/intent';
+import type { PatchChange } from '#contracts/patch';
 import { ClientMessage, MAX_CLIENT_BYTES, type Role } from '#contracts/wire';
 
 /** A client's text message, or null if it is none. Never throws. */
@@ -23,3 +24,7 @@ export const isThumbOf = (bytes: Uint8Array, displayId: string): boolean => {
 /** A stage has two keys of its own, PANIC and blackout; everything else is asked at a console. */
 export const mayAsk = (role: Role, intent: Intent): boolean =>
   role === 'console' || (role === 'stage' && (intent.do === 'panic' || intent.do === 'blackout'));
+
+/** Consoles may change the whole patch, a sensor page what is kept for its own camera. */
+export const mayPatch = (role: Role, id: string, change: PatchChange): boolean =>
+  role === 'console' || (role === 'sensor' && change.do === 'camera' && change.id === id);

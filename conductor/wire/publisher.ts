@@ -1,6 +1,7 @@
 import type { FeatureValue } from '#contracts/feature';
 import { encodeMovement, encodeScope, encodeState, keepCut } from '#contracts/frames';
 import type { MovementFrame } from '#contracts/movement';
+import type { Patch } from '#contracts/patch';
 import type { StageState } from '#contracts/stage';
 import type { Health } from '#contracts/status';
 import {
@@ -41,7 +42,9 @@ export interface Publisher {
   scope(frame: ScopeFrame): void;
   /** A display's thumbnail, for the consoles. */
   thumb(displayId: string, frame: Buffer): void;
-  joined(client: Client): void;
+  patch(patch: Patch): void;
+  /** `owns` says which sources a sensor page announced itself. */
+  joined(client: Client, owns: (sourceId: string) => boolean): void;
   left(client: Client): void;
   acked(client: Client, seq: number): void;
   readonly stop: () => void;
@@ -63,9 +66,10 @@ interface Pacing {
   lagging: boolean;
   turn: number;
   withheld: Data | null;
+  readonly owns: (sourceId: string) => boolean;
 }
 
-/** Says everything to everybody: encodes once, offers to each, newest wins. */
+/** Says to each role what it needs, to displays the stage, to sensor pages little: encodes once, offers to each, newest wins. */
 export const publisher = ({ scheduler, health, software, tickHz }: PublisherParts): Publisher => {
   const clients = new Map<Client, Pacing>();
   const recent = ring<Note>(MOST_NOTES);
@@ -73,6 +77,7 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
   const moves = new Map<string, number>();
   const own = scope();
   let show: StageShow | null = null;
+  let patch: Patch | null = null;
   let newest: StageState | null = null;
   let freshNotes: Note[] = [];
   let scopes = 0;
@@ -86,28 +91,41 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
     }
   };
 
-  const toAll = (key: string, data: Data): void => {
-    for (const client of clients.keys()) client.outbox.offer(key, data);
+  /** To everybody who shows the stage or runs it. */
+  const toScreens = (key: string, data: Data): void => {
+    for (const client of clients.keys())
+      if (client.role !== 'sensor') client.outbox.offer(key, data);
+  };
+
+  const toSensors = (features: readonly FeatureValue[]): void => {
+    for (const [client, { owns }] of clients) {
+      if (client.role !== 'sensor') continue;
+      const own = features.filter((value) => owns(value.sourceId));
+      if (own.length > 0) client.outbox.offer('features', text({ t: 'features', features: own }));
+    }
   };
 
   const moved = pace<MovementFrame>(scheduler, MOVEMENT_HZ, (bodyId, frame) => {
     const seq = (moves.get(bodyId) ?? 0) + 1;
     if (moves.size >= 64 && !moves.has(bodyId)) moves.clear();
     moves.set(bodyId, seq);
-    if (clients.size > 0) toAll(`move:${bodyId}`, nodeBuffer(encodeMovement(frame, seq)));
+    if (clients.size > 0) toScreens(`move:${bodyId}`, nodeBuffer(encodeMovement(frame, seq)));
   });
 
-  const flushConsoles = (): void => {
+  const flush = (): void => {
     const features = [...values.values()];
     const notes = freshNotes;
     values.clear();
     freshNotes = [];
-    if (features.length > 0) toConsoles('features', () => text({ t: 'features', features }));
+    if (features.length > 0) {
+      toConsoles('features', () => text({ t: 'features', features }));
+      toSensors(features);
+    }
     if (notes.length > 0) toConsoles('notes', () => text({ t: 'notes', notes }));
   };
 
   own.add(moved.stop);
-  own.add(scheduler.every(FEATURES_MS, flushConsoles));
+  own.add(scheduler.every(FEATURES_MS, flush));
   own.add(
     scheduler.every(HEALTH_MS, () =>
       toConsoles('health', () => text({ t: 'health', health: health() })),
@@ -120,6 +138,7 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
       if (!show || clients.size === 0) return;
       const data = nodeBuffer(encodeState(state, show));
       for (const [client, pacing] of clients) {
+        if (client.role === 'sensor') continue;
         const mine = pacing.withheld ? mergeStates(pacing.withheld, data) : data;
         const isOff = pacing.lagging && pacing.turn++ % LAG.every !== 0;
         pacing.withheld = isOff ? mine : null;
@@ -129,7 +148,7 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
     movement: (frame) => moved.push(frame.bodyId, frame),
     show(next) {
       show = next;
-      toAll('show', text({ t: 'show', show: next }));
+      toScreens('show', text({ t: 'show', show: next }));
     },
     features(list) {
       for (const value of list) {
@@ -147,18 +166,26 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
       );
     },
     thumb: (displayId, frame) => toConsoles(`thumb:${displayId}`, () => frame),
-    joined(client) {
+    patch(next) {
+      patch = next;
+      const data = text({ t: 'patch', patch: next });
+      for (const client of clients.keys())
+        if (client.role !== 'stage') client.outbox.offer('patch', data);
+    },
+    joined(client, owns) {
       const { outbox, id, role } = client;
       const nowMs = scheduler.nowMs();
       const welcome = { t: 'welcome', version: WIRE_VERSION, id, nowMs, tickHz, software } as const;
       outbox.offer('welcome', text(welcome));
-      if (show) outbox.offer('show', text({ t: 'show', show }));
-      if (show && newest) outbox.offer('state', nodeBuffer(encodeState(newest, show)));
+      const seen = role === 'sensor' ? null : show;
+      if (seen) outbox.offer('show', text({ t: 'show', show: seen }));
+      if (seen && newest) outbox.offer('state', nodeBuffer(encodeState(newest, seen)));
+      if (patch && role !== 'stage') outbox.offer('patch', text({ t: 'patch', patch }));
       if (role === 'console') {
         outbox.offer('health', text({ t: 'health', health: health() }));
         outbox.offer('notes', text({ t: 'notes', notes: recent.toArray() }));
       }
-      clients.set(client, { lagging: false, turn: 0, withheld: null });
+      clients.set(client, { lagging: false, turn: 0, withheld: null, owns });
     },
     left: (client) => void clients.delete(client),
     acked(client, seq) {

@@ -13,9 +13,9 @@ export const lanUrl = (
   return `${scheme}://${urlHost(name)}:${port}`;
 };
 
-/** Where a QR code leads: straight in with the PIN, or to the page itself where none is needed. */
-export const qrTarget = (base: string, page: string, pin: string | null): string =>
-  pin === null ? `${base}/${page}` : `${base}/login?pin=${pin}&next=/${page}`;
+/** Where a QR code leads: straight in with the PIN. */
+export const qrTarget = (base: string, page: string, pin: string): string =>
+  `${base}/login?pin=${pin}&next=/${page}`;
 
 /** A QR code as SVG. */
 export const qrSvg = (text: string): Promise<string> =>

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Health } from '#contracts/status';
 import { isHostRight, type Visit, visitOf, type Who, whoIs } from './access.ts';
 import { cookieHeader, type LoginParts, login } from './login.ts';
-import { pages } from './pages.ts';
+import { isPage, pages } from './pages.ts';
 import { json, NOT_FOUND, notAllowed, type Reply, redirect, reply, say } from './reply.ts';
 
 export interface RouteParts extends LoginParts {
@@ -12,8 +12,8 @@ export interface RouteParts extends LoginParts {
   readonly metrics: () => Promise<string>;
   /** The authority's certificate, PEM; null on loopback, where there is none. */
   readonly ca: string | null;
-  /** SVG of a QR code that opens `page` on this door from another device. */
-  readonly qr: (page: string) => Promise<string>;
+  /** SVG of a QR code that opens `page` on this door from another device; null where none can reach it. */
+  readonly qr: ((page: string) => Promise<string>) | null;
 }
 
 const WRONG_HOST = {
@@ -21,6 +21,10 @@ const WRONG_HOST = {
   ko: '이 주소는 localhost와 127.0.0.1로만 열 수 있습니다.',
 };
 const WHO = { en: 'A PIN or a token is needed.', ko: 'PIN이나 토큰이 필요합니다.' };
+const THIS_MACHINE_ONLY = {
+  en: 'This conductor is heard on its own machine only. Start it with --host 0.0.0.0 for other devices.',
+  ko: '이 지휘 서버는 이 컴퓨터에서만 열립니다. 다른 기기에서 쓰려면 --host 0.0.0.0 으로 시작하세요.',
+};
 const QR_PAGES: ReadonlySet<string> = new Set([
   '',
   'stage',
@@ -44,6 +48,7 @@ export const routes = (parts: RouteParts) => {
 
   const qr = async (url: URL): Promise<Reply> => {
     const name = url.searchParams.get('page') ?? '';
+    if (!parts.qr) return say(404, THIS_MACHINE_ONLY);
     return QR_PAGES.has(name) ? reply(200, 'image/svg+xml', await parts.qr(name)) : NOT_FOUND;
   };
 
@@ -69,8 +74,7 @@ export const routes = (parts: RouteParts) => {
   };
 
   const outside = (url: URL): Reply => {
-    const isPage = ['/', '/stage', '/console'].includes(url.pathname);
-    if (isPage) return redirect(`/login?next=${encodeURIComponent(url.pathname)}`);
+    if (isPage(url.pathname)) return redirect(`/login?next=${encodeURIComponent(url.pathname)}`);
     return say(401, WHO, { 'www-authenticate': 'Bearer' });
   };
 

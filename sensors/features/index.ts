@@ -6,6 +6,8 @@ import type { Extractor } from './extractor.ts';
 import { hrExtractor, ibiExtractor } from './heart-streams.ts';
 import { ACC, GYRO } from './inertial.ts';
 import { inertialExtractor } from './motion.ts';
+import { noteExtractor } from './music/notes.ts';
+import { soundExtractor } from './music/sound.ts';
 import { poseExtractor } from './pose.ts';
 import { ppgExtractor } from './ppg.ts';
 import { respExtractor } from './resp.ts';
@@ -34,6 +36,8 @@ export const EXTRACTORS: Readonly<Partial<Record<StreamKind, Make>>> = {
   hr: hrExtractor,
   ibi: ibiExtractor,
   pose: poseExtractor,
+  note: noteExtractor,
+  sound: soundExtractor,
 };
 
 /**

@@ -28,6 +28,8 @@ export interface Inertial {
   readonly jerk: number;
   /** Magnitude of the movement, in the sensor's unit. */
   readonly magnitude: number;
+  /** The last sample without gravity, in the sensor's unit and axes; reused. */
+  readonly free: Float64Array;
   /** Movement along the sensor's horizontal x axis and upwards, -1..1. */
   readonly dx: number;
   readonly dy: number;
@@ -39,6 +41,7 @@ export const inertial = (scale: InertialScale): Inertial => {
   let [gx, gy, gz] = [0, 0, 0];
   let [px, py, pz] = [0, 0, 0];
   let primed = false;
+  const free = new Float64Array(3);
   let [magnitude, change, dx, dy] = [0, 0, 0, 0];
 
   const point = (mx: number, my: number, mz: number): void => {
@@ -76,9 +79,13 @@ export const inertial = (scale: InertialScale): Inertial => {
       px = x;
       py = y;
       pz = z;
+      free[0] = x - gx;
+      free[1] = y - gy;
+      free[2] = z - gz;
       point(x - gx, y - gy, z - gz);
       return true;
     },
+    free,
     get energy() {
       return unit(1 - Math.exp(-magnitude / scale.energy));
     },
@@ -96,6 +103,7 @@ export const inertial = (scale: InertialScale): Inertial => {
     },
     reset() {
       primed = false;
+      free.fill(0);
       gx = gy = gz = magnitude = change = dx = dy = 0;
     },
   };

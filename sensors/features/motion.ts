@@ -2,6 +2,7 @@ import { centroid } from './centroid.ts';
 import { easing, smoother, unit } from './dsp/running.ts';
 import { type Extractor, type Say, speaking } from './extractor.ts';
 import { type InertialScale, inertial } from './inertial.ts';
+import { inertialEfforts } from './inertial-efforts.ts';
 import { uniform } from './uniform.ts';
 
 const GRID_HZ = 50;
@@ -10,7 +11,10 @@ const EASE_S = 0.25;
 /** Share of the scale's energy at which a body moves enough for its centroid to mean something. */
 const STILL = 0.05;
 
-/** motionEnergy and motionJerk on each block and motionCentroid each quarter second, from acc or gyro. */
+/**
+ * motionEnergy and motionJerk on each block and motionCentroid each quarter second, from acc or gyro; the
+ * efforts that can be felt each tenth of a second, from acc alone.
+ */
 export const inertialExtractor = (
   sourceId: string,
   bodyId: string,
@@ -23,6 +27,7 @@ export const inertialExtractor = (
     restart() {
       body.reset();
       spectrum.reset();
+      efforts?.reset();
       for (const s of [energy, jerk, known]) s.reset();
     },
     frame(frame, atMs) {
@@ -30,12 +35,15 @@ export const inertialExtractor = (
       known.push(body.push(x, y, z, 1 / source.rateHz) ? 1 : 0);
       energy.push(body.energy);
       jerk.push(body.jerk);
+      efforts?.push(body.free, atMs, unit(known.value), say);
       if (!spectrum.push(frame)) return;
       const moving = unit(spectrum.rms / (STILL * scale.energy) - 0.5);
       say('motionCentroid', spectrum.hz, moving * unit(known.value), atMs);
     },
   });
   const spectrum = centroid(source.rateHz, 3);
+  // How a sensor turns tells nothing of kinetic energy.
+  const efforts = scale.gravity ? inertialEfforts(source.rateHz) : null;
   const share = easing(1 / source.rateHz, EASE_S);
   const [energy, jerk, known] = [smoother(share), smoother(share), smoother(share)];
   return speaking(sourceId, bodyId, (block, speak) => {

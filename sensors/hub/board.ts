@@ -6,6 +6,8 @@ export interface Board {
   put(value: FeatureValue, streamKey: string, nowMs: number): boolean;
   /** Values of a body that are still true. */
   of(bodyId: string, nowMs: number): Map<FeatureName, FeatureValue>;
+  /** Features of a body that a source speaks for now. */
+  feeds(sourceId: string, bodyId: string, nowMs: number): FeatureName[];
   /** Forgets what a source said. */
   forget(sourceId: string): void;
 }
@@ -19,6 +21,10 @@ interface Entry {
 const SURER = 0.15;
 const SILENT_MS = 2500;
 
+/** A live signal speaks before a recording of it, unless it is clearly less sure. */
+const speaksLive = (held: FeatureValue, value: FeatureValue): boolean =>
+  held.recorded && !value.recorded && value.confidence >= held.confidence - SURER;
+
 /**
  * A heart rate from the chest and one from the wrist must not alternate: the stream that spoke first
  * goes on speaking until it falls silent or another is clearly surer.
@@ -27,6 +33,7 @@ export const board = (): Board => {
   const bodies = new Map<string, Map<FeatureName, Entry>>();
   const yields = (held: Entry, value: FeatureValue, nowMs: number): boolean =>
     value.confidence > held.value.confidence + SURER ||
+    speaksLive(held.value, value) ||
     nowMs - held.value.atMs > Math.min(SILENT_MS, FEATURES[value.name].holdS * 1000);
   return {
     put(value, streamKey, nowMs) {
@@ -43,6 +50,14 @@ export const board = (): Board => {
         if (nowMs - value.atMs <= FEATURES[name].holdS * 1000) found.set(name, value);
       }
       return found;
+    },
+    feeds(sourceId, bodyId, nowMs) {
+      const names: FeatureName[] = [];
+      for (const [name, { value }] of bodies.get(bodyId) ?? []) {
+        const fresh = nowMs - value.atMs <= FEATURES[name].holdS * 1000;
+        if (fresh && value.sourceId === sourceId) names.push(name);
+      }
+      return names;
     },
     forget(sourceId) {
       for (const features of bodies.values()) {

@@ -1,5 +1,6 @@
 import { SourceInfo, StreamInfo } from '#contracts/sensor';
 import type { Sense } from './sense.ts';
+import type { Settings } from './settings.ts';
 import { type SourceDesk, sourceDesk } from './source-desk.ts';
 
 /** Who is there: every announced source under an id of its own. */
@@ -19,7 +20,7 @@ export interface Chapter {
 export const MAX_SOURCES = 256;
 const MAX_STREAMS = 64;
 
-export const roll = (sense: Sense): Roll => {
+export const roll = (sense: Sense, settings: Settings): Roll => {
   const desks = new Map<string, SourceDesk>();
   const chapter = (kind: string): Chapter => {
     const ids = new Map<string, string>();
@@ -34,7 +35,7 @@ export const roll = (sense: Sense): Roll => {
           return `source ${info.id} is left out: ${MAX_SOURCES} sources are the most`;
         const id = known ?? freeId(info.id, desks);
         const named = { ...info, id, kind };
-        const entered = desks.get(id) ?? sourceDesk(named, sense);
+        const entered = desks.get(id) ?? sourceDesk(named, sense, () => settings.of(id));
         entered.announce(named, streams);
         desks.set(id, entered);
         ids.set(info.id, id);

@@ -1,4 +1,5 @@
 import type { Text } from '#contracts/ids';
+import type { SourcePatch } from '#contracts/patch';
 import type {
   SampleBlock,
   SourceInfo,
@@ -7,13 +8,14 @@ import type {
   StreamKind,
   StreamQuality,
 } from '#contracts/sensor';
-import type { SourceStatus } from '#contracts/status';
 import type { Sense } from './sense.ts';
 import { type StreamDesk, streamDesk } from './stream-desk.ts';
 
 /** One source with its streams and what is known of its state. */
 export interface SourceDesk {
+  /** As announced, on the body that the patch names. */
   readonly info: SourceInfo;
+  readonly setting: SourcePatch;
   readonly streams: ReadonlyMap<string, StreamDesk>;
   /** Takes a new announcement; streams that stayed the same keep what they learned. */
   announce(info: SourceInfo, streams: readonly StreamInfo[]): void;
@@ -23,8 +25,13 @@ export interface SourceDesk {
   heard(block: SampleBlock, nowMs: number): void;
   /** Quality of a stream, lowered where the electrodes do not touch. */
   quality(stream: StreamDesk, nowMs: number): StreamQuality;
-  status(nowMs: number, aside: boolean): SourceStatus;
   state(nowMs: number, aside: boolean): SourceState;
+  /** Why it failed or waits, as the adapter said. */
+  readonly reason: Text | undefined;
+  /** The worst of the streams that measure. */
+  worst(nowMs: number): number;
+  /** Obeys what the patch says now: a live source moves to its new body and forgets the old one's. */
+  obey(): void;
 }
 
 const CONTACT_HOLDS_MS = 30_000;
@@ -34,8 +41,15 @@ const ON_SKIN: ReadonlySet<StreamKind> = new Set(['ecg', 'ppg', 'eda', 'eeg', 't
 /** What says nothing of whether a sensor measures. */
 const BESIDE: ReadonlySet<StreamKind> = new Set(['contact', 'custom']);
 
-export const sourceDesk = (first: SourceInfo, sense: Sense): SourceDesk => {
-  let info = first;
+export const sourceDesk = (
+  first: SourceInfo,
+  sense: Sense,
+  settingOf: () => SourcePatch,
+): SourceDesk => {
+  let own = first;
+  let setting = settingOf();
+  const placed = (): SourceInfo => ({ ...own, bodyId: setting.body ?? own.bodyId });
+  let info = placed();
   let streams = new Map<string, StreamDesk>();
   let said: { readonly state: SourceState; readonly reason?: Text } | undefined;
   const contacts = new Map<string, { readonly share: number; readonly atMs: number }>();
@@ -75,17 +89,29 @@ export const sourceDesk = (first: SourceInfo, sense: Sense): SourceDesk => {
     get streams() {
       return streams;
     },
+    get setting() {
+      return setting;
+    },
     announce(next, list) {
-      const same = next.bodyId === info.bodyId;
+      own = next;
+      const body = info.bodyId;
       const before = streams;
-      info = next;
+      info = placed();
       streams = new Map(
         list.map((stream) => {
-          const old = same ? before.get(stream.name) : undefined;
-          const kept = old && sameLayout(old.info, stream) ? old : streamDesk(stream, next, sense);
+          const old = body === info.bodyId ? before.get(stream.name) : undefined;
+          const kept = old && sameLayout(old.info, stream) ? old : streamDesk(stream, info, sense);
           return [stream.name, kept];
         }),
       );
+    },
+    obey() {
+      const { bodyId } = info;
+      const { muted } = setting;
+      setting = settingOf();
+      info = placed();
+      if (bodyId === info.bodyId && muted === setting.muted) return;
+      for (const stream of streams.values()) stream.restart(info.bodyId);
     },
     say(next, reason) {
       said = { state: next, ...(reason && { reason }) };
@@ -98,33 +124,13 @@ export const sourceDesk = (first: SourceInfo, sense: Sense): SourceDesk => {
     },
     quality,
     state,
-    status(nowMs, aside) {
-      const list = [...streams.values()].map((s) => ({
-        name: s.info.name,
-        kind: s.info.kind,
-        quality: quality(s, nowMs),
-        latencyMs: null,
-        jitterMs: null,
-        gain: 1,
-      }));
+    get reason() {
+      return said?.reason;
+    },
+    worst(nowMs) {
       const regular = telling().filter((s) => s.info.rateHz > 0);
       const judged = regular.length > 0 ? regular : telling();
-      return {
-        id: info.id,
-        kind: info.kind,
-        bodyId: info.bodyId,
-        label: info.label,
-        state: state(nowMs, aside),
-        rateHz: Math.max(0, ...list.map((s) => s.quality.rateHz)),
-        quality: judged.length ? Math.min(...judged.map((s) => quality(s, nowMs).score)) : 0,
-        streams: list,
-        remarks: [],
-        feeds: [],
-        muted: false,
-        autoRange: false,
-        recorded: info.recorded,
-        ...(said?.reason && { reason: said.reason }),
-      };
+      return judged.length ? Math.min(...judged.map((s) => quality(s, nowMs).score)) : 0;
     },
   };
 };

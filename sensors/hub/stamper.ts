@@ -4,6 +4,8 @@ export interface Stamped {
   readonly atMs: number | null;
   /** True where the sender's clock was found to have jumped, and its stamps are now shifted. */
   readonly jumped: boolean;
+  /** True while stamps are shifted: they say nothing of how long a sample was under way. */
+  readonly shifted: boolean;
 }
 
 /** A stamp this far ahead of its arrival is from another clock. */
@@ -25,7 +27,7 @@ export const stamper = (): ((atMs: number, arrivedMs: number) => Stamped) => {
   const accept = (atMs: number, jumped: boolean): Stamped => {
     stragglers = 0;
     lastMs = Math.max(lastMs, atMs);
-    return { atMs: lastMs, jumped };
+    return { atMs: lastMs, jumped, shifted: shiftMs !== 0 };
   };
   return (atMs, arrivedMs) => {
     const shifted = atMs + shiftMs;
@@ -35,7 +37,7 @@ export const stamper = (): ((atMs: number, arrivedMs: number) => Stamped) => {
     }
     if (shifted >= lastMs) return accept(shifted, false);
     stragglers++;
-    if (stragglers < STRAGGLERS) return { atMs: null, jumped: false };
+    if (stragglers < STRAGGLERS) return { atMs: null, jumped: false, shifted: shiftMs !== 0 };
     shiftMs = arrivedMs - atMs;
     return accept(arrivedMs, true);
   };

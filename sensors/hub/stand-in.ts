@@ -7,6 +7,8 @@ export const STAND_IN_MS = 5 * 60_000;
 export interface StandIn {
   /** Says that a source of this adapter gave samples of this kind. */
   heard(adapter: string, bodyId: string, kind: StreamKind, nowMs: number): void;
+  /** Says that a real source of this body was taken away by hand: no need to wait for it. */
+  left(bodyId: string): void;
   /** True where a source of this adapter must stand aside. */
   aside(adapter: string, bodyId: string, nowMs: number): boolean;
 }
@@ -18,6 +20,9 @@ export const standIn = (): StandIn => {
     heard(adapter, bodyId, kind, nowMs) {
       if (adapter === 'synthetic' || kind === 'contact' || kind === 'custom') return;
       realMs.set(bodyId, nowMs);
+    },
+    left(bodyId) {
+      realMs.delete(bodyId);
     },
     aside(adapter, bodyId, nowMs) {
       if (adapter !== 'synthetic') return false;

@@ -1,4 +1,5 @@
 import type { FeatureValue } from '#contracts/feature';
+import type { Text } from '#contracts/ids';
 import type { MovementFrame } from '#contracts/movement';
 import {
   framesOf,
@@ -6,8 +7,11 @@ import {
   type SourceInfo,
   STREAM_KIND_INFO,
   type StreamInfo,
+  type StreamKind,
   type StreamQuality,
 } from '#contracts/sensor';
+import { autoRange } from './auto-range.ts';
+import { delay } from './delay.ts';
 import type { Extractor, MovementTracker, Sense } from './sense.ts';
 import { type Stamped, stamper } from './stamper.ts';
 
@@ -18,13 +22,18 @@ export interface StreamDesk {
   fault(block: SampleBlock): string | null;
   /** Notes an arrival and gives the block's place in show time. */
   arrived(block: SampleBlock, nowMs: number): Stamped;
-  movement(block: SampleBlock): MovementFrame | null;
-  features(block: SampleBlock): readonly FeatureValue[];
+  /** What was drawn from a block; `ranged`: measured against this body's hardest. */
+  movement(block: SampleBlock, ranged: boolean): MovementFrame | null;
+  features(block: SampleBlock, ranged: boolean): readonly FeatureValue[];
   quality(nowMs: number): StreamQuality;
+  /** What is odd about it and what to do. */
+  remarks(): readonly Text[];
+  /** How long samples are under way. */
+  delay(): { readonly latencyMs: number | null; readonly jitterMs: number | null };
   /** False before the first sample, and after the samples have stayed away. */
   alive(nowMs: number): boolean;
-  /** Forgets what was learned from samples, as after standing aside. */
-  restart(): void;
+  /** Forgets what was learned from samples, as after standing aside; goes on for another body if one is named. */
+  restart(bodyId?: string): void;
 }
 
 /** Silence of this many usual intervals between blocks is too long; bounds in ms. */
@@ -35,12 +44,22 @@ const GONE_MS = 10_000;
 const ASSESS_MS = 200;
 
 const MOVES = new Set(['acc', 'gyro', 'pose']);
+/** Adapters whose senders tell no time: their samples are stamped as they arrive, smoothed. */
+const CLOCKLESS = new Set(['osc', 'midi']);
+/** Nobody is gone who does not play: only the adapter can say that an instrument was unplugged. */
+const RESTS: ReadonlySet<StreamKind> = new Set(['note']);
 
 export const streamDesk = (info: StreamInfo, source: SourceInfo, sense: Sense): StreamDesk => {
   const watch = sense.qualityWatch(info, STREAM_KIND_INFO[info.kind]);
   const stamp = stamper();
+  const late = delay();
+  /** Where the sender has no clock, or the samples are old, a delay would mean nothing. */
+  const timed = !source.recorded && !CLOCKLESS.has(source.kind);
+  let body = source.bodyId;
+  let astray = false;
+  let range = autoRange();
   const makeExtractor = (): Extractor | null =>
-    sense.extractorFor(info.kind, source.id, source.bodyId, info.rateHz, info.channels);
+    sense.extractorFor(info.kind, source.id, body, info.rateHz, info.channels);
   const makeTracker = (): MovementTracker | null =>
     MOVES.has(info.kind) ? sense.movementTracker() : null;
   let extractor = makeExtractor();
@@ -49,7 +68,9 @@ export const streamDesk = (info: StreamInfo, source: SourceInfo, sense: Sense): 
   let usualMs = 0;
   let assessed: StreamQuality | undefined;
   let assessedMs = Number.NEGATIVE_INFINITY;
+  const rests = RESTS.has(info.kind);
   const alive = (nowMs: number): boolean =>
+    (rests && lastMs > 0) ||
     nowMs - lastMs <= Math.min(LONGEST_MS, Math.max(SHORTEST_MS, INTERVALS * usualMs));
   return {
     info,
@@ -59,10 +80,23 @@ export const streamDesk = (info: StreamInfo, source: SourceInfo, sense: Sense): 
       if (sinceMs < GONE_MS) usualMs += 0.2 * (sinceMs - usualMs);
       lastMs = nowMs;
       watch.push(block, nowMs);
-      return stamp(block.atMs, nowMs);
+      const stamped = stamp(block.atMs, nowMs);
+      astray = stamped.shifted;
+      if (stamped.shifted) late.forget();
+      else if (timed) late.heard(block.atMs, nowMs);
+      return stamped;
     },
-    movement: (block) => tracker?.push(block) ?? null,
-    features: (block) => extractor?.push(block) ?? [],
+    movement(block, ranged) {
+      const frame = tracker?.push(block) ?? null;
+      if (frame) range.learn(frame);
+      return frame && ranged ? range.frame(frame) : frame;
+    },
+    features(block, ranged) {
+      const found = extractor?.push(block) ?? [];
+      return ranged ? found.map(range.feature) : found;
+    },
+    remarks: () => (astray ? [...watch.remarks(), otherClock(info.name)] : watch.remarks()),
+    delay: () => late.of(),
     quality(nowMs) {
       if (assessed && Math.abs(nowMs - assessedMs) < ASSESS_MS) return assessed;
       assessedMs = nowMs;
@@ -72,12 +106,21 @@ export const streamDesk = (info: StreamInfo, source: SourceInfo, sense: Sense): 
       return assessed;
     },
     alive,
-    restart() {
+    restart(bodyId) {
+      if (bodyId !== undefined && bodyId !== body) {
+        body = bodyId;
+        range = autoRange();
+      }
       extractor = makeExtractor();
       tracker = makeTracker();
     },
   };
 };
+
+const otherClock = (stream: string): Text => ({
+  en: `${stream}: the sender's clock stands elsewhere; its samples count from their arrival. Set its date and time.`,
+  ko: `${stream}: 보내는 쪽의 시계가 맞지 않아 도착한 때를 기준으로 씁니다. 날짜와 시간을 맞춰 주세요.`,
+});
 
 const faultOf = (block: SampleBlock, info: StreamInfo): string | null => {
   if (block.kind !== info.kind || block.channels !== info.channels.length)

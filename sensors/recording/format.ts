@@ -7,6 +7,9 @@ import { AtMs } from '#contracts/time';
 export const TAKE_FORMAT = 1;
 export const TAKE_FILE = 'take.json';
 export const BLOCKS_FILE = 'blocks.jsonl';
+export const TIMELINE_FILE = 'timeline.jsonl';
+/** Its presence says that the files of lines are encrypted (R17). */
+export const KEY_FILE = 'key.json';
 /** Rule R11. */
 export const MAX_LINE_BYTES = 1024 * 1024;
 
@@ -23,6 +26,14 @@ export const Take = z.object({
   startMs: AtMs,
   endMs: AtMs.nullable(),
   consent: Consent,
+  /** What follows came later (R12): a take without it had all of this left open. */
+  raw: z.boolean().default(true),
+  encrypted: z.boolean().default(false),
+  marks: z.int().min(0).default(0),
+  showHash: z.string().max(128).nullable().default(null),
+  seed: z.int().nullable().default(null),
+  /** Hours after its end for which it is kept without consent; null: it is not deleted by itself. */
+  keepHours: z.number().min(0).nullable().default(null),
 });
 export type Take = z.infer<typeof Take>;
 

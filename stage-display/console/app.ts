@@ -1,4 +1,5 @@
 import type { Intent } from '#contracts/intent';
+import { EMPTY_PATCH, type PatchChange, patched } from '#contracts/patch';
 import { connectConsole, wireUrl } from '../net/index.ts';
 import { everyFrame, localMs, pacer, type Stop } from '../shared-ui/frame.ts';
 import { otherLang, remember, rememberedLang } from '../shared-ui/language.ts';
@@ -39,7 +40,11 @@ export const startConsole = (root: HTMLElement): Stop => {
       history.push(state.affect, state.atMs);
     },
     onHealth: (health) => learn({ t: 'health', health }),
-    onFeatures: (features) => learn({ t: 'features', features }),
+    onFeatures: (features) => {
+      learn({ t: 'features', features });
+      page.hear(features);
+    },
+    onPatch: (patch) => learn({ t: 'patch', patch }),
     onNotes: (notes) => learn({ t: 'notes', notes }),
     onThumb: (thumb) => learn({ t: 'thumb', thumb }),
     onScope: (scope) => store.push(scope),
@@ -50,6 +55,7 @@ export const startConsole = (root: HTMLElement): Stop => {
   const carryOut = (ask: Ask): void => {
     if (ask === 'lock') locked = !locked;
     if (ask === 'help') page.help.toggle();
+    if (ask === 'patch') page.turn();
     const intent = intentOf(ask);
     if (!intent) return;
     // Only PANIC is tried without a live show: a GO that arrives late is worse than none.
@@ -71,7 +77,14 @@ export const startConsole = (root: HTMLElement): Stop => {
   };
 
   const view = () => viewOf(model, localMs(), lang, locked);
-  const actions: Actions = { ask, send, switchLanguage };
+  /** Shown at once, so that the next change builds on it; the conductor's word comes after. */
+  const change = (what: PatchChange): boolean => {
+    if (locked || !link.change(what)) return false;
+    learn({ t: 'patch', patch: patched(model.patch ?? EMPTY_PATCH, what) });
+    page.update(view());
+    return true;
+  };
+  const actions: Actions = { ask, send, change, switchLanguage };
   const page = layout(root, { actions, store, history, said: () => said });
 
   const wordsDue = pacer(WORDS_EVERY_MS);

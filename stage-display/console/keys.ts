@@ -4,7 +4,16 @@ import type { Intent } from '#contracts/intent';
 export const GO_GUARD_MS = 150;
 
 /** What an operator can ask of the console, by key or by button. */
-export type Ask = 'go' | 'back' | 'panic' | 'blackout' | 'freeze' | 'lock' | 'help';
+export type Ask =
+  | 'go'
+  | 'back'
+  | 'panic'
+  | 'blackout'
+  | 'freeze'
+  | 'mark'
+  | 'patch'
+  | 'lock'
+  | 'help';
 
 /** What the guard remembers. */
 export interface Hands {
@@ -45,7 +54,12 @@ const BY_CODE: Readonly<Record<string, Ask>> = {
   KeyB: 'blackout',
   KeyF: 'freeze',
   KeyL: 'lock',
+  KeyM: 'mark',
+  KeyP: 'patch',
 };
+
+/** What concerns this page only. */
+const PAGE_ONLY: ReadonlySet<Ask> = new Set(['lock', 'help', 'patch']);
 
 const askOf = (press: KeyPress): Ask | null => {
   if (press.key === '?') return 'help';
@@ -92,7 +106,7 @@ export interface Admitted {
  * makes the conductor go black at once.
  */
 export const admit = (hands: Hands, ask: Ask, locked: boolean, nowMs: number): Admitted => {
-  if (ask === 'panic' || ask === 'lock' || ask === 'help') return { hands, ask };
+  if (ask === 'panic' || PAGE_ONLY.has(ask)) return { hands, ask };
   if (locked) return { hands, ask: null };
   if (ask !== 'go') return { hands, ask };
   if (nowMs - hands.goAtMs < GO_GUARD_MS) return { hands, ask: null };
@@ -101,4 +115,4 @@ export const admit = (hands: Hands, ask: Ask, locked: boolean, nowMs: number): A
 
 /** The intent an ask becomes; null where it concerns this page only. */
 export const intentOf = (ask: Ask): Intent | null =>
-  ask === 'lock' || ask === 'help' ? null : { do: ask };
+  ask === 'lock' || ask === 'help' || ask === 'patch' ? null : { do: ask };

@@ -1,6 +1,8 @@
+import type { FeatureValue } from '#contracts/feature';
 import { el, setAttr } from '../shared-ui/dom.ts';
 import { affectPanel } from './panels/affect.ts';
 import { bannerPanel } from './panels/banner.ts';
+import { bodiesPanel } from './panels/bodies.ts';
 import { cueListPanel } from './panels/cue-list.ts';
 import { featuresPanel } from './panels/features.ts';
 import { headPanel } from './panels/head.ts';
@@ -11,7 +13,9 @@ import { messagesPanel } from './panels/messages.ts';
 import { nowPanel } from './panels/now.ts';
 import { picturePanel } from './panels/picture.ts';
 import { signalsPanel } from './panels/signals.ts';
+import { takePanel } from './panels/take.ts';
 import { transportPanel } from './panels/transport.ts';
+import { patchPage } from './patch/page.ts';
 import { type Said, saidLine } from './said.ts';
 import { openPainter, type Painter } from './scopes/painter.ts';
 import type { AffectHistory, ScopeStore } from './scopes/store.ts';
@@ -26,6 +30,10 @@ export interface LayoutParts {
 
 export interface Page {
   readonly help: HelpPanel;
+  /** From the run page to the patch page, and back. */
+  turn(): void;
+  /** Features at the moment they are told. */
+  hear(features: readonly FeatureValue[]): void;
   update(view: View): void;
   paint(showMs: number): void;
   close(): void;
@@ -33,20 +41,23 @@ export interface Page {
 
 /** Puts every panel in its place. Scopes come when Pixi has started; the rest does not wait for it. */
 export const layout = (root: HTMLElement, parts: LayoutParts): Page => {
-  const { actions, store, history } = parts;
+  const { actions, store } = parts;
   const head = headPanel(actions);
   const banner = bannerPanel();
   const now = nowPanel();
   const transport = transportPanel(actions, (view) => saidLine(parts.said(), view));
   const master = masterPanel(actions);
   const cues = cueListPanel();
-  const affect = affectPanel(history);
+  const affect = affectPanel(parts.history);
   const signals = signalsPanel(store);
   const picture = picturePanel();
   const health = healthPanel();
   const features = featuresPanel();
   const messages = messagesPanel();
   const help = helpPanel();
+  const bodies = bodiesPanel();
+  const take = takePanel(actions);
+  const patch = patchPage(actions);
   const panels: readonly Panel[] = [
     head,
     banner,
@@ -61,21 +72,35 @@ export const layout = (root: HTMLElement, parts: LayoutParts): Page => {
     features,
     messages,
     help,
+    bodies,
+    take,
+    patch,
   ];
-  const watch = el('div', { class: 'column watch panel' }, affect.root, signals.root);
+  const watch = el('div', { class: 'column watch panel' }, affect.root, bodies.root, signals.root);
   root.append(
     head.root,
     banner.root,
     el(
       'main',
       { class: 'columns' },
-      el('div', { class: 'column run' }, now.root, transport.root, master.root, cues.root),
+      el(
+        'div',
+        { class: 'column run' },
+        now.root,
+        transport.root,
+        master.root,
+        take.root,
+        cues.root,
+      ),
       watch,
       el('div', { class: 'column house' }, picture.root, health.root),
       el('div', { class: 'column notes-column' }, features.root, messages.root),
     ),
+    patch.root,
     help.root,
   );
+  const show = (page: string): void => setAttr(root, 'data-page', page);
+  show(location.hash === '#patch' ? 'patch' : 'run');
 
   let painter: Painter | null = null;
   let closed = false;
@@ -92,6 +117,12 @@ export const layout = (root: HTMLElement, parts: LayoutParts): Page => {
 
   return {
     help,
+    turn() {
+      const next = root.getAttribute('data-page') === 'patch' ? 'run' : 'patch';
+      history.replaceState(null, '', next === 'patch' ? '#patch' : location.pathname);
+      show(next);
+    },
+    hear: patch.hear,
     update(view) {
       setAttr(document.documentElement, 'lang', view.lang);
       setAttr(root, 'data-link', view.truth.liveness);

@@ -1,4 +1,5 @@
 import type { FeatureValue } from '#contracts/feature';
+import type { Patch } from '#contracts/patch';
 import type { StageState } from '#contracts/stage';
 import type { Health } from '#contracts/status';
 import type { Note, StageShow } from '#contracts/wire';
@@ -30,6 +31,8 @@ export interface ConsoleModel {
   /** The same for the standby: it moves on when a cue is called, before that cue's pre-wait. */
   readonly standbySinceMs: number | null;
   readonly health: Timed<Health> | null;
+  /** What this machine remembers of its sensors; null before the conductor said it. */
+  readonly patch: Patch | null;
   /** By `body/name`. */
   readonly features: ReadonlyMap<string, Timed<FeatureValue>>;
   /** Newest first. */
@@ -45,6 +48,7 @@ export const emptyModel: ConsoleModel = {
   cueSinceMs: null,
   standbySinceMs: null,
   health: null,
+  patch: null,
   features: new Map(),
   notes: [],
   thumbs: new Map(),
@@ -55,6 +59,7 @@ export type ConsoleEvent =
   | { readonly t: 'show'; readonly show: StageShow }
   | { readonly t: 'state'; readonly state: StageState }
   | { readonly t: 'health'; readonly health: Health }
+  | { readonly t: 'patch'; readonly patch: Patch }
   | { readonly t: 'features'; readonly features: readonly FeatureValue[] }
   | { readonly t: 'notes'; readonly notes: readonly Note[] }
   | { readonly t: 'thumb'; readonly thumb: Thumb };
@@ -70,6 +75,8 @@ export const hear = (model: ConsoleModel, event: ConsoleEvent, nowMs: number): C
       return hearState(model, event.state, nowMs);
     case 'health':
       return { ...model, health: { value: event.health, heardMs: nowMs } };
+    case 'patch':
+      return { ...model, patch: event.patch };
     case 'features':
       return { ...model, features: hearFeatures(model.features, event.features, nowMs) };
     case 'notes':

@@ -19,6 +19,7 @@ const NAME: Readonly<Partial<Record<Ask, Word>>> = {
   panic: 'panic',
   blackout: 'blackout',
   freeze: 'freeze',
+  mark: 'mark',
 };
 
 /** The line under the buttons: what was sent, or plainly that it was not. */

@@ -1,5 +1,6 @@
 import type { Text } from '#contracts/ids';
 import type { Intent } from '#contracts/intent';
+import type { PatchChange } from '#contracts/patch';
 import { type Lang, titleIn } from '../shared-ui/language.ts';
 import { say, type Values, type Word } from '../shared-ui/words.ts';
 import type { Ask } from './keys.ts';
@@ -43,5 +44,7 @@ export interface Panel {
 export interface Actions {
   ask(ask: Ask): void;
   send(intent: Intent): boolean;
+  /** Changes the machine's patch. */
+  change(change: PatchChange): boolean;
   switchLanguage(): void;
 }

@@ -13,15 +13,10 @@ import {
   type Role,
   type ServerMessage,
   type StageShow,
-  WIRE_VERSION,
 } from '#contracts/wire';
-import { browserSocket, browserTiming } from './browser.ts';
-import { clockSync } from './clock-sync.ts';
+import { joinWire } from './join.ts';
 import { movementInbox } from './movement-inbox.ts';
 import { playout } from './playout.ts';
-import { seeded, seedOf } from './random.ts';
-import { openWire, type WireEvents } from './socket.ts';
-import { linkStatus } from './status.ts';
 import type { ConsoleLink, ConsoleLinkOptions, StageLink, StageLinkOptions } from './types.ts';
 
 /** Room the frame's head and the display's name take of a thumbnail message. */
@@ -37,14 +32,11 @@ export const connectConsole = (options: ConsoleLinkOptions): ConsoleLink =>
   connect({ ...options, role: 'console' });
 
 const connect = (options: ConsoleLinkOptions & { readonly role: Role }): StageLink => {
-  const timing = options.timing ?? browserTiming();
-  const clock = clockSync();
   const play = playout();
   const inbox = movementInbox();
   let show: StageShow | null = null;
   let newest: StageState | null = null;
   let lastThumbMs = Number.NEGATIVE_INFINITY;
-  const status = linkStatus({ clock, play, nowMs: timing.nowMs, tell: options.onStatus });
 
   const hearState = (bytes: Uint8Array): boolean => {
     const state = show && decodeState(bytes, show);
@@ -77,43 +69,21 @@ const connect = (options: ConsoleLinkOptions & { readonly role: Role }): StageLi
 
   const hear = (message: ServerMessage): void => {
     if (message.t === 'show') hearShow(message.show);
-    else if (message.t === 'pong') clock.answer(message.sentMs, message.nowMs, timing.nowMs());
     else if (message.t === 'health') options.onHealth?.(message.health);
     else if (message.t === 'features') options.onFeatures?.(message.features);
     else if (message.t === 'notes') options.onNotes?.(message.notes);
+    else if (message.t === 'patch') options.onPatch?.(message.patch);
   };
 
-  const events: WireEvents = {
-    welcome(message, helloMs) {
-      clock.restart();
+  const { wire, clock, status, timing } = joinWire({
+    ...options,
+    delayMs: () => play.delayMs,
+    welcomed() {
       play.restart();
       inbox.restart();
-      clock.answer(helloMs, message.nowMs, timing.nowMs());
-      status.welcomed(message.software);
     },
-    message(message) {
-      status.heard(true);
-      hear(message);
-    },
-    binary: (bytes) => status.heard(hearFrame(bytes)),
-    refused: (message) => status.refused(message),
-    malformed: () => status.heard(false),
-    state: (state, attempts) => status.become(state, attempts),
-  };
-
-  const wire = openWire({
-    url: options.url,
-    hello: {
-      t: 'hello',
-      version: WIRE_VERSION,
-      role: options.role,
-      id: options.id,
-      ...(options.token ? { token: options.token } : {}),
-    },
-    timing,
-    open: options.open ?? browserSocket,
-    random: seeded(options.seed ?? seedOf(options.id)),
-    on: events,
+    message: hear,
+    binary: hearFrame,
   });
 
   return {
@@ -125,6 +95,7 @@ const connect = (options: ConsoleLinkOptions & { readonly role: Role }): StageLi
     show: () => show,
     status: () => status.read(),
     send: (intent) => wire.send({ t: 'intent', intent }),
+    change: (change) => wire.send({ t: 'patch', change }),
     ack: (ack) => newest !== null && wire.send({ t: 'ack', seq: newest.seq, ...ack }),
     sendThumb(jpeg) {
       const now = timing.nowMs();

@@ -1,11 +1,10 @@
 import type { ClockSync } from './clock-sync.ts';
-import type { Playout } from './playout.ts';
 import type { Refused } from './socket.ts';
 import type { LinkState, LinkStatus } from './types.ts';
 
 export interface StatusParts {
   readonly clock: ClockSync;
-  readonly play: Playout;
+  readonly delayMs: () => number;
   readonly nowMs: () => number;
   readonly tell: ((status: LinkStatus) => void) | undefined;
 }
@@ -20,7 +19,7 @@ export interface StatusBook {
 }
 
 /** Keeps what a link can say of itself, and tells when its state changes. */
-export const linkStatus = ({ clock, play, nowMs, tell }: StatusParts): StatusBook => {
+export const linkStatus = ({ clock, delayMs, nowMs, tell }: StatusParts): StatusBook => {
   let state: LinkState = 'connecting';
   let sinceMs = nowMs();
   let attempts = 0;
@@ -35,7 +34,7 @@ export const linkStatus = ({ clock, play, nowMs, tell }: StatusParts): StatusBoo
     attempts,
     offsetMs: clock.offsetMs,
     rttMs: clock.rttMs,
-    delayMs: play.delayMs,
+    delayMs: delayMs(),
     received,
     dropped,
     refusal,

@@ -2,6 +2,7 @@ import type { FeatureValue } from '#contracts/feature';
 import type { Text } from '#contracts/ids';
 import type { Intent } from '#contracts/intent';
 import type { MovementFrame } from '#contracts/movement';
+import type { Patch, PatchChange } from '#contracts/patch';
 import type { StageState } from '#contracts/stage';
 import type { DisplayStatus, Health } from '#contracts/status';
 import type { Note, Role, ScopeFrame, StageShow } from '#contracts/wire';
@@ -116,6 +117,8 @@ export interface StageLink {
   status(): LinkStatus;
   /** Sends an intent; a stage may send panic and blackout only. False: not sent (not connected). */
   send(intent: Intent): boolean;
+  /** Changes the machine's patch; consoles only. False: not sent. */
+  change(change: PatchChange): boolean;
   ack(ack: Ack): boolean;
   /** Sends a JPEG of the picture, at most 60 KiB, at most 4 a second. False: not sent. */
   sendThumb(jpeg: Uint8Array): boolean;
@@ -135,6 +138,8 @@ export interface ConsoleLinkOptions extends StageLinkOptions {
   readonly onHealth?: (health: Health) => void;
   /** At most 10 times a second, the features that are new. */
   readonly onFeatures?: (features: readonly FeatureValue[]) => void;
+  /** The machine's patch, at joining and whenever it changes. */
+  readonly onPatch?: (patch: Patch) => void;
   readonly onNotes?: (notes: readonly Note[]) => void;
   readonly onScope?: (scope: ScopeFrame) => void;
   readonly onThumb?: (thumb: Thumb) => void;

@@ -10,6 +10,14 @@ export const sceneOf = (show: StageShow | null, entry: string): SceneId => {
   return found ?? SCENE_IDS.find((id) => id === entry) ?? SCENE_IDS[0] ?? 'tide';
 };
 
+/** Whose movement touches an entry; undefined, everybody's, for an entry of no known show. */
+export const movedOf = (show: StageShow | null, entry: string): readonly string[] | undefined =>
+  show?.entries.find((e) => e.name === entry)?.moved;
+
+/** Whether a layer listens to the movement of a body. */
+export const isMovedBy = (layer: { readonly moved?: readonly string[] }, bodyId: string): boolean =>
+  layer.moved?.includes(bodyId) ?? true;
+
 /** Shares under this are not drawn: they change no 8-bit pixel. */
 const LEAST = 1 / 4096;
 

@@ -10,7 +10,7 @@ import { connectStage, type StageLink, wireUrl } from '../net/index.ts';
 import { watchSize } from './canvas-size.ts';
 import { displayId, keepAwake } from './display.ts';
 import { type KeyAct, pressed } from './keys.ts';
-import { sceneOf } from './layers.ts';
+import { movedOf, sceneOf } from './layers.ts';
 import { stageParams } from './params.ts';
 import { FIRST, type Heard, nextPicture } from './picture.ts';
 import { openProbe } from './probe-open.ts';
@@ -23,6 +23,11 @@ import { watchKeys } from './watch-keys.ts';
 const SILENT_MS = 1000;
 /** Longer gaps between frames (a hidden page, a stall) pass as this much time. */
 const LONGEST_FRAME_S = 0.1;
+
+/** The seed of pictures before any show was heard. */
+const FIRST_SEED = 1;
+/** The show's seed is taken while the picture is hardly up; one that comes later waits for the next opening of the page. */
+const UNSEEN = 0.35;
 
 const canvasOf = (id: string): HTMLCanvasElement => {
   const found = document.getElementById(id);
@@ -42,13 +47,15 @@ let lastStateMs = Number.NEGATIVE_INFINITY;
 let movements = 0;
 let frames = 0;
 let given: StageState | null = null;
+let givenShow: StageShow | null = null;
+let isSeeded = params.seed !== null;
 
 /** Null where there is no WebGL2: the still stands in. */
 const openStage = (): Stage | null => {
   try {
     const stage = createStage({
       canvas,
-      seed: params.seed,
+      seed: params.seed ?? FIRST_SEED,
       profile: params.profile,
       strict: params.probe,
       fine: params.fine,
@@ -86,12 +93,21 @@ const link: StageLink | null = params.manual
     });
 const report = reporter(link, behind);
 
+/** The scenes of a show grow from its seed, unless the address names another. */
+const takeSeed = (show: StageShow): void => {
+  if (isSeeded) return;
+  isSeeded = true;
+  if (going.risen < UNSEEN) stage?.reseed(show.seed);
+};
+
 const heardAt = (nowMs: number): Heard => {
-  const show: StageShow | null = link?.show() ?? null;
+  const show: StageShow | null = link?.show() ?? givenShow;
+  if (show) takeSeed(show);
   return {
     state: link ? link.sample(link.nowMs()) : given,
     isLive: link ? nowMs - lastStateMs < SILENT_MS : given !== null,
     sceneOf: (entry) => sceneOf(show, entry),
+    movedOf: (entry) => movedOf(show, entry),
     ...(show ? { onLoss: show.onLoss, panicS: show.panicS } : {}),
   };
 };
@@ -139,6 +155,9 @@ if (params.probe && stage)
     },
     give(state) {
       given = state;
+    },
+    show(show) {
+      givenShow = show;
     },
     counts: () => ({ frames, movements }),
   });

@@ -5,7 +5,8 @@ export interface StageParams {
   readonly profile: ProfileName;
   /** Fixed size of the picture, for tests; the window's true size where null. */
   readonly size: { readonly width: number; readonly height: number } | null;
-  readonly seed: number;
+  /** Where scenes get their chance from; null: from the show. */
+  readonly seed: number | null;
   readonly id: string | null;
   /** Always draws scenes in full resolution, however long a picture takes: for stills. */
   readonly fine: boolean;
@@ -25,12 +26,12 @@ export const stageParams = (search: string): StageParams => {
   const query = new URLSearchParams(search);
   const profile = query.get('profile') ?? '';
   const id = query.get('id') ?? '';
-  const seed = Number(query.get('seed') ?? '1');
+  const seed = Number(query.get('seed') ?? 'none');
   const probe = query.get('probe') === '1';
   return {
     profile: isProfile(profile) ? profile : 'projector',
     size: sizeOf(query.get('size') ?? ''),
-    seed: Number.isInteger(seed) && seed >= 0 && seed < 2 ** 31 ? seed : 1,
+    seed: Number.isInteger(seed) && seed >= 0 && seed < 2 ** 31 ? seed : null,
     id: ID.test(id) ? id : null,
     fine: query.get('fine') === '1',
     probe,

@@ -18,6 +18,8 @@ import type { Pulse } from './scenes/scene.ts';
 /** A layer with the scene behind its entry. */
 export interface SceneLayer extends StageLayer {
   readonly sceneId: SceneId;
+  /** Whose movement touches it; everybody's where absent. */
+  readonly moved?: readonly string[];
 }
 
 /** Everything that is drawn at one moment, decided; drawing adds only the movement. */
@@ -56,6 +58,8 @@ export interface Heard {
   readonly panicS?: number;
   /** Which scene an entry is. */
   readonly sceneOf: (entry: string) => SceneId;
+  /** Whose movement touches an entry; undefined: everybody's. */
+  readonly movedOf?: (entry: string) => readonly string[] | undefined;
 }
 
 export const FIRST: Going = {
@@ -144,9 +148,11 @@ const stateLayers = (
 ): SceneLayer[] =>
   drawnLayers(state && met > 0 ? state.layers : []).map((layer) => {
     const sceneId = heard.sceneOf(layer.entry);
+    const moved = heard.movedOf?.(layer.entry);
     return {
       ...layer,
       sceneId,
+      ...(moved && { moved }),
       weight: layer.weight * met,
       look: aloneLook(layer.look, sceneId, alone),
     };

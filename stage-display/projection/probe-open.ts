@@ -1,5 +1,6 @@
 import type { MovementFrame } from '#contracts/movement';
 import type { StageState } from '#contracts/stage';
+import type { StageShow } from '#contracts/wire';
 import type { KeyAct } from './keys.ts';
 import type { Stage } from './stage.ts';
 
@@ -9,6 +10,7 @@ export interface ProbeParts {
   readonly move: (frame: MovementFrame) => void;
   readonly step: (dtMs: number) => void;
   readonly give: (state: StageState | null) => void;
+  readonly show: (show: StageShow) => void;
   readonly counts: () => { readonly frames: number; readonly movements: number };
 }
 
@@ -18,7 +20,7 @@ const rendererName = (gl: WebGLRenderingContext | WebGL2RenderingContext): strin
 };
 
 /** Puts `window.__stage` up for tests; see probe.ts. */
-export const openProbe = ({ stage, onKey, move, step, give, counts }: ProbeParts): void => {
+export const openProbe = ({ stage, onKey, move, step, give, show, counts }: ProbeParts): void => {
   const { renderer } = stage;
   const gl = renderer.gl.getContext();
   window.__stage = {
@@ -46,6 +48,8 @@ export const openProbe = ({ stage, onKey, move, step, give, counts }: ProbeParts
     },
     step,
     setState: give,
+    setShow: show,
+    refine: (scale) => stage.refine(scale),
     press: move,
     key: onKey,
     resize: (width, height) => stage.resize(width, height),

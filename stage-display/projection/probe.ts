@@ -1,5 +1,6 @@
 import type { MovementFrame } from '#contracts/movement';
 import type { StageState } from '#contracts/stage';
+import type { StageShow } from '#contracts/wire';
 import type { KeyAct } from './keys.ts';
 
 /** What tests see of a stage page opened with `?probe=1`. */
@@ -20,6 +21,10 @@ export interface StageProbe {
   step(dtMs: number): void;
   /** With `&manual=1`: the state of the next pictures; null: the conductor is silent. */
   setState(state: StageState | null): void;
+  /** With `&manual=1`: the show whose entries the states name. */
+  setShow(show: StageShow): void;
+  /** With `&fine=1`: scenes are drawn with this share of lines and columns from now on. */
+  refine(scale: number): void;
   /** Movement as if it had come over the wire. */
   press(frame: MovementFrame): void;
   key(act: KeyAct): void;

@@ -96,8 +96,8 @@ export const strongest = (splats: readonly Splat[]): readonly Splat[] => {
 /** Movement that waits for the next picture: the newest frame of each body, no more. */
 export interface SplatQueue {
   push(frame: MovementFrame): void;
-  /** Takes out what came since the last picture. */
-  take(stand: (bodyId: string) => Stand): readonly Splat[];
+  /** Takes out what came since the last picture, of the bodies that touch it; that of others is dropped. */
+  take(stand: (bodyId: string) => Stand, touches?: (bodyId: string) => boolean): readonly Splat[];
 }
 
 const MOST_BODIES = 16;
@@ -110,9 +110,10 @@ export const splatQueue = (): SplatQueue => {
       if (!waiting.has(frame.bodyId) && waiting.size >= MOST_BODIES) return;
       waiting.set(frame.bodyId, frame);
     },
-    take(stand) {
+    take(stand, touches = () => true) {
       const splats: Splat[] = [];
       for (const [id, frame] of waiting) {
+        if (!touches(id)) continue;
         splats.push(...splatsOf(drawn.get(id), frame, stand(id)));
         if (drawn.size >= MOST_BODIES && !drawn.has(id)) drawn.clear();
         drawn.set(id, frame);

@@ -4,7 +4,7 @@ import { SCENE_IDS } from '#contracts/scenes';
 import { bodyZones } from './body-zone.ts';
 import { composer } from './composer.ts';
 import { pictureFence } from './fence.ts';
-import { matterOf, mixedLook } from './layers.ts';
+import { isMovedBy, matterOf, mixedLook } from './layers.ts';
 import { movementField } from './movement-field.ts';
 import { type OutputProfile, PROFILES, type ProfileName } from './output.ts';
 import type { Picture } from './picture.ts';
@@ -23,6 +23,9 @@ export interface StageOptions {
   readonly fine: boolean;
 }
 
+/** Movement kept for the next picture: a stall longer than this is forgotten. */
+const MOST_FRAMES = 128;
+
 /** The picture machine: give it movement as it comes and a picture a frame. */
 export interface Stage {
   /** Movement on arrival; it is in the very next picture. */
@@ -37,6 +40,10 @@ export interface Stage {
   /** Says when the picture just drawn was handed to the GPU. */
   sent(nowMs: number): void;
   resize(width: number, height: number): void;
+  /** Another seed for the scenes; a cut, so only while the picture is not seen yet. */
+  reseed(seed: number): void;
+  /** Draws scenes with this share of lines and columns until told otherwise; only where the stage is `fine`. */
+  refine(scale: number): void;
   readonly renderer: StageRenderer;
   /** Share of lines and columns that scenes are drawn with. */
   readonly scale: number;
@@ -64,6 +71,7 @@ export const createStage = (options: StageOptions): Stage => {
   const field = movementField(() => size.z / size.w);
   const queue = splatQueue();
   const zones = bodyZones();
+  let frames: MovementFrame[] = [];
   const scenes = sceneShelf(options.seed, options.strict);
   const finish = composer(options.seed);
 
@@ -76,14 +84,16 @@ export const createStage = (options: StageOptions): Stage => {
 
   const moveMatter = (picture: Picture): void => {
     zones.step(picture.dt);
-    const splats = queue.take((id) => zones.of(id));
+    const touches = (id: string) => picture.layers.some((layer) => isMovedBy(layer, id));
+    const splats = queue.take((id) => zones.of(id), touches);
     field.step(gl, splats, matterOf(picture.layers), picture.dt);
   };
 
   const drawLayers = (picture: Picture): void => {
     const target = finish.begin(gl);
-    const movement = { field, zones: zones.list() };
     for (const layer of picture.layers) {
+      const heard = frames.filter((frame) => isMovedBy(layer, frame.bodyId));
+      const movement = { field, zones: zones.list(), frames: heard };
       const { palette, pulse, dt } = picture;
       scenes.draw(gl, target, layer, { look: layer.look, palette, pulse, movement, dt });
     }
@@ -103,11 +113,14 @@ export const createStage = (options: StageOptions): Stage => {
     move(frame) {
       zones.hear(frame);
       queue.push(frame);
+      frames.push(frame);
+      if (frames.length > MOST_FRAMES) frames.shift();
     },
     draw(picture) {
       if (renderer.isLost) return false;
       moveMatter(picture);
       drawLayers(picture);
+      frames = [];
       finish.finish(gl, field, {
         profile,
         level: picture.level,
@@ -134,6 +147,15 @@ export const createStage = (options: StageOptions): Stage => {
     resize(width, height) {
       size.set(0, 0, Math.max(1, width), Math.max(1, height));
       applySize();
+    },
+    reseed(seed) {
+      scenes.reseed(seed);
+      warmed = 0;
+    },
+    refine(scale) {
+      if (!options.fine) return;
+      resolution = { ...resolution, scale };
+      finish.refine(scale);
     },
     dispose() {
       scenes.dispose();

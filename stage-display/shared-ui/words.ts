@@ -1,7 +1,7 @@
 import type { Text } from '#contracts/ids';
 import { fill, type Lang } from './language.ts';
-
-const t = (en: string, ko: string): Text => ({ en, ko });
+import { PATCH_WORDS } from './patch-words.ts';
+import { t } from './text.ts';
 
 /** Every text of the console and the landing page, in both languages. */
 export const WORDS = {
@@ -43,12 +43,6 @@ export const WORDS = {
     'The conductor does not answer. Start it with: npm start',
     '지휘 서버가 응답하지 않습니다. npm start 로 시작하세요.',
   ),
-  qrTitle: t('On a phone', '휴대폰에서'),
-  qrHint: t(
-    'Scan this on the same network to open the page there.',
-    '같은 네트워크에서 이 코드를 찍으면 휴대폰에서 열립니다.',
-  ),
-  qrAlt: t('QR code with the address of this page', '이 페이지 주소를 담은 QR 코드'),
 
   // head of the console
   console: t('Console', '콘솔'),
@@ -231,6 +225,8 @@ export const WORDS = {
   f_soundCentroid: t('brightness of sound', '소리의 밝기'),
   f_tempo: t('tempo', '빠르기'),
   f_skinTemp: t('skin temperature', '피부 온도'),
+
+  ...PATCH_WORDS,
 
   // health
   health: t('Health', '상태'),

@@ -73,7 +73,7 @@ export const benches: Bench[] = [
           source: 'live',
           atMs: now,
         });
-        const inputs = { asked: [], affect, features: () => features };
+        const inputs = { asked: [], affectOf: () => affect, features: () => features };
         const before = performance.now();
         ({ state } = step(show, state, inputs, now));
         if (i >= WARM_UP) took.push(performance.now() - before);

@@ -1,6 +1,6 @@
 import { type SampleBlock, STREAM_KIND_INFO, type StreamKind } from '#contracts/sensor';
 import { type Extractor, extractorFor } from '../../sensors/features/index.ts';
-import { qualityWatch } from '../../sensors/quality.ts';
+import { qualityWatch } from '../../sensors/quality/index.ts';
 import { blocksOf, e4File, e4People, e4Rest, hasE4 } from '../sensors/features/recordings.ts';
 import { type Bench, type Measured, quantile } from '../support/bench.ts';
 

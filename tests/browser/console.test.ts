@@ -212,6 +212,71 @@ describe('the console', () => {
     expect(await page.locator('.stage-link').getAttribute('href')).toBe('/stage');
   });
 
+  it('has a patch page: whose body, what it feeds, what is odd, and settings that are kept', async () => {
+    feed.set({ flags: { ecg: ['noisy'] } });
+    await open();
+    await page.keyboard.press('p');
+    await shows('.source-card', 'feeds: heart rate, movement energy');
+    await shows('.card-remarks', 'the strap is loose');
+    await shows('.stream-row', 'delay 42 ms ± 6');
+    const body = page.locator('.source-card .body input');
+    await body.fill('bo');
+    await body.press('Enter');
+    await until('a body', 4_000, async () => feed.changes.length === 1);
+    await page.locator('.stream-row .gain input').first().fill('9,81');
+    await page.locator('.stream-row .gain input').first().press('Enter');
+    await page.locator('.button.mute').click();
+    await shows('.button.mute', 'Unmute');
+    expect(feed.changes.at(-1)).toMatchObject({
+      do: 'source',
+      id: 'body',
+      set: { body: 'bo', muted: true, gain: { ecg: 9.81 } },
+    });
+    await page.locator('.source-text').fill('midi');
+    await page.locator('.source-text').press('Enter');
+    await shows('.opened', 'midi');
+    // Letters typed into a field are no keys of the show, and Escape is PANIC everywhere.
+    await page.locator('.source-text').fill('fb p');
+    await page.keyboard.press('Escape');
+    await until('panic', 4_000, async () => did().includes('panic'));
+    expect(did()).toEqual(['panic']);
+    await page.reload();
+    await shows('.opened', 'midi');
+  });
+
+  it('tries a source: what answers proves the way from the body to the features', async () => {
+    await open();
+    await page.goto(`${url}/console#patch`);
+    await page.reload();
+    await page.locator('.button.try').click();
+    await shows('.card-verdict', 'Hold still');
+    await until('a verdict', 12_000, async () => (await text('.card-verdict')).includes('works'));
+  }, 20_000);
+
+  it('records a take with consent as part of it, and marks it with one key', async () => {
+    await open();
+    await shows('.take', 'not recording');
+    await page.locator('.tick.consent input').check();
+    await page.locator('.button.record').click();
+    await shows('.take', 'recording for');
+    await page.keyboard.press('m');
+    await shows('.take', '1 marks');
+    await page.locator('.button.record').click();
+    await shows('.take', 'not recording');
+    expect(feed.intents).toEqual([
+      { do: 'record', on: true, consent: 'given', raw: true },
+      { do: 'mark' },
+      { do: 'record', on: false, consent: 'given', raw: true },
+    ]);
+  });
+
+  it('says what is felt in each body where there are several', async () => {
+    feed.set({ bodies: ['ana', 'bo'] });
+    await open();
+    await shows('.bodies-table', 'ana · leads');
+    await shows('.bodies-table', 'bo');
+  });
+
   it('on a phone keeps GO and PANIC in reach and nothing off the side', async () => {
     await open(PHONE);
     await shows('.button.go', 'GO');

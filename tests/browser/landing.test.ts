@@ -22,7 +22,7 @@ const server = servePages(folder, (request, response) => {
     else response.end(health);
     return true;
   }
-  if (request.url !== '/qr.svg' || !qr) return false;
+  if (!request.url?.startsWith('/qr.svg') || !qr) return false;
   response.setHeader('content-type', 'image/svg+xml');
   response.end(QR);
   return true;
@@ -32,6 +32,10 @@ const open = async (locale: string): Promise<Page> => {
   const page = await (await browser.newContext({ locale })).newPage();
   await page.goto(`${url}/`);
   return page;
+};
+const picture = async (page: Page, name: string): Promise<void> => {
+  const into = process.env.YEOUN_PICTURES;
+  if (into) await page.screenshot({ path: `${into}/${name}.png`, fullPage: true });
 };
 const answers = (page: Page, wanted: string): Promise<boolean> =>
   until(wanted, 6_000, async () => (await page.locator('.answer').innerText()).includes(wanted));
@@ -85,14 +89,31 @@ describe('the landing page', () => {
     await page.context().close();
   });
 
-  it('shows a QR code only where the conductor has one', async () => {
+  it('leads to the page of every sensor', async () => {
+    const page = await open('ko-KR');
+    for (const name of ['phone', 'camera', 'strap', 'microphone']) {
+      const door = page.locator(`a[href="/${name}"]`);
+      expect(await door.innerText()).toMatch(/[가-힣]/);
+    }
+    await page.context().close();
+  });
+
+  it('shows a QR code only where the conductor has one, and says how to get one', async () => {
     const without = await open('en-US');
-    await answers(without, 'running');
-    expect(await without.locator('.qr').isVisible()).toBe(false);
+    await without.locator('.near').waitFor({ state: 'visible' });
+    expect(await without.locator('.near').innerText()).toContain('npm start -- --host 0.0.0.0');
+    expect(await without.locator('.code').isVisible()).toBe(false);
+    await picture(without, 'landing-near-en');
     await without.context().close();
     qr = true;
-    const page = await open('en-US');
-    await page.locator('.qr img').waitFor({ state: 'visible' });
+    const page = await open('ko-KR');
+    await page.locator('.code img').waitFor({ state: 'visible' });
+    expect(await page.locator('.near').isVisible()).toBe(false);
+    expect(await page.locator('.code img').getAttribute('src')).toBe('/qr.svg?page=phone');
+    await picture(page, 'landing-ko');
+    await page.locator('[data-code="camera"]').click();
+    expect(await page.locator('.code img').getAttribute('src')).toBe('/qr.svg?page=camera');
+    expect(await page.locator('.code img').getAttribute('alt')).toContain('카메라');
     await page.context().close();
   });
 });

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,15 @@ import {
   StreamInfo,
 } from '../../conductor/contracts/sensor.ts';
 import { ADAPTERS, parseSource } from '../../sensors/registry.ts';
+import { fakePorts } from '../sensors/adapters/midi-support.ts';
 import { capture } from '../support/capture.ts';
+
+const KEYS = 'Stage Piano:Stage Piano MIDI 1 20:0';
+const keyboard = fakePorts([KEYS]);
+// The registry's own adapter, over a fake of the machine's inputs.
+vi.mock('../../sensors/adapters/midi/system-ports.ts', () => ({
+  systemPorts: async () => keyboard,
+}));
 
 // Minutes of signal are computed here; a busy machine takes its time.
 vi.setConfig({ testTimeout: 60_000 });
@@ -42,6 +51,55 @@ const e4Folder = async (): Promise<string> => {
 const exercises: Record<string, Exercise> = {
   synthetic: { options: 'seed=7' },
   replay: { options: 'set before all tests' },
+  midi: {
+    options: '',
+    drive({ clock }, ms) {
+      for (let at = 0; at < ms; at += 250) {
+        const note = 60 + ((at / 250) % 12);
+        keyboard.on(KEYS, note, 90);
+        keyboard.say(KEYS, { type: 'control', channel: 0, number: 64, value: at % 128 });
+        clock.advance(125);
+        keyboard.off(KEYS, note);
+        clock.advance(125);
+      }
+    },
+  },
+  page: {
+    options: '',
+    drive({ pages, clock }, ms) {
+      const page = 'phone-1';
+      const { acc, pose } = STREAM_KIND_INFO;
+      const streams = [
+        { handle: 0, name: 'acc', kind: 'acc' as const, channels: [...acc.channels], rateHz: 60 },
+        {
+          handle: 1,
+          name: 'body',
+          kind: 'pose' as const,
+          channels: [...pose.channels],
+          rateHz: 30,
+        },
+      ];
+      const announce = {
+        t: 'announce' as const,
+        source: page,
+        device: 'phone' as const,
+        label: { en: 'Phone', ko: '휴대폰' },
+        streams,
+      };
+      pages.say({ t: 'announce', page, announce });
+      const say = (handle: number, channels: number, frames: number) => {
+        const data = new Float32Array(frames * channels).fill(0.5);
+        // The page's clock is a little ahead.
+        const atMs = clock.nowMs() + 12;
+        pages.say({ t: 'samples', page, handle, atMs, channels, data });
+      };
+      for (let at = 0; at < ms; at += 50) {
+        say(0, 3, 3);
+        if (at % 100 === 0) say(1, 51, 2);
+        clock.advance(50);
+      }
+    },
+  },
   osc: {
     options: '',
     drive({ osc, clock }, ms) {
@@ -59,14 +117,23 @@ beforeAll(async () => {
   exercises.replay = { options: `${await e4Folder()},loop=true` };
 });
 
+/** Recordings in each format of rows, looped: `replay` and the file's name. */
+const FILES = new URL('../fixtures/replay/', import.meta.url).pathname;
+for (const file of readdirSync(FILES).filter((name) => !name.includes('.layout.')))
+  exercises[`replay ${file}`] = { options: `${FILES}${file},loop=true` };
+
+const kindOf = (exercise: string): string => exercise.split(' ')[0]!;
+
 it('every adapter of the registry has an exercise here', () => {
-  expect(Object.keys(exercises).sort()).toEqual(Object.keys(ADAPTERS).sort());
+  const kinds = new Set(Object.keys(exercises).map(kindOf));
+  expect([...kinds].sort()).toEqual(Object.keys(ADAPTERS).sort());
 });
 
-describe.each(Object.keys(ADAPTERS))('the adapter %s', (kind) => {
+describe.each(Object.keys(exercises))('the adapter %s', (name) => {
+  const kind = kindOf(name);
   const run = async (ms: number) => {
     const heard = capture();
-    const exercise = exercises[kind]!;
+    const exercise = exercises[name]!;
     const stop = await parseSource(`${kind}:${exercise.options}`).open(heard.context);
     const drive = (more: number) =>
       exercise.drive ? exercise.drive(heard, more) : heard.clock.advance(more);
@@ -141,7 +208,7 @@ describe.each(Object.keys(ADAPTERS))('the adapter %s', (kind) => {
   it('gives a typed error that names an option it does not know, or that is wrong', () => {
     const refused = (options: string): YeounError => {
       try {
-        parseSource(`${kind}:${[exercises[kind]!.options, options].filter(Boolean).join()}`);
+        parseSource(`${kind}:${[exercises[name]!.options, options].filter(Boolean).join()}`);
       } catch (error) {
         if (error instanceof YeounError) return error;
       }

@@ -11,7 +11,7 @@ describe('config', () => {
       oscPort: 9000,
       host: '127.0.0.1',
       fresh: false,
-      sources: ['synthetic', 'osc'],
+      sources: ['synthetic', 'osc', 'page'],
     });
   });
 
@@ -45,8 +45,16 @@ describe('config', () => {
     [{ oscPort: '-1' }, '--osc-port'],
     [{ host: 'a b' }, '--host'],
     [{ logLevel: 'loud' }, '--log-level'],
+    [{ consent: 'withdrawn' }, '--consent'],
   ])('refuses %j and names %s', (given, flag) => {
     expect(() => read(given)).toThrow(flag);
+  });
+
+  it('takes the passphrase of the state folder from its variable alone', () => {
+    expect(read({}, { YEOUN_STATE_KEY: 'by the sea' }).stateKey).toBe('by the sea');
+    expect(Object.values(FLAGS).map(({ flag }) => flag.split(' ')[0])).not.toContain('--state-key');
+    expect(read({ stateKeyFile: 'key' }).stateKeyFile).toBe('/somewhere/key');
+    expect(read()).toMatchObject({ stateKeyFile: null, consent: 'none', withoutRaw: false });
   });
 
   it('refuses a toggle that is neither yes nor no', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type SampleBlock, STREAM_KIND_INFO, type StreamKind } from '#contracts/sensor';
-import { qualityWatch } from '../../sensors/quality.ts';
+import { qualityWatch } from '../../sensors/quality/index.ts';
 
 const START = 1_700_000_000_000;
 

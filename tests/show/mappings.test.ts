@@ -53,14 +53,17 @@ describe('mappings', () => {
     expect(mappingPlans(show).a).toEqual([]);
     const d = conduct(show);
     d.to(0);
-    const stage = d.to(60, [], { ...QUIET, affect: affect({ positive: 1, confidence: 1 }) });
+    const stage = d.to(60, [], {
+      ...QUIET,
+      affectOf: () => affect({ positive: 1, confidence: 1 }),
+    });
     expect(look(stage, 'a', 'horizon')).toBe(0.5);
   });
 
   it('SHOW-41 the scene itself listens to feeling', () => {
     const d = conduct(makeShow([cue('1', 'a')], { scenes: { a: { scene: 'tide' } } }));
     d.to(0);
-    const glad = { ...QUIET, affect: affect({ positive: 1, negative: 0, confidence: 1 }) };
+    const glad = { ...QUIET, affectOf: () => affect({ positive: 1, negative: 0, confidence: 1 }) };
     const stage = d.to(120, [], glad);
     expect(look(stage, 'a', 'horizon')).toBeCloseTo(0.68, 3);
     expect(look(stage, 'a', 'weight')).toBeCloseTo(0.1, 3);
@@ -120,7 +123,7 @@ describe('mappings', () => {
       body === 'other' ? other : new Map();
     const d = conduct(show);
     d.to(0);
-    const stage = d.to(1, [], { affect: affect(), features });
+    const stage = d.to(1, [], { affectOf: () => affect(), features });
     expect(look(stage, 'a', 'light')).toBeCloseTo(0.9, 9);
   });
 });

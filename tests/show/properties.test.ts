@@ -97,7 +97,7 @@ describe('properties of the director', () => {
     let now = T0;
     let cuts = 0;
     const seen = new Set<string | null>();
-    const inputs = { affect: affect(), features: () => new Map() };
+    const inputs = { affectOf: () => affect(), features: () => new Map() };
     for (let i = 0; i < 10_000; i++) {
       // Steps fall on deadlines too, as the composer makes them.
       const wanted = now + (r() < 0.02 ? 4000 * r() : 40 * r());
@@ -168,7 +168,7 @@ describe('properties of the director', () => {
         .sort((a, b) => a.atMs - b.atMs);
       let state: DirectorState = begin(BIG, T0);
       let stage: StageState | null = null;
-      const inputs = { affect: affect(), features: () => new Map() };
+      const inputs = { affectOf: () => affect(), features: () => new Map() };
       let from = T0 - 1;
       for (const s of [0, ...times, 14]) {
         const now = T0 + s * 1000;
@@ -199,7 +199,12 @@ describe('properties of the director', () => {
     for (let i = 0; i < 100; i++) {
       const at = nextDeadline(state);
       if (at === null) break;
-      const out = step(show, state, { affect: affect(), features: () => new Map(), asked: [] }, at);
+      const out = step(
+        show,
+        state,
+        { affectOf: () => affect(), features: () => new Map(), asked: [] },
+        at,
+      );
       started.push(...out.notes.map((n) => n.text.en.split(' ')[1] ?? ''));
       state = out.state;
     }

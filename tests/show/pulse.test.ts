@@ -3,8 +3,10 @@ import type { FeatureName, FeatureValue } from '#contracts/feature';
 import { BEATS_MODULO, RESTING, stepPulse } from '../../conductor/show/pulse.ts';
 import { feature, T0 } from './support.ts';
 
-const features = (...values: FeatureValue[]): ReadonlyMap<FeatureName, FeatureValue> =>
+const of = (...values: FeatureValue[]): ReadonlyMap<FeatureName, FeatureValue> =>
   new Map(values.map((v) => [v.name, v]));
+/** Heart and breath of the same body. */
+const features = (...values: FeatureValue[]) => ({ heart: of(...values), breath: of(...values) });
 
 /** A heart of `bpm` whose beats fall on whole beats since T0. */
 const heart = (bpm: number, s: number) => {

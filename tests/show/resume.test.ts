@@ -106,7 +106,7 @@ describe('resume', () => {
     d.to(5, [{ do: 'master', level: 0.5, seconds: 0 }]);
     const now = T0 + 5000;
     let state = adopt(show, d.state, changed, now);
-    const inputs = { affect: affect(), features: () => new Map(), asked: [] };
+    const inputs = { affectOf: () => affect(), features: () => new Map(), asked: [] };
     const at = (ms: number) => {
       const out = step(changed, state, inputs, now + ms);
       state = out.state;
@@ -136,7 +136,7 @@ describe('resume', () => {
     d.to(0, [], heard(feature('motionEnergy', 1)));
     d.to(1, [], heard(feature('motionEnergy', 1)));
     const after = makeShow([cue('1', 'a')], { scenes: { a: { scene: 'tide', listen: false } } });
-    const inputs = { affect: affect(), features: () => new Map(), asked: [] };
+    const inputs = { affectOf: () => affect(), features: () => new Map(), asked: [] };
     const first = step(after, adopt(before, d.state, after, T0 + 1000), inputs, T0 + 1016);
     expect(look(first.stage, 'a', 'light')).toBeGreaterThan(0.99);
     const late = step(after, first.state, inputs, T0 + 60_000);

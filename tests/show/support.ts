@@ -60,7 +60,7 @@ export const feature = (name: FeatureName, value: number, atMs = T0): FeatureVal
 
 export const heard = (...values: FeatureValue[]) => {
   const map = new Map(values.map((v) => [v.name, v]));
-  return { affect: affect(), features: () => map };
+  return { affectOf: () => affect(), features: () => map };
 };
 
 export const asked = (intent: Intent, atMs: number): Asked => ({
@@ -70,7 +70,7 @@ export const asked = (intent: Intent, atMs: number): Asked => ({
   from: 'test',
 });
 
-export const QUIET: Heard = { affect: affect(), features: () => new Map() };
+export const QUIET: Heard = { affectOf: () => affect(), features: () => new Map() };
 
 /** A director that is driven by hand; times are seconds since the beginning. */
 export const conduct = (show: Show, resume?: Parameters<typeof begin>[2]) => {

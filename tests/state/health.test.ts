@@ -48,7 +48,7 @@ const health = (sources: SourceStatus[], safe = false) =>
       raw: true,
       encrypted: false,
     },
-    tick: { rateHz: 60, p50Ms: 0, p99Ms: 0, late: 0 },
+    tick: { rateHz: 60, p50Ms: 0, p99Ms: 0, worstMs: 0, late: 0 },
     uptimeS: 1,
     version: '0',
     pid: 1,

@@ -50,7 +50,7 @@ const health = (more: Partial<Health> = {}): Health => ({
     raw: true,
     encrypted: false,
   },
-  tick: { rateHz: 60, p50Ms: 0.5, p99Ms: 1.5, late: 2 },
+  tick: { rateHz: 60, p50Ms: 0.5, p99Ms: 1.5, worstMs: 3, late: 2 },
   ...more,
 });
 const counters = {
@@ -91,7 +91,7 @@ it('counts nothing twice, and forgets what is gone', async () => {
 });
 
 it('is well formed: every metric has help, type, the prefix, and finite values', async () => {
-  const odd = health({ tick: { rateHz: Number.NaN, p50Ms: 0, p99Ms: 0, late: 0 } });
+  const odd = health({ tick: { rateHz: Number.NaN, p50Ms: 0, p99Ms: 0, worstMs: 0, late: 0 } });
   const lines = (await metrics({ health: () => odd, counters }).text()).trim().split('\n');
   for (const line of lines.filter((l) => l !== ''))
     expect(line).toMatch(/^(# (HELP|TYPE) yeoun_\w+ .+|yeoun_\w+(\{.*\})? -?[\d.e+-]+)$/);

@@ -12,16 +12,21 @@ import type {
 type Message = { address: string; args: readonly OscArgument[]; from: string };
 
 /** An OSC inlet that a test speaks into. */
-export const inlet = (): OscInlet & { say(address: string, ...args: OscArgument[]): void } => {
+export const inlet = (): OscInlet & {
+  say(address: string, ...args: OscArgument[]): void;
+  sayFrom(from: string, address: string, ...args: OscArgument[]): void;
+} => {
   const listeners = new Set<(message: Message) => void>();
+  const sayFrom = (from: string, address: string, ...args: OscArgument[]): void => {
+    for (const fn of listeners) fn({ address, args, from });
+  };
   return {
     on(fn) {
       listeners.add(fn);
       return () => void listeners.delete(fn);
     },
-    say(address, ...args) {
-      for (const fn of listeners) fn({ address, args, from: '127.0.0.1:1' });
-    },
+    say: (address, ...args) => sayFrom('127.0.0.1:1', address, ...args),
+    sayFrom,
   };
 };
 
@@ -72,5 +77,5 @@ export const capture = (startMs?: number) => {
     blocks
       .filter((b) => b.stream === stream)
       .flatMap((b) => Array.from(b.data).filter((_, i) => i % b.channels === channel));
-  return { clock, timing, osc, context, announced, blocks, states, refusals, order, values };
+  return { clock, timing, osc, pages, context, announced, blocks, states, refusals, order, values };
 };

@@ -1,6 +1,7 @@
 import { affectState } from '#contracts/affect';
 import type { FeatureName, FeatureValue } from '#contracts/feature';
 import { DEFAULT_PALETTE, INKS, type Palette, rgbOf } from '#contracts/look';
+import { EMPTY_PATCH, type Patch } from '#contracts/patch';
 import { restLook, sceneInfo } from '#contracts/scenes';
 import type { QualityFlag } from '#contracts/sensor';
 import type { StageState } from '#contracts/stage';
@@ -22,7 +23,37 @@ export interface Scenario {
   /** Seconds a cue of the list waits before the next; 0: it waits for GO. */
   followS: number;
   lamps: Health['lamps'];
+  /** What the machine's patch says; the feed obeys changes. */
+  patch: Patch;
+  take: Health['take'];
+  bodies: readonly string[];
 }
+
+export const NO_TAKE: Scenario['take'] = {
+  state: 'off',
+  id: null,
+  sinceMs: null,
+  marks: 0,
+  consent: 'none',
+  raw: true,
+  encrypted: false,
+};
+
+/** Everything is well, and the body is a simulation. */
+export const CALM: Readonly<Scenario> = {
+  silent: false,
+  sourceKind: 'synthetic',
+  displays: true,
+  source: 'live',
+  confidence: 0.85,
+  missing: [],
+  flags: {},
+  followS: 0,
+  lamps: [],
+  patch: EMPTY_PATCH,
+  take: NO_TAKE,
+  bodies: ['dancer'],
+};
 
 const TITLES: readonly (readonly [string, string, string])[] = [
   ['1', 'Tide', '물때'],
@@ -148,7 +179,7 @@ export const featuresOf = (atMs: number, now: Scenario): FeatureValue[] =>
 const sourceOf = (atMs: number, now: Scenario): SourceStatus => ({
   id: 'body',
   kind: now.sourceKind,
-  bodyId: 'dancer',
+  bodyId: now.patch.sources.body?.body ?? 'dancer',
   label:
     now.sourceKind === 'synthetic'
       ? { en: 'Synthetic dancer', ko: '합성 무용수' }
@@ -165,14 +196,17 @@ const sourceOf = (atMs: number, now: Scenario): SourceStatus => ({
       rateHz: now.missing.includes(name) ? 0 : rateHz || 30,
       atMs,
     },
-    latencyMs: null,
-    jitterMs: null,
-    gain: 1,
+    latencyMs: name === 'ecg' ? 42.4 : null,
+    jitterMs: name === 'ecg' ? 6.1 : null,
+    gain: now.patch.sources.body?.gain?.[name] ?? 1,
   })),
-  remarks: [],
-  feeds: [],
-  muted: false,
-  autoRange: false,
+  remarks:
+    Object.keys(now.flags).length > 0
+      ? [{ en: 'ecg: the strap is loose.', ko: 'ecg: 스트랩이 헐겁습니다.' }]
+      : [],
+  feeds: ['heartRate', 'motionEnergy'],
+  muted: now.patch.sources.body?.muted ?? false,
+  autoRange: now.patch.sources.body?.autoRange ?? false,
   recorded: false,
 });
 
@@ -208,15 +242,7 @@ export const healthOf = (
     { id: 'wire', state: 'open', address: 'http://127.0.0.1:4400', received: 842, refused: 0 },
   ],
   lamps: now.lamps,
-  bodies: [{ id: 'dancer', affect: state.affect }],
-  take: {
-    state: 'off',
-    id: null,
-    sinceMs: null,
-    marks: 0,
-    consent: 'none',
-    raw: true,
-    encrypted: false,
-  },
-  tick: { rateHz: 60, p50Ms: 0.21, p99Ms: 0.84, late: 2 },
+  bodies: now.bodies.map((id) => ({ id, affect: state.affect })),
+  take: now.take,
+  tick: { rateHz: 60, p50Ms: 0.21, p99Ms: 0.84, worstMs: 2.1, late: 2 },
 });

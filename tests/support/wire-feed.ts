@@ -3,8 +3,18 @@ import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { encodeState, encodeThumb } from '#contracts/frames';
 import type { Intent } from '#contracts/intent';
+import { type PatchChange, patched } from '#contracts/patch';
 import { ClientMessage, type Note, WIRE_VERSION } from '#contracts/wire';
-import { featuresOf, healthOf, type Running, type Scenario, showOf, stateOf } from './feed-data.ts';
+import {
+  CALM,
+  featuresOf,
+  healthOf,
+  NO_TAKE,
+  type Running,
+  type Scenario,
+  showOf,
+  stateOf,
+} from './feed-data.ts';
 import { SCOPE_EVERY_MS, sendScopes } from './feed-signals.ts';
 
 /**
@@ -14,6 +24,8 @@ import { SCOPE_EVERY_MS, sendScopes } from './feed-signals.ts';
 export interface WireFeed {
   /** Every intent heard, oldest first. */
   readonly intents: Intent[];
+  /** Every change of the patch, oldest first. */
+  readonly changes: PatchChange[];
   /** Changes what is sent from now on. */
   set(change: Partial<Scenario>): void;
   /** Cuts every connection; new ones are refused while `deaf`. */
@@ -28,22 +40,15 @@ const note = (atMs: number, level: Note['level'], door: string, en: string, ko: 
   text: { en, ko },
 });
 
+const RUNNING = { state: 'recording', id: 'monday' } as const;
+
 /** Attaches the feed to an HTTP server at `/ws`. `jpeg` is sent as the stage's picture. */
 export const feedWire = (server: Server, jpeg: Uint8Array | null): WireFeed => {
   const begunMs = Date.now();
-  const now: Scenario = {
-    silent: false,
-    sourceKind: 'synthetic',
-    displays: true,
-    source: 'live',
-    confidence: 0.85,
-    missing: [],
-    flags: {},
-    followS: 0,
-    lamps: [],
-  };
+  const now: Scenario = { ...CALM };
   const run: Running = { cue: 1, blackout: false, panic: false, frozen: false, master: 0.92 };
   const intents: Intent[] = [];
+  const changes: PatchChange[] = [];
   let show = showOf(0);
   let seq = 0;
   let scopedMs = begunMs;
@@ -81,6 +86,11 @@ export const feedWire = (server: Server, jpeg: Uint8Array | null): WireFeed => {
     else if (intent.do === 'blackout') run.blackout = intent.on ?? !run.blackout;
     else if (intent.do === 'freeze') run.frozen = intent.on ?? !run.frozen;
     else if (intent.do === 'master') run.master = intent.level;
+    else if (intent.do === 'mark') now.take = { ...now.take, marks: now.take.marks + 1 };
+    else if (intent.do === 'record')
+      now.take = intent.on
+        ? { ...NO_TAKE, ...RUNNING, consent: intent.consent, raw: intent.raw, sinceMs: Date.now() }
+        : NO_TAKE;
     const cue = show.cues[run.cue];
     if (intent.do === 'go' || intent.do === 'back')
       notes.unshift(
@@ -112,9 +122,15 @@ export const feedWire = (server: Server, jpeg: Uint8Array | null): WireFeed => {
         );
         ws.send(JSON.stringify({ t: 'show', show }));
         ws.send(JSON.stringify({ t: 'notes', notes }));
+        ws.send(JSON.stringify({ t: 'patch', patch: now.patch }));
       } else if (message?.t === 'ping') {
         ws.send(JSON.stringify({ t: 'pong', sentMs: message.sentMs, nowMs: Date.now() }));
       } else if (message?.t === 'intent') obey(message.intent);
+      else if (message?.t === 'patch') {
+        changes.push(message.change);
+        now.patch = patched(now.patch, message.change);
+        tell({ t: 'patch', patch: now.patch });
+      }
     });
   });
 
@@ -142,6 +158,7 @@ export const feedWire = (server: Server, jpeg: Uint8Array | null): WireFeed => {
 
   return {
     intents,
+    changes,
     set(change) {
       Object.assign(now, change);
       if (change.followS === undefined) return;

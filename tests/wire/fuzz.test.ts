@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { encodeSamples } from '#contracts/frames';
+import type { Client } from '../../conductor/wire/connection.ts';
+import { outbox } from '../../conductor/wire/outbox.ts';
 import { parseClient } from '../../conductor/wire/parse.ts';
+import { isOfSensor, sensorPages } from '../../conductor/wire/sensor-pages.ts';
+import type { PageEvent } from '../../sensors/source.ts';
 import { parseServer } from '../../stage-display/net/socket.ts';
 import { hello, joinedClient, openDoor, rawClient, SHOW, stateAt } from './support.ts';
 
@@ -9,6 +14,16 @@ const samples = [
   { t: 'ping', sentMs: 12.5 },
   { t: 'ack', seq: 3, frames: 4, fps: 60, rung: 'local' },
   { t: 'intent', intent: { do: 'master', level: 0.5, seconds: 1 } },
+  {
+    t: 'announce',
+    source: 'belt',
+    device: 'other',
+    label: { en: 'Belt', ko: '벨트' },
+    streams: [{ handle: 0, name: 'resp', kind: 'resp', channels: ['resp'], rateHz: 25 }],
+  },
+  { t: 'samples', handle: 0, atMs: 5, data: [0.5, 1, -3e4] },
+  { t: 'source-state', source: 'belt', state: 'waiting', reason: { en: 'loose', ko: '헐거움' } },
+  { t: 'patch', change: { do: 'source', id: 'belt', set: { gain: { resp: 2 }, muted: true } } },
   { t: 'pong', sentMs: 1, nowMs: 2 },
   { t: 'show', show: SHOW },
 ].map((m) => JSON.stringify(m));
@@ -45,6 +60,44 @@ describe('fuzz', () => {
     expect(understood).toBeGreaterThan(100);
     expect(understood).toBeLessThan(60_000);
   }, 60_000);
+
+  it('WIRE-28 100,000 mutated frames and messages of sensor pages: whole samples or none', () => {
+    const next = generator(23);
+    const events: PageEvent['t'][] = [];
+    let broken = 0;
+    const pages = sensorPages((event) => {
+      events.push(event.t);
+      if (event.t === 'samples' && !event.data.every(Number.isFinite)) broken++;
+    });
+    const out = outbox({ send: () => {}, unsent: () => 0, nowMs: () => 0 });
+    const clients = ['a', 'a', 'b'].map(
+      (id): Client => ({ id, role: 'sensor', address: 'x', outbox: out }),
+    );
+    const whole = encodeSamples({
+      handle: 1,
+      seq: 2,
+      atMs: 3,
+      channels: 3,
+      data: Float32Array.of(1, 2, 3, 4, 5, 6),
+    });
+    for (let i = 0; i < 100_000; i++) {
+      const client = clients[next(3)]!;
+      if (i % 2 === 0) {
+        const bytes = Buffer.from(
+          whole.subarray(0, next(8) === 0 ? next(whole.length) : undefined),
+        );
+        for (let k = next(4); k > 0; k--) bytes[next(Math.max(1, bytes.length))] = next(256);
+        pages.binary(client, bytes);
+      } else {
+        const message = parseClient(mutate(samples[next(samples.length)] ?? '', next));
+        if (message && isOfSensor(message)) pages.say(client, message);
+        if (next(50) === 0) pages.left(client);
+      }
+    }
+    expect(broken).toBe(0);
+    expect(new Set(events)).toEqual(new Set(['announce', 'samples', 'state', 'left']));
+    expect(events.filter((t) => t === 'samples').length).toBeGreaterThan(5_000);
+  });
 
   it('deep nesting and huge numbers are refused', () => {
     for (const text of [

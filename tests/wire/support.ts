@@ -5,13 +5,15 @@ import { WebSocket } from 'ws';
 import { affectState } from '#contracts/affect';
 import { INKS, type Palette } from '#contracts/look';
 import type { MovementFrame } from '#contracts/movement';
+import type { PatchChange } from '#contracts/patch';
 import type { StageState } from '#contracts/stage';
 import type { Health } from '#contracts/status';
-import { type ServerMessage, type StageShow, WIRE_VERSION } from '#contracts/wire';
+import { type Role, type ServerMessage, type StageShow, WIRE_VERSION } from '#contracts/wire';
 import { silentLog } from '../../conductor/kernel/log.ts';
 import { type ManualClock, manualClock } from '../../conductor/kernel/manual-clock.ts';
 import { scheduler } from '../../conductor/kernel/scheduler.ts';
 import { openWireDoor, type WireDoorOptions } from '../../conductor/wire/door.ts';
+import type { PageEvent } from '../../sensors/source.ts';
 
 export const SHOW: StageShow = {
   revision: 7,
@@ -108,7 +110,7 @@ export const healthNow = (): Health => ({
     raw: true,
     encrypted: false,
   },
-  tick: { rateHz: 60, p50Ms: 0.1, p99Ms: 0.2, late: 0 },
+  tick: { rateHz: 60, p50Ms: 0.1, p99Ms: 0.2, worstMs: 0.3, late: 0 },
 });
 
 /** A folder of its own with built pages in it; removed by `done`. */
@@ -133,6 +135,8 @@ export const openDoor = async (parts: Partial<WireDoorOptions> = {}, startMs?: n
   const clock: ManualClock = manualClock(startMs);
   const places = folders();
   const errors: unknown[] = [];
+  const heard: PageEvent[] = [];
+  const changes: { readonly change: PatchChange; readonly from: string }[] = [];
   const asked: Parameters<WireDoorOptions['onIntent']>[0][] = [];
   const door = await openWireDoor({
     host: '127.0.0.1',
@@ -144,6 +148,8 @@ export const openDoor = async (parts: Partial<WireDoorOptions> = {}, startMs?: n
     health: healthNow,
     metrics: async () => 'yeoun_up 1\n',
     onIntent: (intent) => asked.push(intent),
+    onPage: (event) => heard.push(event),
+    onPatch: (change, from) => changes.push({ change, from }),
     software: 'yeoun test',
     ...parts,
   });
@@ -151,7 +157,7 @@ export const openDoor = async (parts: Partial<WireDoorOptions> = {}, startMs?: n
     await door.close();
     places.done();
   };
-  return { door, clock, errors, asked, close, ...places };
+  return { door, clock, errors, asked, heard, changes, close, ...places };
 };
 
 export type Got = ServerMessage | Buffer;
@@ -203,7 +209,7 @@ export const rawClient = (
   };
 };
 
-export const hello = (id: string, role: 'stage' | 'console' = 'stage', more: object = {}) => ({
+export const hello = (id: string, role: Role = 'stage', more: object = {}) => ({
   t: 'hello',
   version: WIRE_VERSION,
   role,
@@ -212,11 +218,7 @@ export const hello = (id: string, role: 'stage' | 'console' = 'stage', more: obj
 });
 
 /** A client that has joined. */
-export const joinedClient = async (
-  url: string,
-  id: string,
-  role: 'stage' | 'console' = 'stage',
-) => {
+export const joinedClient = async (url: string, id: string, role: Role = 'stage') => {
   const client = rawClient(`${url}/ws`);
   await client.opened;
   client.send(hello(id, role));

@@ -151,6 +151,26 @@ describe('a door to other machines', () => {
     expect(foreign.status).toBe(403);
   });
 
+  it('draws QR codes of its pages, the sensor pages among them, and of nothing else', async () => {
+    const headers = { host: `localhost:${port}` };
+    for (const name of ['', '?page=stage', '?page=phone', '?page=camera', '?page=strap']) {
+      const qr = await ask(`/qr.svg${name}`, { headers });
+      expect(qr.headers['content-type']).toBe('image/svg+xml');
+      expect(qr.body).toContain('<svg');
+    }
+    expect((await ask('/qr.svg?page=elsewhere', { headers })).status).toBe(404);
+  });
+
+  it.each(['/phone', '/camera', '/strap', '/microphone'])(
+    'WIRE-6 asks for the PIN before %s and leads there with it',
+    async (path) => {
+      const asked = await ask(path);
+      expect(asked.headers.location).toBe(`/login?next=${encodeURIComponent(path)}`);
+      const byCode = await ask(`/login?pin=${open.door.secrets.pin}&next=${path}`);
+      expect(byCode.headers.location).toBe(path);
+    },
+  );
+
   it('WIRE-6 takes the token out of the address', async () => {
     const answer = await ask(`/console?token=${open.door.secrets.token}&lang=ko`);
     expect(answer.status).toBe(303);

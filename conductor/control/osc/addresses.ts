@@ -3,9 +3,11 @@ import type { Intent } from '#contracts/intent';
 import {
   type ControlArgument,
   numberOf,
+  oneOf,
   onOff,
   optional,
   press,
+  pressOrText,
   range,
   text,
 } from './arguments.ts';
@@ -83,6 +85,23 @@ const blackout = ({ message }: Call): Verdict =>
   message.args.length === 0
     ? ask({ do: 'blackout' })
     : ask({ do: 'blackout', on: numberOf(message.args[0]) === 1 });
+
+const mark = ({ message: { args } }: Call): Verdict => {
+  const [word] = args;
+  return typeof word === 'string' && word !== ''
+    ? ask({ do: 'mark', text: word })
+    : ask({ do: 'mark' });
+};
+
+const record = ({ message: { args } }: Call): Verdict => {
+  const [on, consent, raw] = args;
+  return ask({
+    do: 'record',
+    ...(on !== undefined && { on: numberOf(on) === 1 }),
+    consent: consent === 'given' ? 'given' : 'none',
+    raw: raw === undefined || numberOf(raw) === 1,
+  });
+};
 
 const master = ({ message: { args } }: Call): Verdict =>
   ask({
@@ -162,6 +181,44 @@ export const CONTROLS: readonly ControlAddress[] = [
     '/yeoun/freeze',
     () => ask({ do: 'freeze' }),
   ),
+  {
+    address: '/yeoun/mark',
+    trigger: true,
+    args: [pressOrText('text')],
+    does: {
+      en: 'Sets a mark in the take that runs, with a text where given.',
+      ko: '녹화 중인 테이크에 표시를 남깁니다. 글을 함께 줄 수 있습니다.',
+    },
+    example: '/yeoun/mark ,s "this was it"',
+    handle: (call) => (released(call.message) ? { act: 'nothing' } : mark(call)),
+  },
+  {
+    address: '/yeoun/record',
+    trigger: true,
+    args: [
+      onOff,
+      optional(
+        oneOf('consent', ['none', 'given'], {
+          en: 'given: the performer agrees to the take being kept; none (as without it): it is deleted a day after its end',
+          ko: 'given: 공연자가 보관에 동의함, none(없을 때와 같음): 끝나고 하루 뒤 삭제됨',
+        }),
+      ),
+      {
+        ...onOff,
+        name: 'raw',
+        right: {
+          en: '0 or F: biosignals are left out; 1 or T, or without it: they are recorded',
+          ko: '0 또는 F: 생체 신호를 담지 않음, 1 또는 T, 없으면: 담음',
+        },
+      },
+    ],
+    does: {
+      en: 'Begins or ends a take. Consent given while it runs is noted in it.',
+      ko: '녹화를 시작하거나 마칩니다. 녹화 중에 동의(given)를 보내면 테이크에 적습니다.',
+    },
+    example: '/yeoun/record ,isi 1 given 1',
+    handle: record,
+  },
   {
     address: '/yeoun/ping',
     trigger: false,

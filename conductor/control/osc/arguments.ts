@@ -58,6 +58,26 @@ export const onOff: ControlArgument = {
   fits: (value) => numberOf(value) === 0 || numberOf(value) === 1,
 };
 
+/** A button or a word: what a button sends counts as in `press`. */
+export const pressOrText = (name: string): ControlArgument => ({
+  name,
+  tags: `${press.tags}sS`,
+  optional: true,
+  right: {
+    en: `a text of at most ${LONGEST_TEXT} characters, or what a button sends (0 and F: it is let go, nothing happens)`,
+    ko: `${LONGEST_TEXT}자까지의 글, 또는 버튼이 보내는 값(0과 F는 뗀 것이며 아무 일도 하지 않음)`,
+  },
+  fits: (value) =>
+    typeof value === 'string' ? value.length <= LONGEST_TEXT : !Number.isNaN(numberOf(value)),
+});
+const LONGEST_TEXT = 200;
+
+/** One of a few words. */
+export const oneOf = (name: string, words: readonly string[], right: Text): ControlArgument => ({
+  ...text(name, right),
+  fits: (value) => typeof value === 'string' && words.includes(value),
+});
+
 export const text = (name: string, right: Text): ControlArgument => ({
   name,
   tags: 'sS',

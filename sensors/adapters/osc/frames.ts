@@ -69,8 +69,19 @@ const contact: ReadFrames = (args) => {
     : 'has a contact outside 0..1';
 };
 
+/** A share 0..1, or percent. */
+const battery: ReadFrames = (args) => {
+  const data = numbersOf(args.slice(0, 1));
+  if (typeof data === 'string') return data;
+  const value = data[0] ?? 0;
+  const share = value > 1 ? value / 100 : value;
+  if (!(share >= 0 && share <= 1)) return 'has a charge outside 0..1 and 0..100 %';
+  return { data: Float32Array.of(share), channels: 1 };
+};
+
 /** How `/sensor/<source>/<kind>` is read. */
 export const readerFor = (kind: StreamKind): ReadFrames => {
+  if (kind === 'battery') return battery;
   if (kind === 'pose') return pose;
   if (kind === 'contact') return contact;
   if (kind === 'eeg' || kind === 'custom') return oneFrame;

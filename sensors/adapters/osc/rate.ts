@@ -1,9 +1,5 @@
-/** Rates that sensors have; a measured one this near to one of them is that one. */
-const USUAL_HZ = [
-  1, 2, 4, 5, 8, 10, 16, 20, 25, 30, 32, 40, 50, 52, 60, 64, 100, 104, 120, 125, 128, 130, 200, 220,
-  250, 256, 300, 400, 500, 512, 1000, 1024, 2000, 2048,
-];
-const NEAR = 0.03;
+import { nominal } from '../../nominal-rate.ts';
+
 const WINDOW_MS = 2000;
 const LEAST_FRAMES = 6;
 const AGREE = 0.1;
@@ -12,15 +8,9 @@ const GAP_MS = 3000;
 const CATCH_UP = 0.05;
 const LOST_MS = 300;
 
-/** The usual rate near a measured one, or the measured one to three digits. */
-export const nominal = (hz: number): number => {
-  const best = USUAL_HZ.reduce((a, b) => (Math.abs(b - hz) < Math.abs(a - hz) ? b : a));
-  return Math.abs(best - hz) <= NEAR * best ? best : Number(hz.toPrecision(3));
-};
-
 /** Learns the rate of a sender that does not tell it, and smooths the jitter of its messages. */
 export interface RateMeter {
-  /** Nominal frames a second; 0 until two windows in a row agree. */
+  /** Nominal frames a second: as known beforehand, or 0 until two windows in a row agree. */
   readonly rateHz: number;
   /** Notes a message with so many frames. True where the nominal rate is new. */
   heard(frames: number, nowMs: number): boolean;
@@ -30,10 +20,11 @@ export interface RateMeter {
 
 /**
  * Windows of at least 2 s that begin and end with an arrival, so that bursts (Bluetooth sends a dozen
- * samples at once) do not bias them. `steady` false: the rate stays 0, each frame has its arrival time.
+ * samples at once) do not bias them. `steady` false: the rate stays 0, each frame has its arrival time. `knownHz` holds until two
+ * windows agree on another.
  */
-export const rateMeter = (steady: boolean): RateMeter => {
-  let rateHz = 0;
+export const rateMeter = (steady: boolean, knownHz = 0): RateMeter => {
+  let rateHz = steady ? knownHz : 0;
   let before = 0;
   let begunMs = Number.NEGATIVE_INFINITY;
   let lastMs = Number.NEGATIVE_INFINITY;

@@ -5,8 +5,9 @@ import {
   type StreamInfo,
 } from '#contracts/sensor';
 import type { SourceContext } from '../../source.ts';
+import { type Assembly, assembly } from './assemble.ts';
 import { type RateMeter, rateMeter } from './rate.ts';
-import type { Route } from './routes.ts';
+import type { Route } from './route.ts';
 
 /** One sender on the network, announced with its first message. */
 export interface Sender {
@@ -17,6 +18,7 @@ export interface Sender {
 interface Line {
   info: StreamInfo;
   readonly meter: RateMeter;
+  readonly parts: Assembly;
   lastMs: number;
   announcedMs: number;
 }
@@ -39,9 +41,13 @@ export const sender = (info: SourceInfo, context: SourceContext): Sender => {
     if (line && nowMs - line.announcedMs < CHANGE_MS)
       return `has ${channels} channels, before it were ${line.info.channels.length}`;
     if (!line && lines.size >= MAX_LINES) return `is stream ${MAX_LINES + 1} of its source`;
+    const steady = !STREAM_KIND_INFO[route.kind].irregular;
+    const meter = rateMeter(steady, route.rateHz);
+    const { stream: name, kind } = route;
     const made: Line = {
-      info: { name: route.stream, kind: route.kind, channels: names(route, channels), rateHz: 0 },
-      meter: rateMeter(!STREAM_KIND_INFO[route.kind].irregular),
+      info: { name, kind, channels: names(route, channels), rateHz: meter.rateHz },
+      meter,
+      parts: assembly(channels),
       lastMs: nowMs,
       announcedMs: nowMs,
     };
@@ -74,25 +80,33 @@ export const sender = (info: SourceInfo, context: SourceContext): Sender => {
       emit(line, data.subarray(i * width, (i + 1) * width), atMs - (frames - 1 - i) * stepMs);
   };
 
+  /** Hands on whole frames, stamped by the stream's rate. */
+  const put = (line: Line, data: Float32Array, frames: number, nowMs: number): void => {
+    if (line.meter.heard(frames, nowMs)) {
+      line.info = { ...line.info, rateHz: line.meter.rateHz };
+      line.announcedMs = nowMs;
+      announce();
+    }
+    const atMs = line.meter.stamp(frames, nowMs);
+    if (line.info.rateHz > 0) emit(line, data, atMs);
+    else spread(line, data, frames, atMs);
+    line.lastMs = atMs;
+  };
   return {
     hear(route, data, channels) {
       const nowMs = context.timing.nowMs();
-      const line = lineFor(route, channels, nowMs);
+      const width = route.axis === undefined ? channels : widthOf(route);
+      const line = lineFor(route, width, nowMs);
       if (typeof line === 'string') return line;
-      const frames = data.length / channels;
-      if (line.meter.heard(frames, nowMs)) {
-        line.info = { ...line.info, rateHz: line.meter.rateHz };
-        line.announcedMs = nowMs;
-        announce();
-      }
-      const atMs = line.meter.stamp(frames, nowMs);
-      if (line.info.rateHz > 0) emit(line, data, atMs);
-      else spread(line, data, frames, atMs);
-      line.lastMs = atMs;
+      const whole = route.axis === undefined ? data : line.parts.put(route.axis, data);
+      if (whole) put(line, whole, whole.length / width, nowMs);
       return null;
     },
   };
 };
+
+const widthOf = (route: Route): number =>
+  (route.channels ?? STREAM_KIND_INFO[route.kind].channels).length;
 
 const names = (route: Route, channels: number): string[] => {
   const usual = route.channels ?? STREAM_KIND_INFO[route.kind].channels;

@@ -3,8 +3,8 @@ import { YeounError } from '#contracts/errors';
 import { DEFAULT_BODY } from '#contracts/ids';
 import type { SourceInfo, StreamInfo, StreamKind } from '#contracts/sensor';
 import { STREAM_KIND_INFO } from '#contracts/sensor';
-import { type E4Stream, e4Cursor } from './e4-cursor.ts';
 import { type E4File, type E4Header, type Report, readE4File } from './e4-file.ts';
+import { type HeldStream, heldCursor } from './held.ts';
 import type { Tape, TapeSource } from './tape.ts';
 
 /** Standard gravity, m/s^2 (ISO 80000-3). An E4 counts acceleration in 1/64 g. */
@@ -64,7 +64,7 @@ export const openE4 = async (
   as: { readonly id?: string | undefined; readonly body?: string | undefined },
   report: Report,
 ): Promise<Tape> => {
-  const streams: E4Stream[] = [];
+  const streams: HeldStream[] = [];
   for (const part of PARTS) {
     const name = fileOf(names, part);
     if (!name) continue;
@@ -96,11 +96,11 @@ export const openE4 = async (
   const source: TapeSource = { info, streams: streams.map((s) => s.info) };
   return {
     startMs: Math.min(...measured.map((s) => s.startMs)),
-    cursor: (fromMs) => e4Cursor(source, streams, fromMs),
+    cursor: (fromMs) => heldCursor(source, streams, fromMs),
   };
 };
 
-const streamOf = (part: E4Part, file: E4File): E4Stream => {
+const streamOf = (part: E4Part, file: E4File): HeldStream => {
   const { channels, irregular } = STREAM_KIND_INFO[part.kind];
   const info: StreamInfo = {
     name: part.stream,
@@ -116,7 +116,7 @@ const streamOf = (part: E4Part, file: E4File): E4Stream => {
 };
 
 /** IBI rows hold an offset and an interval; tags only a time. */
-const timed = (part: E4Part, info: StreamInfo, file: E4File): E4Stream => {
+const timed = (part: E4Part, info: StreamInfo, file: E4File): HeldStream => {
   const rows = Array.from({ length: file.data.length / file.columns }, (_, i) => ({
     atMs: (file.startS + (file.data[i * file.columns] ?? 0)) * 1000,
     value: part.kind === 'custom' ? 1 : (file.data[i * file.columns + 1] ?? 0),

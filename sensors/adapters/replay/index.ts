@@ -1,13 +1,13 @@
-import { readdir } from 'node:fs/promises';
 import { z } from 'zod';
-import { sentence, YeounError } from '#contracts/errors';
+import { YeounError } from '#contracts/errors';
 import { Id } from '#contracts/ids';
-import { TAKE_FILE } from '../../recording/format.ts';
+import type { OpenTakeFiles } from '../../recording/files.ts';
 import type { Adapter } from '../../source.ts';
-import { isE4, openE4 } from './e4.ts';
 import type { Report } from './e4-file.ts';
+import type { OpenAs } from './format.ts';
+import { FORMATS } from './formats.ts';
 import { play } from './player.ts';
-import { openTake } from './take.ts';
+import { probe } from './probe.ts';
 import type { Tape } from './tape.ts';
 
 export const ReplayOptions = z.strictObject({
@@ -20,41 +20,37 @@ export const ReplayOptions = z.strictObject({
   /** Who it counts as; the recorded body (or `dancer`) where absent. */
   body: Id.optional(),
   id: Id.optional(),
+  /** A description of a CSV file, where it does not lie beside it. */
+  layout: z.string().min(1).optional(),
   from: z.coerce.number().min(0).default(0),
 });
 export type ReplayOptions = z.infer<typeof ReplayOptions>;
 
-/** Plays a recording: an Empatica E4 session folder, or a take of our own. */
+/** Plays a recording of any known format. */
 export const replay: Adapter<ReplayOptions> = {
   kind: 'replay',
   title: { en: 'Recording', ko: '녹화' },
-  help: '<folder of an Empatica E4 session or of a take> speed=<0.1..10> loop=<true|false> body=<name> id=<name> from=<seconds>',
+  help: `<file or folder> speed=<0.1..10> loop=<true|false> body=<name> id=<name> from=<seconds> layout=<file>\nText files may be gzipped. Formats: ${FORMATS.map((f) => f.help).join('; ')}`,
   options: ReplayOptions,
   async open(options, context) {
-    const tape = await openTape(options, context.refuse);
+    const tape = await openTape(options, context.refuse, context.takeFiles);
     return play(tape, options, context);
   },
 };
 
-/** Finds out what kind of recording a folder is and opens it. Throws YeounError. */
+/** Finds out what kind of recording lies at a path and opens it. Throws YeounError. */
 export const openTape = async (
-  options: Pick<ReplayOptions, 'path' | 'body' | 'id'>,
+  options: OpenAs & { readonly path: string },
   report: Report,
+  takeFiles?: OpenTakeFiles,
 ): Promise<Tape> => {
-  const names = await readdir(options.path).catch((error: unknown) => {
-    throw new YeounError(
-      'replay/no-folder',
-      options.path,
-      `is no folder that can be read (${sentence(error)}).`,
-      'Give the folder of a recording.',
-    );
-  });
-  if (names.includes(TAKE_FILE)) return openTake(options.path, options);
-  if (isE4(names)) return openE4(options.path, names, options, report);
+  const found = await probe(options.path);
+  for (const format of FORMATS)
+    if (await format.detect(found, options)) return format.open(found, options, report, takeFiles);
   throw new YeounError(
     'replay/unknown-folder',
     options.path,
     'is no recording that yeoun knows.',
-    `A take holds ${TAKE_FILE}; an Empatica E4 session holds BVP.csv, EDA.csv, ACC.csv and others.`,
+    `Formats: ${FORMATS.map((f) => f.help).join('; ')}.`,
   );
 };

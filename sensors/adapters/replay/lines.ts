@@ -1,6 +1,7 @@
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import { type ByteSource, plainBytes } from '../../recording/bytes.ts';
 
 /**
  * Reads a text file, plain or gzipped (by its name), line by line without holding it whole.
@@ -40,28 +41,23 @@ export interface LineSource {
   readonly line: number;
   /** True where the file ended within a line. */
   readonly cut: boolean;
+  /** Why the file could be read no further, in words; null while nothing is wrong. */
+  readonly fault: string | null;
   close(): void;
 }
 
-const CHUNK_BYTES = 65_536;
-
-export const lineSource = (path: string, maxBytes: number): LineSource => {
-  const file = openSync(path, 'r');
-  const chunk = Buffer.alloc(CHUNK_BYTES);
-  let open = true;
+/** Lines of a file, or of any other bytes. A line of more than `maxBytes` comes out empty. */
+export const lineSource = (source: string | ByteSource, maxBytes: number): LineSource => {
+  const bytes = typeof source === 'string' ? plainBytes(source) : source;
   let held: Buffer = Buffer.alloc(0);
   let from = 0;
   let line = 0;
   let skipping = false;
-  const close = (): void => {
-    if (open) closeSync(file);
-    open = false;
-  };
   /** False at the end of the file. */
   const more = (): boolean => {
-    const got = open ? readSync(file, chunk, 0, CHUNK_BYTES, null) : 0;
-    if (got === 0) return false;
-    held = Buffer.concat([held.subarray(from), chunk.subarray(0, got)]);
+    const piece = bytes.read();
+    if (!piece) return false;
+    held = Buffer.concat([held.subarray(from), piece]);
     from = 0;
     return true;
   };
@@ -93,6 +89,9 @@ export const lineSource = (path: string, maxBytes: number): LineSource => {
     get cut() {
       return from < held.length || skipping;
     },
-    close,
+    get fault() {
+      return bytes.fault;
+    },
+    close: bytes.close,
   };
 };

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sentence, YeounError } from '#contracts/errors';
 import type { StreamInfo } from '#contracts/sensor';
 import { takeDecoder } from '../../recording/decode.ts';
+import { type OpenTakeFiles, plainTakeFiles, type TakeFiles } from '../../recording/files.ts';
 import {
   BLOCKS_FILE,
   MAX_LINE_BYTES,
@@ -21,23 +21,26 @@ import type { Cursor, Tape, TapeOutlet, TapeSource } from './tape.ts';
 export const openTake = async (
   folder: string,
   as: { readonly body?: string | undefined },
+  openFiles: OpenTakeFiles = plainTakeFiles,
 ): Promise<Tape> => {
-  await readTake(join(folder, TAKE_FILE));
+  const files = await openFiles(folder);
+  await readTake(join(folder, TAKE_FILE), files);
   const path = join(folder, BLOCKS_FILE);
-  const first = firstBlockMs(path);
+  const first = firstBlockMs(path, files);
   if (first === null)
     throw new YeounError('replay/no-samples', path, 'holds no samples.', 'Choose another take.');
   const sources = sourcesOf(as.body);
   return {
     startMs: first,
-    cursor: (fromMs) => takeCursor(open(path), path, fromMs, as.body, sources),
+    cursor: (fromMs) => takeCursor(open(path, files), path, fromMs, as.body, sources),
   };
 };
 
-const open = (path: string): LineSource => {
+const open = (path: string, files: TakeFiles): LineSource => {
   try {
-    return lineSource(path, MAX_LINE_BYTES);
+    return lineSource(files.bytes(BLOCKS_FILE), MAX_LINE_BYTES);
   } catch (error) {
+    if (error instanceof YeounError) throw error;
     throw new YeounError(
       'replay/unreadable',
       path,
@@ -47,8 +50,8 @@ const open = (path: string): LineSource => {
   }
 };
 
-const readTake = async (path: string): Promise<Take> => {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+const readTake = async (path: string, files: TakeFiles): Promise<Take> => {
+  const text = await files.head().catch((error: unknown) => {
     throw new YeounError(
       'replay/unreadable',
       path,
@@ -102,8 +105,8 @@ const readTake = async (path: string): Promise<Take> => {
 /** Streams begin within a block's length of one another (R8): the first is among so many blocks. */
 const LOOK_AT = 256;
 
-const firstBlockMs = (path: string): number | null => {
-  const lines = open(path);
+const firstBlockMs = (path: string, files: TakeFiles): number | null => {
+  const lines = open(path, files);
   const decode = takeDecoder();
   let first: number | null = null;
   let seen = 0;
@@ -128,7 +131,10 @@ const takeCursor = (
   let ended = false;
   let held: ReturnType<typeof decode> | undefined;
   const finish = (outlet: TapeOutlet): boolean => {
-    if (!ended && lines.cut) outlet.refuse(`${path}:${lines.line + 1}`, 'the last line is cut off');
+    if (!ended && lines.fault)
+      outlet.refuse(`${path}:${lines.line + 1}`, `the rest is not played: ${lines.fault}`);
+    else if (!ended && lines.cut)
+      outlet.refuse(`${path}:${lines.line + 1}`, 'the last line is cut off');
     ended = true;
     lines.close();
     return false;
@@ -170,6 +176,7 @@ const sourcesOf = (body: string | undefined) => {
       bodyId: body ?? line.body,
       label: { en: `Recording of ${line.source}`, ko: `${line.source} 녹화` },
       recorded: true,
+      mended: true,
     };
     return { info, streams: [...streams.values()] };
   };

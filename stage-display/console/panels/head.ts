@@ -21,6 +21,7 @@ export const headPanel = (actions: Actions): Panel => {
   const status = lamp();
   const detail = el('span', { class: 'head-detail num' });
   const body = el('strong', { class: 'body-badge' });
+  const patch = button('to-patch', () => actions.ask('patch'), 'P');
   const lock = button('lock', () => actions.ask('lock'), 'L');
   const language = button('language', () => actions.switchLanguage());
   const keys = button('keys', () => actions.ask('help'), '?');
@@ -31,7 +32,7 @@ export const headPanel = (actions: Actions): Panel => {
     title,
     body,
     el('span', { class: 'head-lamps' }, link.root, status.root, detail),
-    el('span', { class: 'head-tools' }, lock.root, language.root, keys.root),
+    el('span', { class: 'head-tools' }, patch.root, lock.root, language.root, keys.root),
   );
 
   const statusNow = (view: View): void => {
@@ -57,6 +58,8 @@ export const headPanel = (actions: Actions): Panel => {
       const not = bodyIsNot(view.model.health?.value.sources ?? []);
       setText(body, not ? view.say(not) : '');
       setAttr(body, 'hidden', not ? null : '');
+      patch.label(view.say('patch'), 'P');
+      patch.pressed(location.hash === '#patch');
       lock.label(view.say(view.locked ? 'unlock' : 'lock'));
       lock.pressed(view.locked);
       language.label(view.say('language'));

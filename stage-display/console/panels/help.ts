@@ -9,6 +9,8 @@ const KEYS: readonly (readonly [Word | string, Word])[] = [
   ['keyPanic', 'keyPanicSays'],
   ['B', 'keyBlackoutSays'],
   ['F', 'keyFreezeSays'],
+  ['M', 'keyMarkSays'],
+  ['P', 'keyPatchSays'],
   ['L', 'keyLockSays'],
   ['?', 'keyHelpSays'],
 ];

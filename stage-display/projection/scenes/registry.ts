@@ -1,7 +1,16 @@
 import type { SceneId } from '#contracts/scenes';
+import { measure } from './measure.ts';
 import { paper } from './paper.ts';
+import { relief } from './relief.ts';
 import type { SceneMaker } from './scene.ts';
 import { tide } from './tide.ts';
+import { trace } from './trace.ts';
 
 /** Every scene the stage can draw. Adding one is one file and one line here. */
-export const SCENE_MAKERS: Readonly<Record<SceneId, SceneMaker>> = { tide, paper };
+export const SCENE_MAKERS: Readonly<Record<SceneId, SceneMaker>> = {
+  tide,
+  paper,
+  relief,
+  trace,
+  measure,
+};

@@ -1,5 +1,6 @@
 import type { WebGLRenderer, WebGLRenderTarget } from 'three';
 import type { Look, Palette } from '#contracts/look';
+import type { MovementFrame } from '#contracts/movement';
 import type { Zone } from '../body-zone.ts';
 import type { MovementField } from '../movement-field.ts';
 import type { Library } from '../textures/library.ts';
@@ -17,7 +18,12 @@ export interface SceneInput {
   readonly look: Look;
   readonly palette: Palette;
   readonly pulse: Pulse;
-  readonly movement: { readonly field: MovementField; readonly zones: readonly Zone[] };
+  readonly movement: {
+    readonly field: MovementField;
+    readonly zones: readonly Zone[];
+    /** What came since the last picture, in the order it came; bounded, the newest are kept. */
+    readonly frames: readonly MovementFrame[];
+  };
   /** Seconds since the last update; 0 while frozen. */
   readonly dt: number;
 }
@@ -30,6 +36,8 @@ export interface Scene {
   /** Adds to `target`, which holds what other layers gave; `share` is 0..1. */
   render(renderer: WebGLRenderer, target: WebGLRenderTarget, share: number): void;
   resize(width: number, height: number): void;
+  /** The GPU forgot what was drawn: a scene with a memory begins it anew. */
+  restart(): void;
   dispose(): void;
 }
 

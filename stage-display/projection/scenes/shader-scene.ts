@@ -1,10 +1,22 @@
-import { type Texture, Vector3, Vector4 } from 'three';
+import { type Texture, Vector3, Vector4, type WebGLRenderer } from 'three';
 import type { Look } from '#contracts/look';
 import { MOST_ZONES } from '../body-zone.ts';
 import { linearOf } from '../colour.ts';
 import prelude from '../glsl/scene.glsl?raw';
 import { fullscreenPass, type Uniforms } from '../pass.ts';
 import type { Scene, SceneInput } from './scene.ts';
+
+/** What a scene keeps beside its picture and draws before it: a simulation, a drawing. */
+export interface SceneMatter {
+  /** Read by the scene's own shader. */
+  readonly uniforms: Uniforms;
+  update(input: SceneInput): void;
+  /** Goes on by what `update` brought; may draw into targets of its own. */
+  step(renderer: WebGLRenderer): void;
+  resize(width: number, height: number): void;
+  restart(): void;
+  dispose(): void;
+}
 
 export interface ShaderSceneOptions {
   /** GLSL of the scene; glsl/scene.glsl stands before it. */
@@ -16,6 +28,7 @@ export interface ShaderSceneOptions {
   readonly textures: Readonly<Record<string, Texture>>;
   /** Where its time begins, so that two seeds are two evenings. */
   readonly startFlow: number;
+  readonly matter?: SceneMatter;
 }
 
 /** A scene that is one fragment shader over the uniforms every scene shares. */
@@ -49,7 +62,7 @@ export const shaderScene = (options: ShaderSceneOptions): Scene => {
     textures[name] = { value: texture };
   const pass = fullscreenPass(
     `${prelude}\n${options.frag}`,
-    { ...inks, ...looks, ...own, ...textures },
+    { ...inks, ...looks, ...own, ...textures, ...options.matter?.uniforms },
     { blend: 'add' },
   );
 
@@ -85,15 +98,20 @@ export const shaderScene = (options: ShaderSceneOptions): Scene => {
       own.uHeart.value = input.pulse.heart;
       own.uMotion.value = input.movement.field.motion;
       own.uMarks.value = input.movement.field.marks;
+      options.matter?.update(input);
     },
     render(renderer, target, share) {
+      options.matter?.step(renderer);
       own.uWeight.value = share;
       pass.draw(renderer, target);
     },
     resize(width, height) {
       own.uAspect.value = width / Math.max(1, height);
+      options.matter?.resize(width, height);
     },
+    restart: () => options.matter?.restart(),
     dispose() {
+      options.matter?.dispose();
       pass.dispose();
     },
   };

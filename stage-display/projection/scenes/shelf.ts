@@ -11,13 +11,18 @@ export interface SceneShelf {
   /** Makes a scene's textures and program ready without showing it. */
   warm(gl: WebGLRenderer, target: WebGLRenderTarget, id: SceneId): void;
   resize(width: number, height: number): void;
+  /** Makes every scene anew from another seed: a cut, for a picture that nobody sees yet. */
+  reseed(seed: number): void;
+  /** After a lost GPU context. */
+  restart(): void;
   dispose(): void;
 }
 
 const MOST_ENTRIES = 24;
 
-export const sceneShelf = (seed: number, isStrict: boolean): SceneShelf => {
+export const sceneShelf = (firstSeed: number, isStrict: boolean): SceneShelf => {
   const textures = library();
+  let seed = firstSeed;
   const scenes = new Map<string, Scene>();
   const broken = new Set<SceneId>();
   let width = 1;
@@ -77,6 +82,15 @@ export const sceneShelf = (seed: number, isStrict: boolean): SceneShelf => {
       width = w;
       height = h;
       for (const scene of scenes.values()) scene.resize(w, h);
+    },
+    reseed(next) {
+      if (next === seed) return;
+      seed = next;
+      for (const key of [...scenes.keys()]) drop(key);
+      textures.dispose();
+    },
+    restart() {
+      for (const scene of scenes.values()) scene.restart();
     },
     dispose() {
       for (const key of [...scenes.keys()]) drop(key);

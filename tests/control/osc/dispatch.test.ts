@@ -51,6 +51,24 @@ describe('control addresses', () => {
     expect(intent('/yeoun/ping', 's', 'x')).toBe('pong');
   });
 
+  it('begin, mark and end takes', () => {
+    expect(intent('/yeoun/mark')).toEqual({ do: 'mark' });
+    expect(intent('/yeoun/mark', 'f', 1)).toEqual({ do: 'mark' });
+    expect(intent('/yeoun/mark', 'f', 0)).toBe('nothing');
+    expect(intent('/yeoun/mark', 's', '이거였다')).toEqual({ do: 'mark', text: '이거였다' });
+    expect(remedy('/yeoun/mark', 's', 'x'.repeat(201))).toContain('at most 200');
+    const record = { do: 'record', consent: 'none', raw: true };
+    expect(intent('/yeoun/record')).toEqual(record);
+    expect(intent('/yeoun/record', 'i', 0)).toEqual({ ...record, on: false });
+    expect(intent('/yeoun/record', 'isi', 1, 'given', 0)).toEqual({
+      do: 'record',
+      on: true,
+      consent: 'given',
+      raw: false,
+    });
+    expect(remedy('/yeoun/record', 'is', 1, 'withdrawn')).toContain('given');
+  });
+
   it('give intents that satisfy their contract', () => {
     for (const { address } of CONTROLS.filter((c) => c.trigger || c.address.endsWith('blackout')))
       expect(Intent.safeParse(intent(address.replace('<number>', '1'))).success).toBe(true);

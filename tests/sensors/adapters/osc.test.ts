@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SampleBlock } from '../../../conductor/contracts/sensor.ts';
 import { MAX_SENDERS } from '../../../sensors/adapters/osc/index.ts';
-import { nominal, rateMeter } from '../../../sensors/adapters/osc/rate.ts';
+import { rateMeter } from '../../../sensors/adapters/osc/rate.ts';
+import { nominal } from '../../../sensors/nominal-rate.ts';
 import { parseSource } from '../../../sensors/registry.ts';
 import { capture } from '../../support/capture.ts';
 

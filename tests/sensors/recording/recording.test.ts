@@ -74,7 +74,7 @@ const record = async (blocks: readonly SampleBlock[]) => {
     folder,
     scheduler: timing,
     log: silentLog,
-    show: 'minimal',
+    take: { show: 'minimal' },
   });
   for (const b of blocks) recorder.block(b);
   recorder.event('cue', { number: '1' });

@@ -3,20 +3,10 @@ import { emptyModel } from '../../../stage-display/console/model.ts';
 import { healthLines } from '../../../stage-display/console/panels/health.ts';
 import { saidLine } from '../../../stage-display/console/said.ts';
 import { viewOf } from '../../../stage-display/console/view.ts';
-import { healthOf, type Scenario, showOf, stateOf } from '../../support/feed-data.ts';
+import { CALM, healthOf, type Scenario, showOf, stateOf } from '../../support/feed-data.ts';
 
 const T = 1_700_000_000_000;
-const scenario: Scenario = {
-  silent: false,
-  sourceKind: 'osc',
-  displays: true,
-  source: 'live',
-  confidence: 1,
-  missing: [],
-  flags: {},
-  followS: 0,
-  lamps: [],
-};
+const scenario: Scenario = { ...CALM, sourceKind: 'osc', confidence: 1 };
 const run = { cue: 0, blackout: false, panic: false, frozen: false, master: 1 };
 const health = (part: object = {}) => ({
   ...healthOf(T, stateOf(T, 1, showOf(0), run, scenario), T, scenario),
@@ -48,7 +38,7 @@ describe('the health panel', () => {
   });
 
   it('warns when the tick takes more than half of its beat', () => {
-    const tick = (p99Ms: number) => ({ tick: { rateHz: 60, p50Ms: 0.1, p99Ms, late: 0 } });
+    const tick = (p99Ms: number) => ({ tick: { rateHz: 60, p50Ms: 0.1, p99Ms, worstMs: p99Ms, late: 0 } });
     expect(levelOf(health(tick(8)), 'conductor')).toBe('good');
     expect(levelOf(health(tick(8.5)), 'conductor')).toBe('warn');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeThumb, encodeMovement, encodeState } from '#contracts/frames';
-import type { StageShow } from '#contracts/wire';
+import { type StageShow, WIRE_VERSION } from '#contracts/wire';
 import { backoffMs } from '../../../stage-display/net/backoff.ts';
 import { connectConsole, connectStage, type LinkStatus } from '../../../stage-display/net/index.ts';
 import { healthNow, movementAt, SHOW, stateAt } from '../../wire/support.ts';
@@ -31,7 +31,7 @@ describe('link', () => {
     net.join(120);
     expect(JSON.parse(String(net.sockets[0]?.sent[0]))).toEqual({
       t: 'hello',
-      version: 1,
+      version: WIRE_VERSION,
       role: 'stage',
       id: 'wall',
       token: 'secret',

@@ -6,6 +6,7 @@ import type { SocketEvents } from '../../../stage-display/net/index.ts';
 /** Sockets that a test answers by hand, on a manual clock. */
 export const fakeNet = (startMs = 1_700_000_000_000) => {
   const clock = manualClock(startMs);
+  let hasRoom = true;
   const sockets: {
     readonly events: SocketEvents;
     readonly sent: (string | Uint8Array)[];
@@ -20,6 +21,7 @@ export const fakeNet = (startMs = 1_700_000_000_000) => {
       sockets.push(socket);
       return {
         send(data: string | Uint8Array) {
+          if (!hasRoom) return false;
           socket.sent.push(data);
           return true;
         },
@@ -27,6 +29,10 @@ export const fakeNet = (startMs = 1_700_000_000_000) => {
           socket.closed = true;
         },
       };
+    },
+    /** Whether sockets take anything now. */
+    room(has: boolean) {
+      hasRoom = has;
     },
     say: (message: ServerMessage) => sockets.at(-1)?.events.text(JSON.stringify(message)),
     give: (bytes: Uint8Array) => sockets.at(-1)?.events.binary(bytes),

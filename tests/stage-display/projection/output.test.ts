@@ -78,7 +78,7 @@ describe('the address of a stage page', () => {
     expect(stageParams('?profile=x&size=0x9&seed=-1&id=a b')).toMatchObject({
       profile: 'projector',
       size: null,
-      seed: 1,
+      seed: null,
       id: null,
     });
   });

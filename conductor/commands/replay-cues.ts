@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { YeounError } from '#contracts/errors';
+import { Intent } from '#contracts/intent';
+import { ResumePoint } from '#contracts/resume';
+import { lineSource } from '../../sensors/adapters/replay/lines.ts';
+import { takeDecoder } from '../../sensors/recording/decode.ts';
+import type { OpenTakeFiles } from '../../sensors/recording/files.ts';
+import { BLOCKS_FILE, MAX_LINE_BYTES } from '../../sensors/recording/format.ts';
+import type { Scheduler } from '../kernel/scheduler.ts';
+import type { Road } from '../road.ts';
+
+/** What was asked of a show while a take was recorded, against the time of its first sample. */
+export interface RecordedCues {
+  /** Where the show stood at the first sample. */
+  readonly resume: ResumePoint;
+  readonly asked: readonly { readonly afterMs: number; readonly intent: Intent }[];
+}
+
+const Begin = z.looseObject({ resume: ResumePoint });
+const Ask = z.looseObject({ intent: Intent });
+/** Streams begin within a block's length of one another (R8). */
+const FIRST_BLOCKS = 256;
+/** More than anybody asks in a show; beyond it the rest is left out. */
+const MOST_ASKED = 100_000;
+
+/** Reads the events of a take. Rejects with `replay/no-cues` where it holds none, as those of older versions. */
+export const readCues = async (folder: string, open: OpenTakeFiles): Promise<RecordedCues> => {
+  const lines = lineSource((await open(folder)).bytes(BLOCKS_FILE), MAX_LINE_BYTES);
+  const decode = takeDecoder();
+  const asked: { atMs: number; intent: Intent }[] = [];
+  let begun: { atMs: number; resume: ResumePoint } | null = null;
+  let firstMs: number | null = null;
+  let blocks = 0;
+  for (let line = lines.next(); line !== null; line = lines.next()) {
+    if (line.startsWith('{"t":"block"') && blocks >= FIRST_BLOCKS) continue;
+    const item = decode(line);
+    if (item.t === 'block' && blocks++ < FIRST_BLOCKS)
+      firstMs = Math.min(firstMs ?? item.block.atMs, item.block.atMs);
+    if (item.t !== 'event') continue;
+    const begin = item.kind === 'begin' ? Begin.safeParse(item.data) : null;
+    if (begin?.success) begun ??= { atMs: item.atMs, resume: begin.data.resume };
+    const ask = item.kind === 'ask' ? Ask.safeParse(item.data) : null;
+    if (ask?.success && asked.length < MOST_ASKED)
+      asked.push({ atMs: item.atMs, intent: ask.data.intent });
+  }
+  lines.close();
+  if (!begun)
+    throw new YeounError(
+      'replay/no-cues',
+      folder,
+      'this recording does not say where the show stood when it began.',
+      'Leave --with-cues out; takes recorded from now on say it.',
+    );
+  const originMs = firstMs ?? begun.atMs;
+  return {
+    resume: later(begun.resume, (originMs - begun.atMs) / 1000),
+    asked: asked.map(({ atMs, intent }) => ({ afterMs: Math.max(0, atMs - originMs), intent })),
+  };
+};
+
+/** A resume point some seconds on: a replay begins with the first sample, which comes a little after the take. */
+const later = (point: ResumePoint, s: number): ResumePoint => {
+  if (s <= 0 || point.frozen) return point;
+  const inS = point.waiting && Math.max(0, point.waiting.inS - s);
+  return {
+    ...point,
+    cueElapsedS: point.cueElapsedS + s,
+    waiting: point.waiting && { ...point.waiting, inS: inS ?? 0 },
+  };
+};
+
+/** Asks again, at its time from now on, whatever was asked of the show. */
+export const askAgain = ({ asked }: RecordedCues, road: Road, timing: Scheduler): void => {
+  for (const { afterMs, intent } of asked) {
+    if (intent.do === 'mark' || intent.do === 'record') continue;
+    timing.after(afterMs, () =>
+      road.ask({ intent, atMs: timing.nowMs(), door: 'replay', from: 'take' }),
+    );
+  }
+};

@@ -1,0 +1,44 @@
+import { type Glance, type Rest, restBefore, riseAfter } from './rise.ts';
+
+/** One tap and what came of it: milliseconds to the light, or null where none was seen in time. */
+export interface Tap {
+  readonly atMs: number;
+  readonly tookMs: number | null;
+}
+
+/** Everything the page knows while it measures. */
+export interface Measuring {
+  readonly glances: readonly Glance[];
+  readonly taps: readonly Tap[];
+  /** A tap whose light is looked for. */
+  readonly waiting: { readonly atMs: number; readonly rest: Rest } | null;
+}
+
+export const NOTHING: Measuring = { glances: [], taps: [], waiting: null };
+
+/** So long the rest before a tap is looked at, and an answer waited for. */
+const REST_MS = 700;
+export const PATIENCE_MS = 1500;
+const KEPT_MS = 4000;
+/** The light must have gone before the next tap; also no more than one flash a second (WCAG 2.3.1). */
+export const APART_MS = 1200;
+
+export type TapFault = 'too-soon' | 'blind';
+
+/** A tap at a time; refused where the light of the last one may still be there, or nothing is seen. */
+export const tapAt = (now: Measuring, atMs: number): Measuring | TapFault => {
+  const last = now.waiting?.atMs ?? now.taps.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY;
+  if (atMs - last < APART_MS) return 'too-soon';
+  const rest = restBefore(now.glances, atMs, REST_MS);
+  return rest ? { ...now, waiting: { atMs, rest } } : 'blind';
+};
+
+/** A glance: the tap that waits may have been answered, or waited long enough. */
+export const glanced = (now: Measuring, glance: Glance): Measuring => {
+  const glances = [...now.glances.filter((g) => glance.atMs - g.atMs < KEPT_MS), glance];
+  const { waiting } = now;
+  if (!waiting) return { ...now, glances };
+  const tookMs = riseAfter(glances, waiting.atMs, waiting.rest);
+  if (tookMs === null && glance.atMs - waiting.atMs < PATIENCE_MS) return { ...now, glances };
+  return { glances, taps: [...now.taps, { atMs: waiting.atMs, tookMs }], waiting: null };
+};

@@ -1,0 +1,52 @@
+// A page in the dark. Nothing is on it but what nobody foresaw.
+uniform sampler2D uHanji;  // felt, clouding, strands, rag
+uniform sampler2D uInk;    // the line, what the paper took up beside it
+uniform float brush;
+uniform float wake;
+
+void main() {
+  vec2 uv = vUv;
+  float haze = 1.0 - focus;
+  vec4 motion = texture(uMotion, uv);
+  vec2 drag = motion.xy * touch * 0.10;
+  vec2 centre = (uv - 0.5) * vec2(uAspect, 1.0);
+  float calm = bodyAt(uv);
+  float breath = (uBreath - 0.5) * swell;
+  float power = mix(0.40, 1.50, light);
+
+  vec2 s = (centre - motion.xy * vec2(uAspect, 1.0) * touch * 0.25) * mix(1.05, 0.80, weight);
+  float blur = 2.4 * haze * haze;
+  vec4 sheet = texture(uHanji, s * 0.62 + 0.29, blur);
+  vec4 close = texture(uHanji, s * 1.9 + vec2(0.13, 0.71), blur);
+
+  // The page: a breath of light from below its lower edge, hardly there.
+  float line = mix(-0.62, -0.26, horizon);
+  float wander = 0.30 * sin(uDrift * 0.010 + 0.8);
+  vec2 d = vec2((centre.x - wander) / 1.05, (centre.y - line) / (0.46 + 0.10 * breath));
+  float pool = exp(-dot(d, d));
+  float beat = beatSwell(0.5 * uBeats - 0.5 * centre.y) - 0.31 * uHeart;
+  float fibre = 0.62 + 0.55 * (sheet.g - 0.5) * mix(0.6, 1.4, density) + 0.42 * (sheet.r - 0.35) + 0.16 * (close.r - 0.4) + 0.30 * sheet.b * focus;
+  float page = 0.062 * pool * max(fibre, 0.05) * (1.0 + 0.55 * breath + 0.05 * swell * beat);
+  page += 0.0045 * fibre;
+  // Where she moves the page gives, as paper does under a sleeve: felt, not drawn.
+  page *= 1.0 + 0.75 * motion.z * touch * (0.5 + sheet.r);
+  page *= 1.0 - 0.5 * calm;
+
+  // The line.
+  vec2 at = uv - drag;
+  vec4 ink = texture(uInk, at);
+  float body = ink.r * mix(0.86, 1.0, sheet.g);
+  float halo = ink.g * (0.5 + 0.9 * sheet.r) * mix(0.75, 1.25, density);
+  float lum = page + 0.095 * halo * (1.0 - body) + 0.60 * body;
+  lum *= power * (1.0 + 0.10 * breath) * mix(1.0, 0.82, weight);
+  lum = mix(lum, lum * 0.8 + 0.012 * power * pool, haze * haze);
+  lum *= mix(0.9, 1.12, contrast);
+
+  vec3 warm = edgeLight();
+  vec3 lampHue = warm / max(luminance(warm), 1e-3);
+  vec3 shadeHue = uShade / max(luminance(uShade), 1e-3);
+  vec3 paperHue = uPaper / max(luminance(uPaper), 1e-3);
+  vec3 hue = mix(shadeHue, paperHue, smoothstep(0.02, 0.16, lum));
+  hue = mix(hue, lampHue, smoothstep(0.18, 0.50, lum));
+  share(uDeep + lum * hue);
+}
