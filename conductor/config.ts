@@ -84,7 +84,7 @@ export const FLAGS = {
     env: 'YEOUN_SOURCE',
     many: true,
     help: 'where signals come from; may be repeated (several in the variable: separated by ;)',
-    fallback: () => 'synthetic;osc;page',
+    fallback: () => 'synthetic;osc;page;midi',
   },
   record: {
     flag: '--record',

@@ -8,6 +8,7 @@ import type { SampleBlock, SourceInfo, StreamInfo } from '#contracts/sensor';
 import type { Show } from '#contracts/show';
 import type { StageState } from '#contracts/stage';
 import type { SourceStatus } from '#contracts/status';
+import { type Expectation, openExpectation } from '../sensors/expectation/index.ts';
 import { sensorHub } from '../sensors/hub.ts';
 import type { OpenTakeFiles } from '../sensors/recording/files.ts';
 import type { OscInlet, PageInlet, SourceContext } from '../sensors/source.ts';
@@ -44,6 +45,8 @@ export interface RoadOptions {
   readonly pages?: PageInlet;
   /** How the files of takes are read; as they lie where absent. */
   readonly takeFiles?: OpenTakeFiles;
+  /** What is expected of each body; one that begins with nothing learned where absent. */
+  readonly expectation?: Expectation;
   readonly resume?: ResumePoint | null;
 }
 
@@ -160,6 +163,7 @@ export const openRoad = (options: RoadOptions): Road => {
     timing: scheduler,
     osc,
     log,
+    expectation: options.expectation ?? openExpectation(),
     ...(options.pages && { pages: options.pages }),
   });
   all.add(() => hub.close());

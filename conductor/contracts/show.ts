@@ -47,7 +47,7 @@ export const SceneEntry = z.strictObject({
     .min(1)
     .max(16)
     .optional()
-    .describe('Whose movement touches this scene; everybody of the show where absent.'),
+    .describe('Whose movement touches this scene; everybody who is heard where absent.'),
   listen: z
     .boolean()
     .default(true)

@@ -141,7 +141,7 @@ export const StageShow = z.strictObject({
         name: z.string(),
         scene: z.enum(SCENE_IDS as [SceneId, ...SceneId[]]),
         params: z.array(z.string()),
-        /** Whose movement touches it. */
+        /** Whose movement touches it; empty: everybody's. */
         moved: z.array(z.string()),
       }),
     )

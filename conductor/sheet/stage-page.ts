@@ -32,8 +32,6 @@ export interface SheetPage {
 /** Nobody serves this: the browser's requests are answered here, out of the built pages. */
 const ORIGIN = 'http://localhost';
 const OPEN_MS = 60_000;
-/** What scenes are drawn with on the way between moments: share of lines and columns. */
-const COARSE_SCALE = 0.5;
 
 const answerFrom = async (page: Page, assetsDir: string): Promise<void> => {
   const answer = pages(assetsDir);
@@ -69,7 +67,8 @@ export const openSheetPage = async (
     size: `${width}x${height}`,
     seed: String(show.seed),
   });
-  await page.goto(`${ORIGIN}/stage?${query}`);
+  const answer = await page.goto(`${ORIGIN}/stage?${query}`);
+  if (!answer?.ok()) throw notReady('the pages are not there.');
   try {
     await page.waitForFunction(() => window.__stage !== undefined, undefined, { timeout: OPEN_MS });
   } catch (error) {
@@ -78,7 +77,7 @@ export const openSheetPage = async (
   await page.evaluate((given) => window.__stage?.setShow(given), show);
   return {
     async draw(drawings) {
-      await page.evaluate(drawAll, { drawings, coarse: COARSE_SCALE });
+      await page.evaluate(drawAll, drawings);
       if (errors[0]) throw notReady(errors[0]);
     },
     async grab() {
@@ -89,13 +88,13 @@ export const openSheetPage = async (
 };
 
 /** Runs in the page. */
-const drawAll = (given: { drawings: readonly Drawing[]; coarse: number }): void => {
+const drawAll = (drawings: readonly Drawing[]): void => {
   const stage = window.__stage;
   if (!stage) throw new Error('The stage page has gone.');
-  for (const { state, frames, dtMs, fine } of given.drawings) {
+  for (const { state, frames, dtMs, fine } of drawings) {
     for (const frame of frames) stage.press(frame);
     stage.setState(state);
-    stage.refine(fine ? 1 : given.coarse);
+    stage.hurry(!fine);
     stage.step(dtMs);
   }
 };

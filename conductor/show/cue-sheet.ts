@@ -130,7 +130,7 @@ const castSection = (show: Show): string[] => {
   const [lead = '', ...others] = show.bodies;
   if (others.length === 0) return [];
   const moved = Object.entries(show.scenes).map(
-    ([name, entry]) => `${name}: ${(entry.moved ?? show.bodies).join(', ')}`,
+    ([name, entry]) => `${name}: ${entry.moved?.join(', ') ?? 'everybody · 모두'}`,
   );
   return [
     '## Bodies · 몸',

@@ -1,13 +1,12 @@
 import { type Id, pairId } from '#contracts/ids';
 import type { Signal } from '#contracts/scenes';
 import type { Mapping, Show } from '#contracts/show';
+import type { Pair } from '../../sensors/synchrony/index.ts';
 
 /** Signals of two bodies together: a mapping of one names two. */
 export const SYNC_SIGNALS = ['syncMovement', 'syncBreath', 'syncHeart'] as const satisfies Signal[];
 const SYNC = new Set<unknown>(SYNC_SIGNALS);
 export const isSync = (from: unknown): boolean => SYNC.has(from);
-
-export type Pair = readonly [a: Id, b: Id];
 
 /** Who a mapping listens to: one body, or two for what two do together. */
 export const listensTo = (

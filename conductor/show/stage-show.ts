@@ -13,7 +13,7 @@ export const stageShow = (show: Show, revision: number): StageShow => ({
     name,
     scene: entry.scene,
     params: sceneInfo(entry.scene).params.map((p) => p.name),
-    moved: entry.moved ?? show.bodies,
+    moved: entry.moved ?? [],
   })),
   cues: show.cues.map((cue) => ({
     number: cue.number,

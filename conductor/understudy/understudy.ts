@@ -149,7 +149,7 @@ export const openUnderstudy = (parts: UnderstudyParts): Understudy => {
 
   all.add(
     road.events.blocks.on(({ sourceId, kind, recorded }) => {
-      if (recorded) return;
+      if (recorded || !road.show().understudy) return;
       const isKnown = heardMs.has(`${sourceId}/${kind}`);
       if (!isKnown && heardMs.size >= MOST_HEARD) return;
       heardMs.set(sourceId, timing.nowMs());

@@ -14,10 +14,10 @@ export interface Expectation {
    * filled in, and values of `surprise`, at most one a block. Other kinds pass through. Synchronous and
    * bounded; never throws for odd numbers.
    */
-  see(
+  see<Frame extends MovementFrame | null>(
     block: SampleBlock,
-    frame: MovementFrame | null,
-  ): { readonly frame: MovementFrame | null; readonly values: readonly FeatureValue[] };
+    frame: Frame,
+  ): { readonly frame: Frame | MovementFrame; readonly values: readonly FeatureValue[] };
   /** What is expected of a body for the coming second; null while nothing is learned or seen. */
   expected(bodyId: string): ExpectedPose | null;
   /** Profiles by body, to be kept; only of those that learned something since the last call. */

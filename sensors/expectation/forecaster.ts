@@ -75,7 +75,8 @@ export const forecaster = (o: ForecastOptions): Forecaster => {
 
   const rows = (n: number) => Array.from({ length: span }, () => new Float64Array(n));
   const [places, told, raw, mixed] = [rows(dims), rows(count), rows(outputs), rows(outputs)];
-  const seenRows = Array.from({ length: span }, () => new Uint8Array(dims));
+  const sound = Array.from({ length: span }, () => new Uint8Array(dims));
+  const sights = Array.from({ length: span }, () => new Uint8Array(dims));
   const scales = new Float64Array(span).fill(1);
   const input = new Float64Array(o.wires.inputs);
   const targets = new Float64Array(outputs);
@@ -84,25 +85,28 @@ export const forecaster = (o: ForecastOptions): Forecaster => {
   const errors = new Float64Array(groups).fill(Number.NaN);
   const moved = new Float64Array(groups).fill(Number.NaN);
   const seen = new Uint8Array(dims);
-  /** Steps since each number was seen. */
-  const missing = new Uint32Array(dims);
+  /** For how many steps each number has been seen without a break; below 0: not been seen. */
+  const streak = new Int32Array(dims);
+  /** Seen so long, all that the readout is told of a number is true. */
+  const reach = Math.max(...o.taps);
   let steps = 0;
 
   const row = <T>(all: readonly T[], step: number): T => all[step % span] as T;
 
   /** Takes the step in; what is not seen goes on as it was expected to for a second, then stays. */
   const enter = (x: Float64Array, scale: number): void => {
-    const here = row(places, steps);
-    const mark = row(seenRows, steps);
+    const [here, sight, whole] = [row(places, steps), row(sights, steps), row(sound, steps)];
     const near = horizons[0] as number;
     const before = steps > 0 ? row(places, steps - 1) : null;
     const guess = steps >= near ? row(mixed, steps - near) : before;
     for (let d = 0; d < dims; d++) {
       const value = x[d] as number;
       const believed = Number.isFinite(value);
-      seen[d] = mark[d] = believed ? 1 : 0;
-      missing[d] = believed ? 0 : (missing[d] as number) + 1;
-      const source = (missing[d] as number) > far ? before : guess;
+      const run = streak[d] as number;
+      streak[d] = believed ? (steps === 0 ? reach : Math.max(run, 0) + 1) : Math.min(run, 0) - 1;
+      seen[d] = sight[d] = believed ? 1 : 0;
+      whole[d] = (streak[d] as number) >= reach ? 1 : 0;
+      const source = (streak[d] as number) < -far ? before : guess;
       here[d] = believed ? value : source ? (source[d] as number) : 0;
     }
     scales[steps % span] = scale;
@@ -112,11 +116,11 @@ export const forecaster = (o: ForecastOptions): Forecaster => {
   const judgeGroup = (h: number, g: number, base: number, scale: number): void => {
     const here = row(places, steps);
     const [there, had, net0] = [row(places, base), row(mixed, base), row(raw, base)];
-    const mark = row(seenRows, base);
+    const whole = row(sound, base);
     const slot = (h * dims) / group + g;
     let [off, gone, agree, power] = [0, 0, 0, 0];
     for (let d = g * group; d < (g + 1) * group; d++) {
-      if (seen[d] === 0 || mark[d] === 0) {
+      if (seen[d] === 0 || whole[d] === 0) {
         errors[slot] = moved[slot] = Number.NaN;
         return;
       }
@@ -152,14 +156,14 @@ export const forecaster = (o: ForecastOptions): Forecaster => {
 
   const teach = (): void => {
     const base = steps - far;
-    const [there, mark] = [row(places, base), row(seenRows, base)];
+    const [there, whole] = [row(places, base), row(sound, base)];
     const scale = scales[base % span] as number;
     for (let h = 0, k = 0; h < horizons.length; h++) {
       const then = base + (horizons[h] as number);
-      const [place, sight] = [row(places, then), row(seenRows, then)];
+      const [place, sight] = [row(places, then), row(sights, then)];
       for (let d = 0; d < dims; d++, k++) {
         targets[k] = ((place[d] as number) - (there[d] as number)) / scale;
-        known[k] = (mark[d] as number) * (sight[d] as number);
+        known[k] = (whole[d] as number) * (sight[d] as number);
       }
     }
     readout.learn(row(told, base), targets, known);
@@ -207,7 +211,7 @@ export const forecaster = (o: ForecastOptions): Forecaster => {
     restart() {
       steps = 0;
       net.reset();
-      missing.fill(0);
+      streak.fill(0);
       errors.fill(Number.NaN);
       moved.fill(Number.NaN);
     },

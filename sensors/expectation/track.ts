@@ -29,10 +29,9 @@ export interface Track {
 /** Movement that must be learned before anything counts as a surprise, and until it fully does, seconds. */
 const FIRST_S = 3;
 const READY_S = 12;
-/** A group's share in the surprise of the whole ends here. */
+/** Power of the mean over groups: high, so that one arm alone can surprise; and where a group's share ends. */
+const POWER = 6;
 const MOST_RATIO = 4;
-/** Usual level below which the whole counts as calm. */
-const CALM = 0.5;
 /** Added to the inverse's diagonal on loading: rounding to 32 bits must not make it indefinite. */
 const ROUNDING = 1e-6;
 /** No learned number is as large. */
@@ -45,7 +44,6 @@ export const track = (model: Model): Track => {
   const groups = options.dims / options.group;
   const from = half * groups;
   const habits = Array.from({ length: groups }, () => habit(options.floor));
-  const whole = habit(CALM);
   const surprises = new Float64Array(groups);
   const seen = new Uint8Array(groups);
   let [scale, surprise, confidence, steps, learned] = [1, 0, 0, 0, 0];
@@ -55,7 +53,7 @@ export const track = (model: Model): Track => {
     return Math.min(1, Math.max(0, (seconds - FIRST_S) / (READY_S - FIRST_S)));
   };
 
-  /** Ratios of all groups; returns their mean of fourth powers, so that one arm alone can surprise. */
+  /** Ratios of all groups; returns their power mean. */
   const weigh = (stirred: boolean): number => {
     let [power, n] = [0, 0];
     for (let g = 0; g < groups; g++) {
@@ -70,11 +68,11 @@ export const track = (model: Model): Track => {
       const ratio = one.ratio(error, went);
       if (stirred) one.learn(error, went);
       surprises[g] = readiness() * surpriseOf(ratio);
-      power += Math.min(MOST_RATIO, ratio) ** 4;
+      power += Math.min(MOST_RATIO, ratio) ** POWER;
       n++;
     }
     confidence = readiness() * Math.min(1, n / model.needs);
-    return n > 0 ? (power / n) ** 0.25 : Number.NaN;
+    return n > 0 ? (power / n) ** (1 / POWER) : Number.NaN;
   };
 
   const stirs = (): boolean => {
@@ -92,10 +90,8 @@ export const track = (model: Model): Track => {
     steps++;
     const stirred = stirs();
     const level = weigh(stirred);
-    surprise = Number.isFinite(level) ? readiness() * surpriseOf(whole.ratio(level, 0)) : 0;
-    if (!stirred) return;
-    whole.learn(level, 0);
-    learned++;
+    surprise = Number.isFinite(level) ? readiness() * surpriseOf(level) : 0;
+    if (stirred) learned++;
   };
 
   const grid: Slots = slots(options.hz, model.parts, {
@@ -112,7 +108,6 @@ export const track = (model: Model): Track => {
     readout.weights,
     trusted.sums,
     ...habits.map((h) => h.marks),
-    whole.marks,
   ];
   const size = kept().reduce((n, part) => n + part.length, 1);
 

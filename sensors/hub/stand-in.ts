@@ -3,6 +3,16 @@ import type { StreamKind } from '#contracts/sensor';
 /** How long a real sensor must have been gone before the synthetic one speaks for its body again. */
 export const STAND_IN_MS = 5 * 60_000;
 
+/** What says nothing of a body by itself: a musician beside the dancer, a battery, a button. */
+const BESIDE: ReadonlySet<StreamKind> = new Set([
+  'contact',
+  'custom',
+  'note',
+  'sound',
+  'battery',
+  'touch',
+]);
+
 /** Decides for each body whether the synthetic dancer speaks for it or stands aside. */
 export interface StandIn {
   /** Says that a source of this adapter gave samples of this kind. */
@@ -18,7 +28,7 @@ export const standIn = (): StandIn => {
   const realMs = new Map<string, number>();
   return {
     heard(adapter, bodyId, kind, nowMs) {
-      if (adapter === 'synthetic' || kind === 'contact' || kind === 'custom') return;
+      if (adapter === 'synthetic' || BESIDE.has(kind)) return;
       realMs.set(bodyId, nowMs);
     },
     left(bodyId) {

@@ -16,12 +16,14 @@ const LEARNED = 12;
 const RELEARNED = 48;
 /** Every quarter as rough as this share of a beat's: hum or hiss. */
 const ROUGH = 0.8;
+/** Hum spans 2 times its roughness, hiss 3.3 times, one step 5 and more. */
+const SPREAD = 4.2;
 /** Height of the trace over the window, as a share of a beat's, below which nothing is there. */
 const DEAD = 0.12;
 /** A quarter's mean that leaps by more than this share of a beat's height. */
 const LEAP = 0.7;
 const LEAPS = 3;
-/** Share of a second on its lowest value, and on its highest: thrown from rail to rail. */
+/** Share of each quarter on its lowest value, and on its highest: thrown from rail to rail. */
 const CLIPPED = 0.15;
 /** An ECG upright reaches further up from its middle than down, by this factor. */
 const TURNED = 1.6;
@@ -53,15 +55,16 @@ export const ecgWatch = (stream: StreamInfo): Finder => {
     beatRough = Number.isNaN(beatRough) ? top : beatRough + 0.1 * (top - beatRough);
     beatHeight = Number.isNaN(beatHeight) ? tall : beatHeight + 0.1 * (tall - beatHeight);
   };
+  /** As rough as a beat, but all along: a beat or a leap is one step in a quiet quarter. */
+  const hums = (q: Quarter): boolean =>
+    q.rough > ROUGH * beatRough && q.high - q.low < SPREAD * q.rough;
   const isOff = (): boolean => {
     const last = ring.slice(-OFF_WINDOW);
     const { low, high } = extremes(last);
-    const second = extremes(last.slice(-4));
-    const clipped = Math.min(second.atLow, second.atHigh) > CLIPPED;
+    const clipped = last.slice(-4).every((q) => Math.min(q.atLow, q.atHigh) > CLIPPED * q.count);
     if (low === high || clipped) return true;
     if (Number.isNaN(beatRough)) return false;
-    const fewest = Math.min(...last.map((q) => q.rough));
-    return high - low < DEAD * beatHeight || fewest > ROUGH * beatRough;
+    return high - low < DEAD * beatHeight || last.every(hums);
   };
   const isNoisy = (): boolean => {
     if (Number.isNaN(beatHeight)) return false;

@@ -76,7 +76,8 @@ export const qualityWatch = (stream: StreamInfo, kindInfo: StreamKindInfo): Qual
       found.push({
         flag: 'flat',
         share: 2 * share >= 1 ? 1 : share,
-        ...(flat.length < stream.channels.length && { text: flatChannels(name, flat) }),
+        // An axis that stands for a moment is rest, an electrode that does is dead.
+        ...(kind === 'eeg' && share < 1 && { text: flatChannels(name, flat) }),
       });
     if (values.railed && !otherUnit)
       found.push({

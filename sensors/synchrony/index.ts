@@ -16,8 +16,8 @@ export interface Synchrony {
   /** Hears what bodies feel; other features and other bodies are left alone. */
   hear(values: readonly FeatureValue[]): void;
   /**
-   * syncMovement, syncBreath and syncHeart of each pair under its `pairId`, at most four times a second, else
-   * nothing. What one of the two is not heard of is not said.
+   * syncMovement, syncBreath and syncHeart of each pair under its `pairId`, at most four times a second (the
+   * latter two at most twice), else nothing. What one of the two is not heard of is not said.
    */
   tick(nowMs: number): readonly FeatureValue[];
   /** The newest values of a pair that are still true. */

@@ -13,15 +13,18 @@ export interface PairDesk {
 
 /** A signal older than this is of a sensor that fell silent, milliseconds. */
 const STALE_MS = { movement: 1500, breath: 2500, heart: 4500 } as const;
+/** Movement is compared whenever it is asked for; breath and heart, which are slower, twice a second. */
+const EVERY_MS = { movement: 0, breath: 500, heart: 500 } as const;
 /** After a longer silence of either, what was known of the two is of another time. */
 const APART_S = 5;
 
 /** Waits for the next sample of both; says how long it is since the last one. */
-const inStep = (a: Lane, b: Lane, stepMs: number, staleMs: number) => {
+const inStep = (a: Lane, b: Lane, stepMs: number, of: keyof typeof STALE_MS) => {
   let last = Number.NaN;
   return (nowMs: number): { readonly end: number; readonly sinceS: number } | null => {
     const end = Math.min(a.newest, b.newest);
-    if (end < 0 || nowMs - end * stepMs > staleMs || end === last) return null;
+    if (end < 0 || nowMs - end * stepMs > STALE_MS[of] || end === last) return null;
+    if (end > last && (end - last) * stepMs < EVERY_MS[of]) return null;
     // A lane that steps back has begun anew.
     const sinceS = end > last ? ((end - last) * stepMs) / 1000 : Number.POSITIVE_INFINITY;
     last = end;
@@ -36,15 +39,15 @@ const resuming = (reset: () => void) => (sinceS: number, first: number) => {
   return first;
 };
 
-const laggedDesk = (a: Lane, b: Lane, shape: LaggedShape, staleMs: number) => {
-  const next = inStep(a, b, shape.stepMs, staleMs);
+const laggedDesk = (a: Heard, b: Heard, shape: LaggedShape, of: 'movement' | 'heart') => {
+  const next = inStep(a[of], b[of], shape.stepMs, of);
   const both = lagged(shape);
   const resumed = resuming(both.reset);
   const [x, y] = [new Float64Array(spanOf(shape)), new Float64Array(spanOf(shape))];
   return (nowMs: number): (Together & { readonly atMs: number }) | null => {
     const turn = next(nowMs);
     if (!turn) return null;
-    if (!a.copy(x, turn.end) || !b.copy(y, turn.end)) {
+    if (!a[of].copy(x, turn.end) || !b[of].copy(y, turn.end)) {
       both.reset();
       return null;
     }
@@ -54,7 +57,7 @@ const laggedDesk = (a: Lane, b: Lane, shape: LaggedShape, staleMs: number) => {
 };
 
 const breathDesk = (a: Heard, b: Heard) => {
-  const next = inStep(a.breath, b.breath, BREATH.stepMs, STALE_MS.breath);
+  const next = inStep(a.breath, b.breath, BREATH.stepMs, 'breath');
   const both = breathTogether();
   const resumed = resuming(both.reset);
   return (nowMs: number): (Together & { readonly atMs: number }) | null => {
@@ -73,9 +76,9 @@ const breathDesk = (a: Heard, b: Heard) => {
 /** @param id under which the pair is told */
 export const pairDesk = (id: Id, a: Heard, b: Heard): PairDesk => {
   const parts = [
-    ['syncMovement', laggedDesk(a.movement, b.movement, MOVEMENT, STALE_MS.movement), 'movement'],
+    ['syncMovement', laggedDesk(a, b, MOVEMENT, 'movement'), 'movement'],
     ['syncBreath', breathDesk(a, b), 'breath'],
-    ['syncHeart', laggedDesk(a.heart, b.heart, HEART, STALE_MS.heart), 'heart'],
+    ['syncHeart', laggedDesk(a, b, HEART, 'heart'), 'heart'],
   ] as const satisfies readonly [FeatureName, (nowMs: number) => unknown, keyof Heard][];
   return {
     compare(nowMs) {

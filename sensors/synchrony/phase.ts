@@ -39,14 +39,12 @@ export const phaseFinder = (
       transform.transform(b, a);
       let cycles = 0;
       for (let i = 0; i < length; i++) {
-        const reach = Math.hypot(at(a, i), at(b, i));
+        const reach = Math.sqrt(at(a, i) * at(a, i) + at(b, i) * at(b, i));
         re[i] = reach > 0 ? at(a, i) / reach : 0;
         im[i] = reach > 0 ? at(b, i) / reach : 0;
         if (i === 0) continue;
-        const [cos, sin] = [
-          at(re, i) * at(re, i - 1) + at(im, i) * at(im, i - 1),
-          at(im, i) * at(re, i - 1) - at(re, i) * at(im, i - 1),
-        ];
+        const cos = at(re, i) * at(re, i - 1) + at(im, i) * at(im, i - 1);
+        const sin = at(im, i) * at(re, i - 1) - at(re, i) * at(im, i - 1);
         cycles += Math.atan2(sin, cos) / TAU;
       }
       return Math.abs(cycles);

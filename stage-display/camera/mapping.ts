@@ -1,10 +1,9 @@
 import type { CameraPatch } from '#contracts/patch';
 import { KEYPOINT_STRIDE, KEYPOINTS } from '#contracts/sensor';
+import { ASPECT } from '../../sensors/features/pose/anatomy.ts';
 import { clamp, type Figure, finite, type Joint, type Point } from './figure.ts';
 import { type Matrix3, project, slopeAt } from './homography.ts';
 
-/** Width over height of the stage's picture: a step of x is this many steps of y. */
-export const STAGE_ASPECT = 16 / 9;
 /** Beyond this a value is no longer plausible for a pose (contracts/sensor.ts); joints are kept within. */
 const RANGE = [-0.95, 1.95] as const;
 /** A body whose feet are further than this outside the marks is not on the stage. */
@@ -37,7 +36,7 @@ const standing = (
   if (!floor || !slope) return null;
   // Stage widths a picture width, at her feet; from the side the marks' depth counts as long as their width.
   const scale = Math.hypot(slope[0], slope[1]);
-  const up = (scale / pictureAspect) * STAGE_ASPECT;
+  const up = (scale / pictureAspect) * ASPECT;
   return {
     floor,
     place: ({ x, y }) => [floor[0] + (x - ground[0]) * slope[0], (ground[1] - y) * up],

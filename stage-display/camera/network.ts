@@ -42,7 +42,10 @@ const inputFrom = (
 const answerOf = async (run: () => Tensor): Promise<Float32Array> => {
   const output = tf.tidy(run);
   try {
-    return Float32Array.from(await output.data());
+    const data = Float32Array.from(await output.data());
+    // A driver that was reset answers with zeros, which would look like an empty stage.
+    if (tf.backend().gpgpu?.gl.isContextLost()) throw new Error('The graphics context was lost.');
+    return data;
   } finally {
     tf.dispose(output);
   }

@@ -25,6 +25,8 @@ export interface Tf {
   setBackend(name: string): Promise<boolean>;
   ready(): Promise<void>;
   getBackend(): string;
+  /** The WebGL backend tells of its context; others have none. */
+  backend(): { readonly gpgpu?: { readonly gl: { isContextLost(): boolean } } };
   loadGraphModel(from: { load(): Promise<ModelArtifacts> }): Promise<GraphModel>;
   tidy<T>(work: () => T): T;
   dispose(tensor: Tensor): void;

@@ -178,7 +178,7 @@ export const WORDS = {
   // numbers
   fps: t('{n} pictures a second', '초당 {n}장'),
   inference: t('{ms} ms a dancer', '한 명에 {ms}ms'),
-  backend: t('computed by {name}', '{name}(으)로 계산'),
+  backend: t('computed by {name}', '계산: {name}'),
   seen: t('{n} seen', '{n}명 보임'),
 
   keysTitle: t('Keys', '단축키'),

@@ -16,6 +16,8 @@ export interface Finish {
   /** 0 sure .. 1 knows nothing: the source of grain. */
   readonly doubt: number;
   readonly dt: number;
+  /** False: nothing goes to the screen. */
+  readonly isSeen: boolean;
 }
 
 /**
@@ -106,7 +108,7 @@ export const composer = (seed: number): Composer => {
     },
     finish(renderer, field, f) {
       if (f.dt > 0 || fresh) drawGlow(renderer, field, f);
-      drawOutput(renderer, f);
+      if (f.isSeen) drawOutput(renderer, f);
     },
     refine(next) {
       if (next === scale) return;

@@ -16,7 +16,7 @@ export const movedOf = (show: StageShow | null, entry: string): readonly string[
 
 /** Whether a layer listens to the movement of a body. */
 export const isMovedBy = (layer: { readonly moved?: readonly string[] }, bodyId: string): boolean =>
-  layer.moved?.includes(bodyId) ?? true;
+  layer.moved === undefined || layer.moved.length === 0 || layer.moved.includes(bodyId);
 
 /** Shares under this are not drawn: they change no 8-bit pixel. */
 const LEAST = 1 / 4096;
@@ -40,3 +40,15 @@ export const matterOf = (layers: readonly StageLayer[]): Matter => ({
   tear: mixedLook(layers, 'tear', 0),
   touch: mixedLook(layers, 'touch', 0.7),
 });
+
+/** Scenes whose light stays by itself: an afterglow over it would only blur it. */
+const STAYS_BY_ITSELF: readonly SceneId[] = ['trace'];
+
+/** How long light lingers over a mixture of scenes, 0..1. */
+export const glowOf = (layers: readonly (StageLayer & { readonly sceneId: SceneId })[]): number =>
+  layers.length === 0
+    ? mixedLook(layers, 'trail', 0.6)
+    : layers.reduce((sum, { weight, look, sceneId }) => {
+        const own = STAYS_BY_ITSELF.includes(sceneId) ? 0 : (look.trail ?? 0.6);
+        return sum + weight * own;
+      }, 0);

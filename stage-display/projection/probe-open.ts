@@ -49,7 +49,7 @@ export const openProbe = ({ stage, onKey, move, step, give, show, counts }: Prob
     step,
     setState: give,
     setShow: show,
-    refine: (scale) => stage.refine(scale),
+    hurry: (on) => stage.hurry(on),
     press: move,
     key: onKey,
     resize: (width, height) => stage.resize(width, height),

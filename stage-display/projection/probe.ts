@@ -23,8 +23,8 @@ export interface StageProbe {
   setState(state: StageState | null): void;
   /** With `&manual=1`: the show whose entries the states name. */
   setShow(show: StageShow): void;
-  /** With `&fine=1`: scenes are drawn with this share of lines and columns from now on. */
-  refine(scale: number): void;
+  /** True: nobody looks at the next pictures; they pass as quickly as they can. */
+  hurry(on: boolean): void;
   /** Movement as if it had come over the wire. */
   press(frame: MovementFrame): void;
   key(act: KeyAct): void;

@@ -4,7 +4,7 @@ import { SCENE_IDS } from '#contracts/scenes';
 import { bodyZones } from './body-zone.ts';
 import { composer } from './composer.ts';
 import { pictureFence } from './fence.ts';
-import { isMovedBy, matterOf, mixedLook } from './layers.ts';
+import { glowOf, isMovedBy, matterOf } from './layers.ts';
 import { movementField } from './movement-field.ts';
 import { type OutputProfile, PROFILES, type ProfileName } from './output.ts';
 import type { Picture } from './picture.ts';
@@ -25,6 +25,8 @@ export interface StageOptions {
 
 /** Movement kept for the next picture: a stall longer than this is forgotten. */
 const MOST_FRAMES = 128;
+/** Share of lines and columns of pictures that nobody sees. */
+const UNSEEN_SCALE = 0.25;
 
 /** The picture machine: give it movement as it comes and a picture a frame. */
 export interface Stage {
@@ -42,8 +44,8 @@ export interface Stage {
   resize(width: number, height: number): void;
   /** Another seed for the scenes; a cut, so only while the picture is not seen yet. */
   reseed(seed: number): void;
-  /** Draws scenes with this share of lines and columns until told otherwise; only where the stage is `fine`. */
-  refine(scale: number): void;
+  /** True: nobody looks at the next pictures. Matter goes on, scenes are drawn small, the canvas stays as it is. */
+  hurry(on: boolean): void;
   readonly renderer: StageRenderer;
   /** Share of lines and columns that scenes are drawn with. */
   readonly scale: number;
@@ -72,6 +74,7 @@ export const createStage = (options: StageOptions): Stage => {
   const queue = splatQueue();
   const zones = bodyZones();
   let frames: MovementFrame[] = [];
+  let isUnseen = false;
   const scenes = sceneShelf(options.seed, options.strict);
   const finish = composer(options.seed);
 
@@ -124,9 +127,10 @@ export const createStage = (options: StageOptions): Stage => {
       finish.finish(gl, field, {
         profile,
         level: picture.level,
-        trail: mixedLook(picture.layers, 'trail', 0.6),
+        trail: glowOf(picture.layers),
         doubt: picture.doubt,
         dt: picture.dt,
+        isSeen: !isUnseen,
       });
       drawn++;
       return true;
@@ -152,10 +156,9 @@ export const createStage = (options: StageOptions): Stage => {
       scenes.reseed(seed);
       warmed = 0;
     },
-    refine(scale) {
-      if (!options.fine) return;
-      resolution = { ...resolution, scale };
-      finish.refine(scale);
+    hurry(on) {
+      isUnseen = on;
+      finish.refine(on ? UNSEEN_SCALE : resolution.scale);
     },
     dispose() {
       scenes.dispose();

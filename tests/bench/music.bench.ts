@@ -142,8 +142,8 @@ const noteToFeature = async (): Promise<Measured> => {
   }
   stop();
   hub.close();
-  const load = `12 notes a second through adapter, hub and extractor; p50 ${quantile(times, 0.5).toFixed(3)} ms; value is p99`;
-  return { value: quantile(times, 0.99), n: times.length, load };
+  const load = `12 notes a second through adapter, hub and extractor; p50 ${quantile(times, 0.5).toFixed(3)}, p99 ${quantile(times, 0.99).toFixed(3)} ms; value is p95`;
+  return { value: quantile(times, 0.95), n: times.length, load };
 };
 
 export const benches: Bench[] = [

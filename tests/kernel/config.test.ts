@@ -11,7 +11,7 @@ describe('config', () => {
       oscPort: 9000,
       host: '127.0.0.1',
       fresh: false,
-      sources: ['synthetic', 'osc', 'page'],
+      sources: ['synthetic', 'osc', 'page', 'midi'],
     });
   });
 

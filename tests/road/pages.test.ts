@@ -27,12 +27,11 @@ const belt = async (id: string) => {
     device: 'other',
     body: 'mina',
     label: { en: 'Belt', ko: '벨트' },
-    streams: [{ handle: 3, name: 'breath', kind: 'resp', channels: ['resp'], rateHz: 20 }],
+    streams: [{ handle: 3, name: 'heart', kind: 'hr', channels: ['hr'], rateHz: 0 }],
   });
   let i = 0;
   const timer = setInterval(() => {
-    const data = [0, 1, 2, 3].map(() => Math.sin((2 * Math.PI * 0.25 * i++) / 20));
-    client.send({ t: 'samples', handle: 3, data });
+    client.send({ t: 'samples', handle: 3, data: [70 + (i++ % 5)] });
   }, 200);
   return {
     client,

@@ -69,6 +69,22 @@ describe('health', () => {
     expect(health([source('ibi', true)]).status).toBe('ok');
   });
 
+  it('lights a lamp with the text of what is odd about a live source, unless it is muted', () => {
+    const text = { en: 'eeg: AF8 does not touch the skin.', ko: 'eeg: AF8 전극이 닿지 않습니다.' };
+    const odd = { ...source('eeg', false), remarks: [text] };
+    expect(health([odd]).lamps).toEqual([
+      {
+        part: 'wrist',
+        level: 'warn',
+        text: { en: `wrist: ${text.en}`, ko: `wrist: ${text.ko}` },
+      },
+    ]);
+    expect(health([odd]).status).toBe('degraded');
+    expect(health([{ ...odd, muted: true }]).lamps).toEqual([]);
+    const many = { ...odd, remarks: Array.from({ length: 16 }, () => text) };
+    expect(health([many]).lamps.length).toBe(4);
+  });
+
   it('is safe while PANIC stands, whatever else limps', () => {
     expect(health([source('ppg', true)], true).status).toBe('safe');
   });

@@ -108,7 +108,7 @@ export const startConductor = async (
     rmSync(state, { recursive: true, force: true });
   };
   try {
-    await until('the conductor answers', 20_000, async () => {
+    await until('the conductor answers', 60_000, async () => {
       if (ended()) return true;
       return await readHealth(url);
     });

@@ -1,4 +1,3 @@
-import { at } from '../dsp/biquad.ts';
 import { fft, hann } from '../dsp/fft.ts';
 
 /** What one window of sound looks like. */
@@ -30,13 +29,13 @@ export const spectrumWatch = (size: number, sampleRateHz: number) => {
 
   const look = (samples: Float32Array): { sum: number; weighted: number } => {
     for (let i = 0; i < size; i++) {
-      re[i] = (samples[i] ?? 0) * at(window, i);
+      re[i] = (samples[i] ?? 0) * (window[i] as number);
       im[i] = 0;
     }
     transform.transform(re, im);
     let [sum, weighted] = [0, 0];
     for (let k = 1; k < bins; k++) {
-      const magnitude = gain * Math.hypot(at(re, k), at(im, k));
+      const magnitude = gain * Math.hypot(re[k] as number, im[k] as number);
       magnitudes[k] = magnitude;
       now[k] = Math.log1p(COMPRESSION * magnitude);
       sum += magnitude;
@@ -55,8 +54,8 @@ export const spectrumWatch = (size: number, sampleRateHz: number) => {
         const there = before[j] as number;
         if (there > most) most = there;
       }
-      up += Math.max(0, at(now, k) - most);
-      all += at(now, k);
+      up += Math.max(0, (now[k] as number) - most);
+      all += now[k] as number;
     }
     return all > SILENCE * bins ? up / all : 0;
   };
@@ -73,7 +72,11 @@ export const spectrumWatch = (size: number, sampleRateHz: number) => {
     partial(hz: number): number {
       const bin = Math.round((hz * size) / sampleRateHz);
       if (bin < 1 || bin >= bins - 1) return 0;
-      return Math.max(at(magnitudes, bin - 1), at(magnitudes, bin), at(magnitudes, bin + 1));
+      return Math.max(
+        magnitudes[bin - 1] as number,
+        magnitudes[bin] as number,
+        magnitudes[bin + 1] as number,
+      );
     },
   };
 };

@@ -84,6 +84,8 @@ export const symmetry = (f: Figure): Measure => {
 /** The floor is where the feet were lowest: it follows them down soon and up slowly. Seconds. */
 const DOWN_S = 0.15;
 const UP_S = 20;
+/** No floor lies further below or above the picture than this, stage heights from its bottom. */
+const FLOORS = [-1, 2] as const;
 
 /** How high a body is held, over a floor that it learns from its feet. */
 export interface Held {
@@ -96,7 +98,9 @@ export interface Held {
 export const held = (): Held => {
   let floor = Number.NaN;
   const learn = (f: Figure, dtS: number): void => {
-    const feet = ANKLES.filter((j) => at(f.c, j) > 0).map((j) => at(f.y, j));
+    const feet = ANKLES.filter((j) => at(f.c, j) > 0)
+      .map((j) => at(f.y, j))
+      .filter((y) => y > FLOORS[0] && y < FLOORS[1]);
     if (feet.length === 0) return;
     const lowest = Math.min(...feet) - ANKLE_HEIGHT * f.height;
     floor = eased(floor, lowest, dtS, lowest < floor ? DOWN_S : UP_S);

@@ -29,6 +29,8 @@ const RISE_S = 0.6;
 const FALL_S = 6;
 /** Shorter than this no dancer stands before a camera that can tell her knees apart. */
 const SHORTEST = 0.03;
+/** Taller than this she would not be seen whole: such limbs are joints of two bodies, or nonsense. */
+const TALLEST = 4;
 
 const longer = (p: Points, root: Pair, mid: Pair, end: Pair): [number, number] => {
   const side = (s: 0 | 1) => {
@@ -48,7 +50,7 @@ const candidates = (p: Points): number[] => {
     ...longer(p, SHOULDERS, ELBOWS, WRISTS).map((length) => length / LENGTH.arm),
     ...longer(p, HIPS, KNEES, ANKLES).map((length) => length / LENGTH.leg),
   ]
-    .filter((height) => height > SHORTEST)
+    .filter((height) => height > SHORTEST && height < TALLEST)
     .sort((a, b) => b - a);
 };
 

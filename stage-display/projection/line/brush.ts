@@ -46,11 +46,11 @@ const NIB = 2.3;
 export const markOf = (brush: Brush, pressure: number, left: number, half: number): Mark => {
   const speed = Math.hypot(brush.vx, brush.vy);
   const flat = Math.abs(Math.sin(Math.atan2(brush.vy, brush.vx) - NIB));
-  const nib = speed > 1e-3 ? 0.55 + 0.45 * flat : 1;
-  const thin = 1 / (1 + 0.55 * speed);
+  const nib = speed > 1e-3 ? 0.42 + 0.58 * flat : 1;
+  const thin = 1 / (1 + 0.5 * speed);
   return {
-    half: half * nib * thin * pressure ** 0.7 * (0.55 + 0.45 * left),
+    half: half * nib * thin * pressure * (0.45 + 0.55 * left),
     ink: clamp(0.25 + 0.75 * pressure) * (0.5 + 0.5 * left),
-    dry: clamp(0.38 * speed + 0.75 * (1 - left) - 0.25 * pressure),
+    dry: clamp(0.08 + 0.36 * speed + 0.85 * (1 - left) - 0.2 * pressure),
   };
 };

@@ -36,13 +36,13 @@ const EASE_DOWN_S = 0.55;
 const PRESS_S = 0.16;
 const LIFT_S = 0.42;
 /** Between two lines there is a rest. */
-const REST_S = 0.7;
+const REST_S = 1.1;
 const SHORTEST_S = 0.9;
 const SLEEPS_AFTER_S = 0.3;
 const RIVAL_AFTER_S = 0.4;
 const RIVAL = 1.7;
 /** A full brush lasts so long on paper. */
-const BRUSH_S = 7;
+const BRUSH_S = 5.5;
 const UP = 0.02;
 
 const easeTo = (from: number, to: number, dt: number, tauS: number): number =>

@@ -15,7 +15,7 @@ const WHOLE = 0.45;
 /** How far light creeps into wet paper in a second, stage heights; it goes with the root of time (Washburn 1921). */
 const CREEP = 0.0042;
 /** The ribbon reaches beyond the line, in which the paper takes up light. */
-const REACH = 2.1;
+const REACH = 1.5;
 
 const smooth = (x: number): number => {
   const k = Math.min(1, Math.max(0, x));
@@ -49,14 +49,6 @@ const tangentAt = (points: readonly InkPoint[], i: number): Tangent => {
   return way > 1e-6 ? { x: (b.x - a.x) / way, y: (b.y - a.y) / way } : { x: 1, y: 0 };
 };
 
-/** A drawing as triangles. */
-export interface Ribbon {
-  /** VERTEX numbers each; two vertices a point. */
-  readonly vertices: Float32Array;
-  /** How many indices are meant. */
-  readonly count: number;
-}
-
 /**
  * Fills `vertices` and `indices` with the ribbon of a drawing: two vertices a point, two triangles
  * between neighbours of one line. Returns how many indices are used; what does not fit is left out.
@@ -79,7 +71,7 @@ export const fillRibbon = (
     for (const side of [-1, 1]) {
       const at = (2 * i + (side > 0 ? 1 : 0)) * VERTEX;
       const [x, y] = [p.x - t.y * wide * side, p.y + t.x * wide * side];
-      vertices.set([x, y, side * wide, p.alongS, p.half, ink, p.dry, wide, p.line], at);
+      vertices.set([x, y, side * wide, p.along, p.half, ink, p.dry, wide, p.line], at);
     }
     const next = points[i + 1];
     if (i + 1 >= most || next?.line !== p.line || used + 6 > indices.length) continue;

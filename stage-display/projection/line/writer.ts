@@ -8,7 +8,7 @@ export interface InkPoint {
   readonly x: number;
   readonly y: number;
   /** Along the line from its beginning. */
-  readonly alongS: number;
+  readonly along: number;
   readonly half: number;
   readonly ink: number;
   readonly dry: number;
@@ -42,15 +42,10 @@ export interface Writer {
   clear(): void;
 }
 
-interface Led {
-  readonly place: Place;
-  readonly atMs: number;
-}
-
 export const writer = (): Writer => {
   let pen: Pen = PEN_UP;
   let brush: Brush = { x: 0, y: 0, vx: 0, vy: 0 };
-  let lead: Led | null = null;
+  let lead: Place | null = null;
   let points: InkPoint[] = [];
   let line = 0;
   let along = 0;
@@ -75,7 +70,7 @@ export const writer = (): Writer => {
     if (last?.line === line && way < APART) return;
     along += way;
     const { x, y } = brush;
-    points.push({ x, y, alongS: along, ...mark, bornS: nowS, line });
+    points.push({ x, y, along, ...mark, bornS: nowS, line });
   };
 
   /** Leads the brush from where its place was to where it is. */
@@ -99,13 +94,14 @@ export const writer = (): Writer => {
     }
     const place = all.find((p) => p.key === pen.key);
     if (!place?.key.startsWith(`${frame.bodyId}/`)) return;
-    if (before !== pen.key || !lead) {
+    // After a gap nobody knows how she came there: another line begins.
+    if (before !== pen.key || !lead || dt === 0) {
       line++;
       along = 0;
       brush = { x: place.x, y: place.y, vx: 0.4 * place.vx, vy: 0.4 * place.vy };
       put(hold.half, nowS);
-    } else draw(lead.place, place, dt, hold.half, nowS);
-    lead = { place, atMs: frame.atMs };
+    } else draw(lead, place, dt, hold.half, nowS);
+    lead = place;
   };
 
   return {

@@ -38,12 +38,13 @@ void main() {
   vec2 ripple = vec2(br.b - bl.b, bu.b - bd.b) / (2.0 * soft * cell);
 
   // Her hand is felt at once, before the bed has taken its print.
-  vec2 mx = vec2(1.0 / 192.0, 0.0);
-  vec2 my = vec2(0.0, 1.0 / 108.0);
-  vec2 pressSlope = vec2(
-    texture(uMotion, uv + mx).z - texture(uMotion, uv - mx).z,
-    texture(uMotion, uv + my).z - texture(uMotion, uv - my).z) * 54.0 * vec2(1.0 / uAspect, 1.0);
-  slope = slope * uTall - 0.004 * touch * pressSlope;
+  vec2 texel = 1.0 / vec2(textureSize(uMotion, 0));
+  vec2 mx = vec2(texel.x, 0.0);
+  vec2 my = vec2(0.0, texel.y);
+  vec2 underHand = vec2(
+    texture(uMotion, uv + mx).w - texture(uMotion, uv - mx).w,
+    texture(uMotion, uv + my).w - texture(uMotion, uv - my).w) / (2.0 * texel * vec2(uAspect, 1.0));
+  slope = slope * uTall - 0.5 * FURROW * touch * underHand;
   slope += ripple * 0.0022 * mix(0.4, 1.5, density) * (1.0 - 0.8 * haze);
 
   // The heart: a front that passes through the depth of the whole, along the ridge, one in two beats.
@@ -77,13 +78,13 @@ void main() {
   float fall = 1.0 / (1.0 + pow(far / 1.30, 3.0));
   float lit = facing * sun * fall;
   // Water seeps into a print: darker, and a mirror for the lamp where it is smooth.
-  float wet = smoothstep(0.2, 0.9, bed.a);
+  float wet = max(smoothstep(0.2, 0.9, bed.a), 0.8 * touch * motion.z);
   vec3 half_ = normalize(ray + vec3(0.0, 0.0, 1.0));
   float gloss = pow(max(dot(normal, half_), 0.0), mix(26.0, 60.0, wet)) * sun * fall;
   lit *= 1.0 - 0.22 * wet;
   lit += gloss * mix(0.08, 0.20, wet) * focus;
   // The air itself gives back a little, least in hollows.
-  float air = 0.022 * (1.0 - smoothstep(0.0, 0.012, hollow)) * (0.4 + 0.6 * fall);
+  float air = 0.022 * (1.0 - smoothstep(0.0, 0.012, hollow)) * (0.4 + 0.6 * fall) * (1.0 + 1.3 * wet);
   // Silt is dull: what takes little light gives back less.
   lit *= smoothstep(0.0, 0.48, facing);
   float lum = lit * 2.1 + air;

@@ -1,8 +1,6 @@
 // A page in the dark. Nothing is on it but what nobody foresaw.
 uniform sampler2D uHanji;  // felt, clouding, strands, rag
 uniform sampler2D uInk;    // the line, what the paper took up beside it
-uniform float brush;
-uniform float wake;
 
 void main() {
   vec2 uv = vUv;
@@ -25,8 +23,9 @@ void main() {
   vec2 d = vec2((centre.x - wander) / 1.05, (centre.y - line) / (0.46 + 0.10 * breath));
   float pool = exp(-dot(d, d));
   float beat = beatSwell(0.5 * uBeats - 0.5 * centre.y) - 0.31 * uHeart;
-  float fibre = 0.62 + 0.55 * (sheet.g - 0.5) * mix(0.6, 1.4, density) + 0.42 * (sheet.r - 0.35) + 0.16 * (close.r - 0.4) + 0.30 * sheet.b * focus;
-  float page = 0.062 * pool * max(fibre, 0.05) * (1.0 + 0.55 * breath + 0.05 * swell * beat);
+  float fibre = 0.70 + 0.22 * (sheet.g - 0.5) + 0.50 * (sheet.r - 0.35) * mix(0.6, 1.4, density)
+    + 0.30 * (close.r - 0.4) + 0.45 * sheet.b * focus;
+  float page = 0.058 * pool * max(fibre, 0.05) * (1.0 + 0.55 * breath + 0.05 * swell * beat);
   page += 0.0045 * fibre;
   // Where she moves the page gives, as paper does under a sleeve: felt, not drawn.
   page *= 1.0 + 0.75 * motion.z * touch * (0.5 + sheet.r);
@@ -36,8 +35,8 @@ void main() {
   vec2 at = uv - drag;
   vec4 ink = texture(uInk, at);
   float body = ink.r * mix(0.86, 1.0, sheet.g);
-  float halo = ink.g * (0.5 + 0.9 * sheet.r) * mix(0.75, 1.25, density);
-  float lum = page + 0.095 * halo * (1.0 - body) + 0.60 * body;
+  float halo = ink.g * (0.25 + 0.9 * sheet.r + 0.5 * close.r) * mix(0.75, 1.25, density);
+  float lum = page + 0.050 * halo * (1.0 - body) + 0.60 * body;
   lum *= power * (1.0 + 0.10 * breath) * mix(1.0, 0.82, weight);
   lum = mix(lum, lum * 0.8 + 0.012 * power * pool, haze * haze);
   lum *= mix(0.9, 1.12, contrast);

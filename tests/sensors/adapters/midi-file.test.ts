@@ -171,7 +171,7 @@ describe('a MIDI file that is played', () => {
   it('that is not there, or too large, is refused by name', async () => {
     await expect(play(new Uint8Array(MAX_MIDI_BYTES + 1))).rejects.toThrow(/My tune\.mid/);
     const gone = parseSource(`replay:${join(folder, 'gone.midi')}`).open(capture().context);
-    await expect(gone).rejects.toMatchObject({ code: 'replay/unreadable' });
+    await expect(gone).rejects.toThrow(/gone\.midi/);
   });
 
   it('without notes is refused', async () => {

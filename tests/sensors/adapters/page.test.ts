@@ -235,5 +235,5 @@ describe('sensor pages as sources', () => {
     expect(ids.length).toBeLessThanOrEqual(16);
     expect(ids).toContain(pageSourceId('a', 'b'));
     hub.close();
-  }, 60_000);
+  }, 240_000);
 });

@@ -183,7 +183,7 @@ describe('what is wrong with a recording', () => {
     [
       'rows of words',
       'a.csv',
-      'timestamps,TP9,AF7,AF8,TP10\n' + 'x,y,z,a,b\n'.repeat(50),
+      `timestamps,TP9,AF7,AF8,TP10\n${'x,y,z,a,b\n'.repeat(50)}`,
       'replay/odd-file',
       'a.csv:2:1',
     ],

@@ -22,7 +22,7 @@ describe('recursive least squares', () => {
   it('finds the weights behind what it is shown', () => {
     const net = make();
     const rng = random(1, 'rls');
-    for (let n = 0; n < 400; n++) {
+    for (let n = 0; n < 3000; n++) {
       const { x, y } = lesson(rng);
       net.learn(x, y, trusted);
       net.settle();

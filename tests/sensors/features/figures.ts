@@ -81,9 +81,9 @@ export const seenBy = (camera: Camera, pose: Pose, atMs: number): SampleBlock =>
   data: Float32Array.from(
     KEYPOINTS.flatMap((name, k) => {
       const [x, y] = pose[name];
-      const [jx, jy] = [jitter(atMs + k), jitter(atMs + k + 100)].map(
-        (n) => n * (camera.noise ?? 0),
-      ) as [number, number];
+      const noise = camera.noise ?? 0;
+      const [jx, jy] =
+        noise > 0 ? [noise * jitter(atMs + k), noise * jitter(atMs + k + 100)] : [0, 0];
       return [
         camera.x + ((x * camera.height + jx) * 9) / 16,
         camera.y + y * camera.height + jy,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { FeatureName, FeatureValue } from '../../../conductor/contracts/feature.ts';
 import { FeatureValue as FeatureSchema } from '../../../conductor/contracts/feature.ts';
 import type { SampleBlock } from '../../../conductor/contracts/sensor.ts';
@@ -8,7 +8,10 @@ import { soundAnalyser } from '../../../sensors/features/music/analyser.ts';
 import { midiOf } from '../../../sensors/features/music/sung.ts';
 import { dice, lastOf, scaleOf, wander } from './music-support.ts';
 
-const RATE = 48_000;
+// Seconds of sound are made and analysed here; a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
+
+const RATE = 32_000;
 const hzOf = (midi: number) => 440 * 2 ** ((midi - 69) / 12);
 
 interface Tone {
@@ -118,8 +121,8 @@ describe('the analyser of sound', () => {
     const frames = analysed(noise).slice(2);
     expect(frames.filter((f) => f[2]! > 0).length / frames.length).toBeLessThan(0.05);
     const centroid = frames.reduce((s, f) => s + f[4]!, 0) / frames.length;
-    expect(centroid).toBeGreaterThan(10_000);
-    expect(centroid).toBeLessThan(14_000);
+    expect(centroid / RATE).toBeGreaterThan(0.22);
+    expect(centroid / RATE).toBeLessThan(0.28);
   });
 
   it('of a chord does not tell the low pitch at which it repeats', () => {
@@ -160,18 +163,18 @@ describe('features from sound', () => {
   });
 
   it('count plucked strings: density, evenness and tempo', () => {
-    const values = drawn(sound(9, plucked(wander(scaleOf([0, 2, 4, 7, 9]), 16), 0.5)));
-    const density = values.filter((v) => v.name === 'noteDensity' && v.atMs > 1e6 + 5000);
+    const values = drawn(sound(7, plucked(wander(scaleOf([0, 2, 4, 7, 9]), 12), 0.5)));
+    const density = values.filter((v) => v.name === 'noteDensity' && v.atMs > 1e6 + 4600);
     for (const { value } of density.slice(0, 8)) expect(value).toBeCloseTo(2, 0);
     const last = (name: FeatureName) =>
-      values.filter((v) => v.name === name && v.atMs < 1e6 + 8300).at(-1)!;
+      values.filter((v) => v.name === name && v.atMs < 1e6 + 6500).at(-1)!;
     expect(last('onsetRegularity').value).toBeGreaterThan(0.7);
     expect(last('tempo').value).toBeCloseTo(120, -0.7);
     expect(last('register').value).toBeGreaterThan(50);
   });
 
   it('fall to a density of nothing when it is silent', () => {
-    const values = drawn(sound(12, plucked([60, 62, 64, 65, 67, 69], 0.4)));
+    const values = drawn(sound(7.5, plucked([60, 62, 64, 65, 67, 69], 0.4)));
     expect(
       Math.max(...values.filter((v) => v.name === 'noteDensity').map((v) => v.value)),
     ).toBeGreaterThan(1.5);
@@ -179,14 +182,14 @@ describe('features from sound', () => {
   });
 
   it('of a sung vibrato count one onset, not one a swing', () => {
-    const values = drawn(sound(5, [{ midi: 64, atS: 0.5, lastsS: 4, vibrato: 0.5 }]));
+    const values = drawn(sound(4, [{ midi: 64, atS: 0.5, lastsS: 3, vibrato: 0.5 }]));
     const most = Math.max(...values.filter((v) => v.name === 'noteDensity').map((v) => v.value));
     expect(most).toBeLessThanOrEqual(1);
   });
 
   it('hear the mode of a melody, less surely than from notes', () => {
     const line = [60, 62, 64, 65, 67, 69, 71, 72, 67, 64, 60, 65, 69, 67, 71, 72, 67, 64, 62, 60];
-    const values = drawn(sound(10, plucked(line, 0.45)));
+    const values = drawn(sound(7, plucked(line, 0.3)));
     const mode = lastOf(values, 'mode')!;
     expect(mode.value).toBeGreaterThan(0.3);
     expect(mode.confidence).toBeGreaterThan(0.1);
@@ -195,7 +198,7 @@ describe('features from sound', () => {
   });
 
   it('of an empty room say only how quiet it is', () => {
-    const values = drawn(sound(5, [], 3e-4));
+    const values = drawn(sound(2, [], 3e-4));
     expect([...namesOf(values)].sort()).toEqual(['soundCentroid', 'soundLevel']);
     expect(lastOf(values, 'soundCentroid')!.confidence).toBe(0);
   });

@@ -193,6 +193,21 @@ describe('pose features', () => {
     );
   });
 
+  it('nonsense is over as soon as she is seen again', () => {
+    const extractor = extractorFor('pose', 'cam', 'dancer', 0)!;
+    const wild = (i: number) =>
+      Float32Array.from({ length: 51 }, (_, k) => (k % 3 === 2 ? 1 : i % 2 ? 1e30 : -1e30));
+    let values: FeatureValue[] = [];
+    for (let i = 0; i < 300; i++) {
+      const block = seen(33 * i, 0.5);
+      const isWild = i > 60 && i < 90;
+      values = extractor.push(isWild ? { ...block, data: wild(i) } : block);
+    }
+    expect(last(values, 'motionHeight').value).toBeCloseTo(1, 1);
+    expect(last(values, 'motionExpansion').value).toBeGreaterThan(0.35);
+    expect(last(values, 'motionQuantity').value).toBeLessThan(0.01);
+  });
+
   it.each(['rest', 'gather', 'travel', 'burst', 'fall'] as const)(
     'the synthetic dancer in "%s" stays within the ranges',
     (phase) => {
@@ -228,7 +243,7 @@ describe('pose features', () => {
         let atMs = 1000;
         for (const { gapMs, data } of frames) {
           atMs += gapMs;
-          const block = { ...watchBlocks(atMs, 0.5)[0]!, atMs, data: Float32Array.from(data) };
+          const block = { ...seen(atMs, 0.5), atMs, data: Float32Array.from(data) };
           for (const v of extractor.push(block)) FeatureValue.parse(v);
         }
       }),
@@ -243,7 +258,7 @@ describe('efforts that are felt', () => {
     return Array.from({ length: 500 }, (_, i) => {
       const data = Float32Array.of(size * Math.sin((2 * Math.PI * hz * i) / 50), 0, 9.81);
       const block = {
-        ...watchBlocks(20 * i, 0)[0]!,
+        ...seen(0, 0),
         kind: 'acc' as const,
         channels: 3,
         rateHz: 50,

@@ -74,7 +74,11 @@ describe('wrong units', () => {
 
   it('finds turning in degrees, and leaves a pirouette alone', () => {
     const spin = (peak: number) =>
-      Array.from({ length: 50 * 20 }, (_, i) => [peak * Math.sin(i / 40), Math.cos(i / 9), 0.02 * peak]).flat();
+      Array.from({ length: 50 * 20 }, (_, i) => [
+        peak * Math.sin(i / 40),
+        Math.cos(i / 9),
+        0.02 * peak,
+      ]).flat();
     const found = seen('gyro', spin(300), 50);
     expect(found.flags).toEqual(['wrong-unit']);
     expect(found.gain).toBeCloseTo(Math.PI / 180, 6);

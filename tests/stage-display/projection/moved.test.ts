@@ -46,7 +46,8 @@ describe('whose movement touches the picture', () => {
     expect(touching(show(['ana', 'bo']), [1, 0])).toEqual(['ana', 'bo']);
   });
 
-  it('SHOW-46 without a show everybody does', () => {
+  it('SHOW-46 everybody, a guest too, where an entry names nobody or there is no show', () => {
+    expect(touching(show([]), [1, 0])).toEqual(['ana', 'bo', 'guest']);
     expect(touching(null, [1, 0])).toEqual(['ana', 'bo', 'guest']);
   });
 

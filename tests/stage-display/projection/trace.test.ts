@@ -140,9 +140,20 @@ describe('the writer', () => {
     for (let i = 1; i < w.points.length; i++) {
       const [a, b] = [w.points[i - 1]!, w.points[i]!];
       expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeLessThan(0.06);
-      expect(b.alongS).toBeGreaterThan(a.alongS);
+      expect(b.along).toBeGreaterThan(a.along);
       expect(b.bornS).toBeGreaterThanOrEqual(a.bornS);
     }
+  });
+
+  it('begins another line after a gap instead of a stroke across it', () => {
+    const w = writer();
+    for (let i = 0; i < 60; i++) {
+      const frame = dancing(i, (k) => (k === RIGHT_WRIST ? 1 : 0));
+      const away = i < 30 ? 0 : 0.4;
+      const points = frame.points.map((p) => ({ ...p, x: p.x + away }));
+      w.write([{ ...frame, atMs: frame.atMs + (i < 30 ? 0 : 900), points }], HOLD, i * DT);
+    }
+    expect(new Set(w.points.map((p) => p.line)).size).toBe(2);
   });
 
   it('does not let feet on the floor write', () => {
