@@ -99,6 +99,22 @@ const program = (root: string, done: (code: number) => void): Command => {
       done(await (await import('./commands/takes.ts')).takes(asked, given, root));
     },
   );
+  withFlags(
+    command(
+      'profiles [action] [body]',
+      'list what was learned of whose movement; "forget <body>" deletes it',
+    ),
+    root,
+    ['state'],
+  ).action(async (action: string | undefined, body: string | undefined, given: Given) =>
+    done(
+      await (await import('./commands/profiles.ts')).profiles(
+        { action: action ?? 'list', body },
+        given,
+        root,
+      ),
+    ),
+  );
   command(
     'devices',
     'list the kinds of source with their options, and the addresses senders reach this machine at',

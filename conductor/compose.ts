@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { SampleBlock } from '#contracts/sensor';
 import type { Health } from '#contracts/status';
+import { openExpectation } from '../sensors/expectation/index.ts';
 import { type ParsedSource, parseSource } from '../sensors/registry.ts';
 import type { PageEvent } from '../sensors/source.ts';
 import type { Config } from './config.ts';
@@ -25,6 +26,7 @@ import { takeLock } from './state/lock.ts';
 import { metrics } from './state/metrics.ts';
 import { openState } from './state/open-state.ts';
 import { openPatch } from './state/patch.ts';
+import { openProfiles } from './state/profiles.ts';
 import { resumeStore } from './state/resume.ts';
 import { takeFiles, vaults } from './state/take-files.ts';
 import { NO_TAKE } from './state/take-status.ts';
@@ -110,6 +112,11 @@ const build = async (
     vault,
   });
 
+  // What was learned of each body in rehearsals before; it goes on learning.
+  const profiles = await openProfiles(vault, timing, log);
+  const expectation = openExpectation(profiles);
+  all.add(profiles.keep(expectation.save));
+
   // The road: sensors, features, affect, director.
   const inlet = emitter<InletMessage>();
   const pages = emitter<PageEvent>();
@@ -120,6 +127,7 @@ const build = async (
     osc: inlet,
     pages,
     takeFiles: takeFiles(vaultAt),
+    expectation,
     resume,
   });
   all.add(road.close);
@@ -242,6 +250,7 @@ const build = async (
   const close = async (): Promise<void> => {
     store.write(road.resumePoint());
     await take.close();
+    await profiles.flush();
     await wire.close();
     await store.settled();
     await patch.settled();

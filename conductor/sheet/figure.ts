@@ -24,10 +24,10 @@ const LIMBS: readonly (readonly [Joint, Joint, number, number])[] = [
   ['leftKnee', 'leftAnkle', 0.033, 0.022],
   ['rightHip', 'rightKnee', 0.048, 0.034],
   ['rightKnee', 'rightAnkle', 0.033, 0.022],
-  ['leftShoulder', 'leftHip', 0.045, 0.05],
-  ['rightShoulder', 'rightHip', 0.045, 0.05],
-  ['leftShoulder', 'rightHip', 0.045, 0.05],
-  ['rightShoulder', 'leftHip', 0.045, 0.05],
+  ['leftShoulder', 'leftHip', 0.032, 0.038],
+  ['rightShoulder', 'rightHip', 0.032, 0.038],
+  ['leftShoulder', 'rightHip', 0.032, 0.038],
+  ['rightShoulder', 'leftHip', 0.032, 0.038],
   ['leftShoulder', 'rightShoulder', 0.034, 0.034],
 ];
 const HEAD = 0.062;

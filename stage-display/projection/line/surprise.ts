@@ -20,7 +20,7 @@ const ANKLES = 15;
 /** A foot writes when it has left the floor: under the first height not at all, above the second as it will. */
 const LIFTED = [0.14, 0.32] as const;
 /** The line is thrown ahead of the hand that draws it: its place so many seconds on. */
-const THROW_S = 0.17;
+const THROW_S = 0.24;
 
 const willing = (joint: number, y: number): number => {
   const own = WRITES[joint] ?? 0;
@@ -45,7 +45,10 @@ export const placesOf = (frame: MovementFrame, aspect: number): Place[] =>
         ],
   );
 
-/** Where a body that is only felt is thought to write: pushed by what it does, held within the page. */
+/**
+ * Where a body that is only felt is thought to write: it always walks, slowly, in one long curve; what the
+ * body does turns it.
+ */
 export interface Drift {
   readonly x: number;
   readonly y: number;
@@ -53,36 +56,44 @@ export interface Drift {
   readonly vy: number;
 }
 
-const PUSH = 0.9;
-const SLOWS_S = 1.6;
-const FASTEST = 0.3;
-/** The page it stays on, as shares of the stage; nearer to its edge it is turned back. */
-const PAGE = { left: 0.16, right: 0.84, low: 0.24, high: 0.8 } as const;
-const TURN = 0.9;
+/** Stage heights a second, at rest and what a full push adds. */
+const WALKS = 0.1;
+const HURRIES = 0.16;
+/** Turns, radians a second: by itself, by a full push from the side, back to the page. */
+const CURVE = 0.22;
+const PUSHED = 5;
+const BACK = 2.6;
+/** The page it keeps to, from its middle as a share of the stage; beyond it is turned back. */
+const PAGE = { x: 0.34, y: 0.26 } as const;
+const MIDDLE_Y = 0.52;
 
 export const driftFrom = (aspect: number): Drift => ({
-  x: 0.36 * aspect,
-  y: 0.46,
-  vx: 0.03,
-  vy: 0.01,
+  x: 0.3 * aspect,
+  y: 0.44,
+  vx: WALKS,
+  vy: 0.3 * WALKS,
 });
 
-/** A body that is only felt, `dt` seconds on: its pushes become one slow way across the page. */
+/** How far left (positive) of its way something lies, -1..1. */
+const aside = (vx: number, vy: number, x: number, y: number): number => {
+  const both = Math.hypot(vx, vy) * Math.hypot(x, y);
+  return both > 1e-9 ? (vx * y - vy * x) / both : 0;
+};
+
+/** A body that is only felt, `dt` seconds on: its pushes bend one slow way across the page. */
 export const driftStep = (from: Drift, frame: MovementFrame, aspect: number, dt: number): Drift => {
-  const keep = Math.exp(-dt / SLOWS_S);
-  const inward = (v: number, low: number, high: number): number =>
-    TURN * (Math.max(0, low - v) - Math.max(0, v - high));
-  const pushX = PUSH * frame.energy * frame.dx + 6 * inward(from.x / aspect, PAGE.left, PAGE.right);
-  const pushY = PUSH * frame.energy * frame.dy + 6 * inward(from.y, PAGE.low, PAGE.high);
-  const vx = from.vx * keep + pushX * dt;
-  const vy = from.vy * keep + pushY * dt;
-  const over = Math.max(1, Math.hypot(vx, vy) / FASTEST);
-  return {
-    x: from.x + (vx / over) * dt,
-    y: from.y + (vy / over) * dt,
-    vx: vx / over,
-    vy: vy / over,
-  };
+  const homeX = aspect / 2 - from.x;
+  const homeY = MIDDLE_Y - from.y;
+  const out = Math.hypot(homeX / aspect / PAGE.x, homeY / PAGE.y) - 1;
+  const edge = Math.min(1, Math.max(0, 3 * out));
+  const push = frame.energy * Math.hypot(frame.dx, frame.dy);
+  const pushed = (1 - edge) * PUSHED * push * aside(from.vx, from.vy, frame.dx, frame.dy);
+  const back = edge * BACK * (aside(from.vx, from.vy, homeX, homeY) >= 0 ? 1 : -1);
+  const turn = CURVE * (1 - edge) + pushed + back;
+  const way = Math.atan2(from.vy, from.vx) + turn * dt;
+  const speed = WALKS + HURRIES * push;
+  const [vx, vy] = [speed * Math.cos(way), speed * Math.sin(way)];
+  return { x: from.x + vx * dt, y: from.y + vy * dt, vx, vy };
 };
 
 /** The place of a body that is only felt. */

@@ -75,7 +75,7 @@ void main() {
   float penumbra = 0.035 + 0.16 * haze;
   float sun = smoothstep(-penumbra, penumbra, lift - horizonUp);
 
-  float fall = 1.0 / (1.0 + pow(far / 1.30, 3.0));
+  float fall = 1.0 / (1.0 + pow(far / 1.34, 3.0));
   float lit = facing * sun * fall;
   // Water seeps into a print: darker, and a mirror for the lamp where it is smooth.
   float wet = max(smoothstep(0.2, 0.9, bed.a), 0.8 * touch * motion.z);
@@ -86,8 +86,8 @@ void main() {
   // The air itself gives back a little, least in hollows.
   float air = 0.022 * (1.0 - smoothstep(0.0, 0.012, hollow)) * (0.4 + 0.6 * fall) * (1.0 + 1.3 * wet);
   // Silt is dull: what takes little light gives back less.
-  lit *= smoothstep(0.0, 0.48, facing);
-  float lum = lit * 2.1 + air;
+  lit *= smoothstep(0.02, 0.52, facing);
+  float lum = lit * 2.35 + air;
 
   lum = pow(max(lum, 0.0), mix(0.88, 1.16, contrast));
   float breath = (uBreath - 0.5) * swell;

@@ -36,7 +36,7 @@ void main() {
   vec4 ink = texture(uInk, at);
   float body = ink.r * mix(0.86, 1.0, sheet.g);
   float halo = ink.g * (0.25 + 0.9 * sheet.r + 0.5 * close.r) * mix(0.75, 1.25, density);
-  float lum = page + 0.050 * halo * (1.0 - body) + 0.60 * body;
+  float lum = page + 0.050 * halo * (1.0 - body) + 0.78 * body;
   lum *= power * (1.0 + 0.10 * breath) * mix(1.0, 0.82, weight);
   lum = mix(lum, lum * 0.8 + 0.012 * power * pool, haze * haze);
   lum *= mix(0.9, 1.12, contrast);

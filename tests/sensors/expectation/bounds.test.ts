@@ -7,7 +7,7 @@ import { track } from '../../../sensors/expectation/track.ts';
 import { movementTracker } from '../../../sensors/features/index.ts';
 import { random } from '../../../sensors/random.ts';
 import { HZ, poseBlock, take } from './support.ts';
-import { gain, hasWalking, spreadOf, walk, walkers } from './walking.ts';
+import { hasWalking, scoreOf, spreadOf, walk, walkers } from './walking.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -110,12 +110,12 @@ describe('garbage', () => {
 
 describe.skipIf(!hasWalking)('recorded walks', () => {
   it('are foreseen half a second ahead, better than stillness, steadiness and the mean', () => {
-    const people = walkers().slice(0, 4);
-    const spread = spreadOf(people.slice(1));
-    const { n, net, still, speed, mean } = walk(people[0]!, spread, 0.9998, 0.1, 0.3);
-    expect(n).toBeGreaterThan(1000);
-    expect(gain(net, still)).toBeGreaterThan(0.2);
-    expect(gain(net, Math.min(...speed))).toBeGreaterThan(0.2);
-    expect(gain(net, mean)).toBeGreaterThan(0);
+    const people = walkers(4);
+    const [tally] = walk(people[0]!, 0.9998, [[0.1, 0.3]]);
+    expect(tally!.n).toBeGreaterThan(1000);
+    const { overStill, overSpeed, overMean } = scoreOf(tally!, spreadOf(people.slice(1)));
+    expect(overStill).toBeGreaterThan(0.2);
+    expect(overSpeed).toBeGreaterThan(0.2);
+    expect(overMean).toBeGreaterThan(0);
   });
 });

@@ -32,9 +32,10 @@ const walker = (file: string): Walker => {
   return { id: file, stretches };
 };
 
-export const walkers = (): Walker[] =>
+export const walkers = (most = 1000): Walker[] =>
   readdirSync(dataFolder(...PLACE))
     .sort()
+    .slice(0, most)
     .map(walker);
 
 /** Standard deviation of each channel over some people: the unit of the error. */
@@ -57,31 +58,39 @@ export const spreadOf = (people: readonly Walker[]): Float64Array => {
 /** Spans, in frames, over which "keeps its speed" may take the speed. */
 const SPANS = [1, 2, 3, 4, 5, 6, 8] as const;
 
-/** Sums of squared errors half a second ahead. */
+/** Sums of squared errors half a second ahead, by channel, in the channel's own unit. */
 export interface Tally {
   n: number;
-  net: number;
-  still: number;
-  mean: number;
-  speed: number[];
+  readonly net: Float64Array;
+  readonly still: Float64Array;
+  readonly mean: Float64Array;
+  readonly speed: readonly Float64Array[];
 }
 
-/**
- * Walks through one person, predict first and learn then, and sums errors from `from` (share of the rows)
- * to `until`, in units of `spread`.
- */
+const tally = (): Tally => ({
+  n: 0,
+  net: new Float64Array(AXES),
+  still: new Float64Array(AXES),
+  mean: new Float64Array(AXES),
+  speed: SPANS.map(() => new Float64Array(AXES)),
+});
+
+const add = (sums: Float64Array, d: number, error: number): void => {
+  sums[d] = sums[d]! + error * error;
+};
+
+/** Walks through one person, predict first and learn then; a tally for each window (shares of the rows). */
 export const walk = (
   person: Walker,
-  spread: Float64Array,
   remember: number,
-  from: number,
-  until: number,
-): Tally => {
+  windows: readonly (readonly [number, number])[],
+): Tally[] => {
   const model = inertialModel();
   const net = forecaster({ ...model.options, remember, describe: model.describe() });
   const ahead = model.options.horizons[model.half]!;
   const total = person.stretches.reduce((n, rows) => n + rows.length, 0);
-  const tally: Tally = { n: 0, net: 0, still: 0, mean: 0, speed: SPANS.map(() => 0) };
+  const last = Math.max(...windows.map(([, until]) => until)) * total;
+  const tallies = windows.map(tally);
   const scaled = new Float64Array(AXES);
   const sums = new Float64Array(AXES);
   let done = 0;
@@ -90,20 +99,19 @@ export const walk = (
     const said: Float64Array[] = [];
     for (const [t, row] of rows.entries()) {
       const base = t - ahead;
-      if (done >= until * total) return tally;
-      if (done >= from * total && base >= 8) {
-        tally.n += AXES;
+      if (done >= last) return tallies;
+      const index = windows.findIndex(([a, b]) => done >= a * total && done < b * total);
+      const count = tallies[index];
+      if (count && base >= 8) {
+        count.n += AXES;
+        const was = rows[base]!;
         for (let d = 0; d < AXES; d++) {
-          const was = rows[base]!;
-          const unit = spread[d]!;
           const went = row[d]! - was[d]!;
-          tally.net += ((row[d]! - said[base]![d]!) / unit) ** 2;
-          tally.still += (went / unit) ** 2;
-          tally.mean += ((row[d]! - sums[d]! / done) / unit) ** 2;
-          for (const [k, span] of SPANS.entries()) {
-            const speed = (was[d]! - rows[base - span]![d]!) / span;
-            tally.speed[k] = tally.speed[k]! + ((went - ahead * speed) / unit) ** 2;
-          }
+          add(count.net, d, row[d]! - said[base]![d]!);
+          add(count.still, d, went);
+          add(count.mean, d, row[d]! - sums[d]! / done);
+          for (const [k, span] of SPANS.entries())
+            add(count.speed[k]!, d, went - (ahead * (was[d]! - rows[base - span]![d]!)) / span);
         }
       }
       for (let d = 0; d < AXES; d++) {
@@ -111,13 +119,30 @@ export const walk = (
         sums[d] = sums[d]! + row[d]!;
       }
       net.step(scaled, 1);
-      const from6 = model.half * AXES;
-      said.push(net.expected.slice(from6, from6 + AXES).map((x, d) => x * UNITS[d]!));
+      const first = model.half * AXES;
+      said.push(net.expected.slice(first, first + AXES).map((x, d) => x * UNITS[d]!));
       done++;
     }
   }
-  return tally;
+  return tallies;
 };
 
 /** Share of a baseline's RMS error that the expectation saves. */
 export const gain = (net: number, baseline: number): number => 1 - Math.sqrt(net / baseline);
+
+export interface Score {
+  readonly overStill: number;
+  /** Over "keeps its speed", the speed taken over whichever span is best for it on these very rows. */
+  readonly overSpeed: number;
+  readonly overMean: number;
+}
+
+/** Gains of a tally, each channel's error in units of its spread. */
+export const scoreOf = ({ net, still, mean, speed }: Tally, spread: Float64Array): Score => {
+  const sum = (sums: Float64Array) => sums.reduce((all, s, d) => all + s / spread[d]! ** 2, 0);
+  return {
+    overStill: gain(sum(net), sum(still)),
+    overSpeed: gain(sum(net), Math.min(...speed.map(sum))),
+    overMean: gain(sum(net), sum(mean)),
+  };
+};
