@@ -283,7 +283,7 @@ describe('the console', () => {
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     await settle();
     for (const name of ['go', 'panic']) {
-      const box = await page.locator(`.button.${name}`).boundingBox();
+      const box = await page.locator(`.reach .button.${name}`).boundingBox();
       expect(box?.height).toBeGreaterThanOrEqual(64);
       expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(844);
     }

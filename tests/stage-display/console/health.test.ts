@@ -38,7 +38,9 @@ describe('the health panel', () => {
   });
 
   it('warns when the tick takes more than half of its beat', () => {
-    const tick = (p99Ms: number) => ({ tick: { rateHz: 60, p50Ms: 0.1, p99Ms, worstMs: p99Ms, late: 0 } });
+    const tick = (p99Ms: number) => ({
+      tick: { rateHz: 60, p50Ms: 0.1, p99Ms, worstMs: p99Ms, late: 0 },
+    });
     expect(levelOf(health(tick(8)), 'conductor')).toBe('good');
     expect(levelOf(health(tick(8.5)), 'conductor')).toBe('warn');
   });
