@@ -51,7 +51,8 @@ const fill = (text: { en: string; ko: string }, n: number) => ({
 
 export const startSession = (parts: SessionParts): Session => {
   const { run, video } = parts;
-  const sourceId = (slot: number): string => `${run.id}.${slot}`;
+  /** The conductor puts the page before it. */
+  const sourceId = (slot: number): string => String(slot);
   const offStage = new Set<number>();
   const said = sayings((slot, { state, reason }) => run.link.say(sourceId(slot), state, reason));
   const modelDue = pacer(MODEL_AGAIN_MS);

@@ -16,12 +16,11 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => studio?.close());
 
-const states = (source: string): string[] =>
-  studio.said.flatMap((m) =>
-    m.t === 'source-state' && m.source.startsWith(source) ? [`${m.state}: ${m.reason?.en}`] : [],
-  );
-const pageId = (page: Page): Promise<string> =>
-  page.evaluate(() => localStorage.getItem('yeoun.camera') ?? '');
+/** What was said of sources since the n-th message. */
+const states = (from: number): string[] =>
+  studio.said
+    .slice(from)
+    .flatMap((m) => (m.t === 'source-state' ? [`${m.state}: ${m.reason?.en}`] : []));
 const said = (page: Page, text: string): Promise<boolean> =>
   until(text, 20_000, async () => (await page.locator('#camera').innerText()).includes(text));
 
@@ -32,9 +31,8 @@ describe('the camera page', () => {
     await page.locator('.sp-start').click();
     // Compiling for a processor that plays at being a graphics card takes most of this.
     await until('the first poses', 100_000, async () => studio.samples.length >= 3);
-    const id = await pageId(page);
     expect(studio.said.find((m) => m.t === 'announce')).toMatchObject({
-      source: `${id}.1`,
+      source: '1',
       device: 'camera',
       body: 'dancer',
       streams: [{ name: 'pose', kind: 'pose', rateHz: 0 }],
@@ -60,13 +58,14 @@ describe('the camera page', () => {
     expect(Math.abs(at('nose').y - (0.08 + (0.8 * 7.35) / 8))).toBeLessThan(0.05);
     expect(at('leftAnkle').y).toBeLessThan(0.2);
 
+    const from = studio.said.length;
     await page.evaluate(() => {
       const stream = document.querySelector('video')?.srcObject;
       if (stream instanceof MediaStream)
         stream.getVideoTracks()[0]?.dispatchEvent(new Event('ended'));
     });
     await until('the console is told', 20_000, async () =>
-      states(id).includes(
+      states(from).includes(
         'waiting: The camera is gone. Plug it in again: the page goes on by itself. The picture on stage is unharmed.',
       ),
     );
@@ -76,6 +75,7 @@ describe('the camera page', () => {
   }, 170_000);
 
   it('says in the language of the page that the camera was not allowed', async () => {
+    const from = studio.said.length;
     const { page, context } = await studio.open('ko-KR');
     await page.evaluate(() => {
       navigator.mediaDevices.getUserMedia = () =>
@@ -84,9 +84,8 @@ describe('the camera page', () => {
     await said(page, '영상은 이 페이지를 벗어나지 않고');
     await page.locator('.sp-start').click();
     await said(page, '카메라 사용이 허용되지 않았습니다.');
-    const id = await pageId(page);
     await until('the console is told', 10_000, async () =>
-      states(id).some((line) => line.startsWith('failed: The camera was not allowed.')),
+      states(from).some((line) => line.startsWith('failed: The camera was not allowed.')),
     );
     await context.close();
   }, 60_000);
@@ -127,7 +126,7 @@ describe('the camera page', () => {
     ]);
     await page.keyboard.press('Enter');
     await said(page, '1 masked.');
-    const id = await pageId(page);
+    const id = await page.evaluate(() => localStorage.getItem('yeoun.camera'));
     const kept = studio.said.filter((m) => m.t === 'patch').at(-1);
     expect(kept).toMatchObject({ change: { do: 'camera', id, set: { masks: [[{}, {}, {}]] } } });
     expect(
