@@ -5,7 +5,10 @@ const TEXT_TYPES = new Set(['text', 'search', 'password', 'number', 'email', 'ur
 
 /** What the focused element does with keys of its own. */
 export const focusOf = (element: Element | null): Focus => {
-  if (element instanceof HTMLInputElement) return TEXT_TYPES.has(element.type) ? 'text' : 'page';
+  if (element instanceof HTMLInputElement) {
+    if (element.type === 'checkbox') return 'control';
+    return TEXT_TYPES.has(element.type) ? 'text' : 'page';
+  }
   if (element instanceof HTMLTextAreaElement) return 'text';
   return element instanceof HTMLButtonElement || element instanceof HTMLAnchorElement
     ? 'control'

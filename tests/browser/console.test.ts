@@ -263,6 +263,11 @@ describe('the console', () => {
     await shows('.take', '1 marks');
     await page.locator('.button.record').click();
     await shows('.take', 'not recording');
+    // The next performer is asked anew, and Space on the tick is the tick's own.
+    expect(await page.locator('.tick.consent input').isChecked()).toBe(false);
+    await page.locator('.tick.consent input').focus();
+    await page.keyboard.press('Space');
+    expect(await page.locator('.tick.consent input').isChecked()).toBe(true);
     expect(feed.intents).toEqual([
       { do: 'record', on: true, consent: 'given', raw: true },
       { do: 'mark' },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sentence } from '#contracts/errors';
 import { DEFAULT_BODY, Id } from '#contracts/ids';
 import type { Adapter } from '../../source.ts';
-import { placeholder, plugs } from './plugs.ts';
+import { noInstrument, plugs } from './plugs.ts';
 import type { MidiPorts } from './ports.ts';
 import { systemPorts } from './system-ports.ts';
 import { NO_LIBRARY } from './words.ts';
@@ -30,7 +30,7 @@ export const midiAdapter = (load: () => Promise<MidiPorts>): Adapter<MidiOptions
     try {
       ports = await load();
     } catch (error) {
-      placeholder(options.body, context).say(NO_LIBRARY(sentence(error)));
+      noInstrument(options.body, context).say(NO_LIBRARY(sentence(error)));
       return () => {};
     }
     const found = plugs(options, ports, context);

@@ -50,7 +50,7 @@ const PLACE = 'midi';
  */
 export const plugs = (options: PlugOptions, ports: MidiPorts, context: SourceContext): Plugs => {
   const seats = new Map<string, Seat>();
-  const place = placeholder(options.body, context);
+  const place = noInstrument(options.body, context);
   let refused = false;
   let closed = false;
 
@@ -151,7 +151,7 @@ const shut = (seat: Seat): void => {
 };
 
 /** Says why no instrument is there, as a source that waits; stands aside once there is one. */
-export const placeholder = (bodyId: string, context: SourceContext) => {
+export const noInstrument = (bodyId: string, context: SourceContext) => {
   let said: Text | undefined;
   return {
     say(reason: Text): void {

@@ -18,6 +18,13 @@ const tick = (name: string) => {
   return { root: el('label', { class: `tick ${name}` }, input, text), input, text };
 };
 
+/** A tick that a pointer has set gives the keyboard back: Space goes on meaning GO after a click. */
+const letGo = (input: HTMLInputElement): void => {
+  input.addEventListener('click', (event) => {
+    if (event.detail > 0) input.blur();
+  });
+};
+
 /** Begins and ends takes, with the performer's consent as part of them, and marks moments. */
 export const takePanel = (actions: Actions): Panel => {
   const heading = el('h2');
@@ -36,6 +43,12 @@ export const takePanel = (actions: Actions): Panel => {
     });
   });
   const mark = button('mark', () => actions.ask('mark'), 'M');
+  for (const { input } of [consent, raw]) letGo(input);
+  // Consent may still be given while the take runs; taking it back is withdrawing it (yeoun takes).
+  consent.input.addEventListener('change', () => {
+    if (recording && consent.input.checked)
+      actions.send({ do: 'record', on: true, consent: 'given', raw: raw.input.checked });
+  });
   const root = el(
     'section',
     { class: 'panel take' },
@@ -43,11 +56,27 @@ export const takePanel = (actions: Actions): Panel => {
     el('div', { class: 'take-ticks' }, consent.root, raw.root),
     el('div', { class: 'take-buttons' }, record.root, mark.root),
   );
+
+  /** The ticks show what holds for the take that runs; the next performer is asked anew. */
+  const showTicks = (take: TakeStatus | undefined): void => {
+    const runs = take?.state === 'recording';
+    if (runs) {
+      if (take.consent === 'given') consent.input.checked = true;
+      raw.input.checked = take.raw;
+    } else if (recording) {
+      consent.input.checked = false;
+      raw.input.checked = true;
+    }
+    recording = runs;
+    consent.input.disabled = runs && take.consent === 'given';
+    raw.input.disabled = runs;
+  };
+
   return {
     root,
     update(view) {
       const take = view.model.health?.value.take;
-      recording = take?.state === 'recording';
+      showTicks(take);
       setText(heading, view.say('take'));
       state.set(
         take?.state === 'failed' ? 'fail' : recording ? 'good' : 'off',
@@ -56,11 +85,6 @@ export const takePanel = (actions: Actions): Panel => {
       setText(safe, recording ? view.say(take?.encrypted ? 'takeEncrypted' : 'takePlain') : '');
       setText(consent.text, view.say('consentGiven'));
       setText(raw.text, view.say('keepRaw'));
-      for (const { input } of [consent, raw]) input.disabled = recording;
-      if (recording && take) {
-        consent.input.checked = take.consent === 'given';
-        raw.input.checked = take.raw;
-      }
       record.label(view.say(recording ? 'recordEnd' : 'record'));
       record.pressed(recording);
       const off = view.locked || view.truth.liveness !== 'live';
