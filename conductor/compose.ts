@@ -126,7 +126,7 @@ const build = async (
     log,
     osc: inlet,
     pages,
-    takeFiles: takeFiles(vaultAt),
+    takeFiles: takeFiles(vaultAt, timing.nowMs),
     expectation,
     resume,
   });

@@ -20,6 +20,18 @@ const bodiesIn = async (folder: string): Promise<string[]> => {
     .sort();
 };
 
+/** The end of a draft that a crash left behind, after the file's own name: process and number. */
+const DRAFT = /^\.\d+\.\d+\.new$/;
+
+/** Everything that holds what was learned of one body, and of no other: ids may hold dots. */
+const filesOf = async (folder: string, body: string): Promise<string[]> => {
+  const own = `${body}${END}`;
+  const names = await readdir(folder).catch(() => []);
+  return names.filter(
+    (name) => name.startsWith(own) && (name === own || DRAFT.test(name.slice(own.length))),
+  );
+};
+
 const list = async (folder: string): Promise<void> => {
   const bodies = await bodiesIn(folder);
   if (bodies.length === 0) process.stdout.write('Nothing is learned of anybody yet.\n');
@@ -32,7 +44,8 @@ const list = async (folder: string): Promise<void> => {
 
 const forget = async (state: string, folder: string, body: string | undefined): Promise<void> => {
   const bodies = await bodiesIn(folder);
-  if (body === undefined || !bodies.includes(body))
+  const files = body === undefined ? [] : await filesOf(folder, body);
+  if (files.length === 0)
     throw wrong(
       'profiles forget',
       `there is no profile of "${body ?? ''}".`,
@@ -40,7 +53,7 @@ const forget = async (state: string, folder: string, body: string | undefined): 
     );
   if (isLocked(state))
     throw wrong('profiles forget', 'a show is running and goes on learning.', 'End it first.');
-  await rm(join(folder, `${body}${END}`));
+  for (const name of files) await rm(join(folder, name), { force: true });
   process.stdout.write(`What was learned of ${body} is deleted.\n${GONE}`);
 };
 

@@ -90,9 +90,10 @@ export const replay = async (
   config: Pick<Config, 'state' | 'stateKey' | 'stateKeyFile'>,
 ): Promise<number> => {
   const limitMs = limitOf(options.seconds);
-  const readFiles = takeFiles(vaults(() => readPassphrase(config.stateKey, config.stateKeyFile)));
-  const { show } = await loadShow(options.show);
   const wall = systemClock();
+  const vaultAt = vaults(() => readPassphrase(config.stateKey, config.stateKeyFile));
+  const readFiles = takeFiles(vaultAt, wall.nowMs);
+  const { show } = await loadShow(options.show);
   const clock = manualClock(EPOCH_MS);
   const log = withSeldom(wall, {
     ...silentLog,

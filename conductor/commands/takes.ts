@@ -1,8 +1,17 @@
 import { YeounError } from '#contracts/errors';
 import { type Given, readConfig } from '../config.ts';
+import { systemClock } from '../kernel/clock.ts';
 import { isLocked } from '../state/lock.ts';
 import { writeHead } from '../state/take-head.ts';
-import { deleteTake, type KnownTake, keptUntilMs, listTakes } from '../state/takes.ts';
+import { swept, unswept } from '../state/take-texts.ts';
+import {
+  deleteTake,
+  isRunning,
+  type KnownTake,
+  keptUntilMs,
+  listTakes,
+  sweepTakes,
+} from '../state/takes.ts';
 
 export interface TakesAsked {
   /** list, consent or delete. */
@@ -18,6 +27,9 @@ const USE =
 const wrong = (what: string): YeounError => new YeounError('config/value', 'takes', what, USE);
 
 const GONE = `Its files are deleted. What that means: a disk, above all a solid-state one, may keep copies of deleted blocks until it uses them again. Of an encrypted take the key was overwritten and deleted first: without it the rest is noise, also in copies of the take made elsewhere, as long as nobody kept a copy of its key.json together with the passphrase. A plain take may be found on the disk again with forensic tools; encrypt the state folder (YEOUN_STATE_KEY) before recording people.
+`;
+
+const NOT_SHREDDED = `The key of this take could not be overwritten, the disk refused it; it is deleted only.
 `;
 
 const length = ({ take, touchedMs }: KnownTake): string => {
@@ -81,19 +93,19 @@ const find = async (state: string, id: string | undefined): Promise<KnownTake> =
 };
 
 /** A take that a conductor is writing now: its last word on consent would be written over. */
-const refuseRunning = (state: string, { id, take }: KnownTake): void => {
-  if (take?.endMs !== null || !isLocked(state)) return;
+const refuseRunning = (state: string, known: KnownTake, nowMs: number): void => {
+  if (!isLocked(state) || !isRunning(known, nowMs)) return;
   throw new YeounError(
     'takes/running',
-    id,
+    known.id,
     'this take may still be recorded.',
     'End the recording first (console, or /yeoun/record ,i 0).',
   );
 };
 
 const remove = async (known: KnownTake): Promise<void> => {
-  await deleteTake(known);
-  process.stdout.write(`Take ${known.id} is deleted.\n${GONE}`);
+  const shredded = await deleteTake(known);
+  process.stdout.write(`Take ${known.id} is deleted.\n${GONE}${shredded ? '' : NOT_SHREDDED}`);
 };
 
 const consent = async (known: KnownTake, value: string | undefined): Promise<void> => {
@@ -105,17 +117,27 @@ const consent = async (known: KnownTake, value: string | undefined): Promise<voi
   process.stdout.write(`The consent to take ${known.id} is noted; it is kept.\n`);
 };
 
-/** Lists takes, notes consent, deletes. */
+/** Deletes what is due (R16); a conductor that works in this folder does so itself. */
+const sweep = async (state: string, nowMs: number): Promise<void> => {
+  if (isLocked(state)) return;
+  const { gone, failed } = await sweepTakes(state, nowMs, null);
+  if (gone.length > 0) process.stdout.write(`${swept(gone).en}\n`);
+  if (failed.length > 0) process.stderr.write(`${unswept(failed).en}\n`);
+};
+
+/** Lists takes, notes consent, deletes. What is due is deleted first, whatever was asked. */
 export const takes = async (asked: TakesAsked, given: Given, root: string): Promise<number> => {
   const { state } = readConfig(given, process.env, root, process.cwd());
   const { action, id, value } = asked;
   if (!['list', 'consent', 'delete'].includes(action)) throw wrong(`"${action}" is no action.`);
+  const nowMs = systemClock().nowMs();
+  await sweep(state, nowMs);
   if (action === 'list') {
     await list(state);
     return 0;
   }
   const known = await find(state, id);
-  refuseRunning(state, known);
+  refuseRunning(state, known, nowMs);
   if (action === 'delete') await remove(known);
   else await consent(known, value);
   return 0;

@@ -191,5 +191,7 @@ export const SourceInfo = z.strictObject({
   recorded: z.boolean(),
   /** True where the samples already went through the patch, as those of a take: its gain is not applied again. */
   mended: z.boolean().optional(),
+  /** The take it plays, where it plays one. */
+  take: Id.optional(),
 });
 export type SourceInfo = z.infer<typeof SourceInfo>;

@@ -20,8 +20,9 @@ export interface SweepParts {
 export const keepSwept = (parts: SweepParts, running: () => string | null) => {
   const sweep = async (): Promise<void> => {
     try {
-      const ids = await sweepTakes(parts.state, parts.timing.nowMs(), running());
-      if (ids.length > 0) parts.tell('info', PART, say.swept(ids));
+      const { gone, failed } = await sweepTakes(parts.state, parts.timing.nowMs(), running());
+      if (gone.length > 0) parts.tell('info', PART, say.swept(gone));
+      if (failed.length > 0) parts.tell('warn', PART, say.unswept(failed));
     } catch (error) {
       parts.log.warn(PART, sentence(error));
     }

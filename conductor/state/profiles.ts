@@ -11,6 +11,9 @@ export interface ProfileVault {
   read(name: string): Promise<Uint8Array | null>;
   /** Replaces a small file whole. */
   write(name: string, bytes: Uint8Array): Promise<void>;
+  /** Seals a small file that lies plain from before the folder was encrypted. */
+  encrypt(name: string): Promise<void>;
+  remove(name: string): Promise<void>;
 }
 
 /** What the machine has learned of each body, kept through rehearsals. */
@@ -60,6 +63,20 @@ const readAll = async (
   return found;
 };
 
+/** Seals what lies plain from before the folder was encrypted; what cannot be is told. Never rejects. */
+const encryptAll = async (
+  vault: ProfileVault,
+  bodies: Iterable<string>,
+  log: Pick<Log, 'warn'>,
+): Promise<void> => {
+  for (const name of [PROFILE_INDEX, ...[...bodies].map(profileName)])
+    await vault
+      .encrypt(name)
+      .catch((error: unknown) =>
+        log.warn(WHERE, `${name} cannot be encrypted: ${sentence(error)}`),
+      );
+};
+
 /**
  * Opens the profiles of a state folder. Writes one after the other, the newest of each body; what could not
  * be written is tried again at the next beat. Never rejects: without a disk the show goes on and learns.
@@ -71,6 +88,9 @@ export const openProfiles = async (
 ): Promise<ProfileStore> => {
   const kept = await readAll(vault, log);
   const order = new Set(kept.keys());
+  if (order.size > 0) await encryptAll(vault, order, log);
+  /** Let go, with a file that still lies there. */
+  const letGo = new Set<string>();
   const waiting = new Map<string, Uint8Array>();
   let save: () => ReadonlyMap<string, Uint8Array> = () => new Map();
   let busy: Promise<void> | null = null;
@@ -95,9 +115,17 @@ export const openProfiles = async (
     await vault.write(profileName(id), bytes);
     order.delete(id);
     order.add(id);
+    letGo.delete(id);
     const [first] = order;
-    if (order.size > MOST_PROFILES && first !== undefined) order.delete(first);
+    if (order.size > MOST_PROFILES && first !== undefined) {
+      order.delete(first);
+      letGo.add(first);
+    }
     await vault.write(PROFILE_INDEX, index());
+    for (const gone of [...letGo]) {
+      await vault.remove(profileName(gone));
+      letGo.delete(gone);
+    }
   };
 
   const drain = async (): Promise<void> => {

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { type OpenTakeFiles, plainTakeFiles } from '../../sensors/recording/files.ts';
 import { KEY_FILE, TAKE_FILE } from '../../sensors/recording/format.ts';
 import { YeounError } from '../kernel/errors.ts';
-import { readHead } from './take-head.ts';
+import { isOverdue, KEEP_HOURS, lookAtTake } from './takes.ts';
 import { readOrNull } from './vault/plain-store.ts';
 import { openVault, type Store, type Vault } from './vault.ts';
 
@@ -46,12 +46,26 @@ export const takeStore = async (folder: string, vaultAt: VaultOpener): Promise<S
   return await vault.room(`${basename(dirname(path))}/${basename(path)}`, 'open');
 };
 
-/** Reads takes as they lie, and encrypted ones with the key of their state folder. */
+const overdue = (folder: string): YeounError =>
+  new YeounError(
+    'replay/overdue',
+    folder,
+    'nobody agreed to this take being kept, and its time is over.',
+    `Delete it: yeoun takes. To keep such a take, note the consent within ${KEEP_HOURS} h.`,
+  );
+
+/**
+ * Reads takes as they lie, and encrypted ones with the key of their state folder. A take that is due to be deleted
+ * is refused (`replay/overdue`).
+ */
 export const takeFiles =
-  (vaultAt: VaultOpener): OpenTakeFiles =>
+  (vaultAt: VaultOpener, nowMs: () => number): OpenTakeFiles =>
   async (folder) => {
+    const known = await lookAtTake(folder, basename(folder));
+    // One that was withdrawn is refused with its own words by whoever reads it.
+    if (known.take?.consent === 'none' && isOverdue(known, nowMs())) throw overdue(folder);
     if (!(await readOrNull(join(folder, KEY_FILE)))) {
-      if ((await readHead(folder))?.encrypted) throw shredded(folder);
+      if (known.take?.encrypted) throw shredded(folder);
       return await plainTakeFiles(folder);
     }
     const store = await takeStore(folder, vaultAt);

@@ -1,4 +1,4 @@
-import type { FeatureName, FeatureValue } from '#contracts/feature';
+import type { FeatureValue } from '#contracts/feature';
 import type { ResumePoint } from '#contracts/resume';
 import type { SourceInfo, StreamInfo } from '#contracts/sensor';
 import type { StageState } from '#contracts/stage';
@@ -29,6 +29,40 @@ export interface ScribeParts {
 
 type Features = Map<string, FeatureValue>;
 
+/** Adapters that play what was recorded before: whoever withdraws that take must not be in this one. */
+const PLAYERS = new Set(['replay', 'understudy']);
+
+/** Sources that only play a recording; each is named once in the take, instead of what it plays (R16). */
+const borrowed = (recorder: Recorder) => {
+  const infos = new Map<string, SourceInfo>();
+  const others = new Set<string>();
+  const named = new Set<string>();
+  return {
+    /** Learns of a source; true where it plays a recording. */
+    source(info: SourceInfo): boolean {
+      const plays = PLAYERS.has(info.kind);
+      if (plays) infos.set(info.id, info);
+      else infos.delete(info.id);
+      if (plays) others.delete(info.id);
+      else others.add(info.id);
+      return plays;
+    },
+    /** Also what was drawn from two bodies, one of them a recording, and so has a source of its own. */
+    gave: ({ sourceId, recorded }: Pick<FeatureValue, 'sourceId' | 'recorded'>): boolean =>
+      infos.has(sourceId) || (recorded && !others.has(sourceId)),
+    name(sourceId: string): void {
+      const info = infos.get(sourceId);
+      const key = `${sourceId}/${info?.take ?? ''}`;
+      if (!info || named.has(key) || named.size >= MOST_NAMED) return;
+      named.add(key);
+      const { kind, bodyId, label, take } = info;
+      const recording = { source: sourceId, adapter: kind, body: bodyId, label: label.en };
+      recorder.event('recording', { ...recording, take: take ?? null });
+    },
+  };
+};
+const MOST_NAMED = 1024;
+
 /** One feature as it stands in an event (R13). */
 const entry = (v: FeatureValue) => [
   v.bodyId,
@@ -43,7 +77,9 @@ const entry = (v: FeatureValue) => [
 export const takeScribe = ({ road, timing, recorder, sources }: ScribeParts): Stop => {
   const all = scope();
   const { events } = road;
-  const keeps = (name: FeatureName): boolean => recorder.head().raw || !isBodyFeature(name);
+  const lent = borrowed(recorder);
+  const keeps = (v: FeatureValue): boolean =>
+    !lent.gave(v) && (recorder.head().raw || !isBodyFeature(v.name));
   const fresh: Features = new Map();
   let cue: { readonly number: string | null; elapsedS: number } | null = null;
 
@@ -60,14 +96,23 @@ export const takeScribe = ({ road, timing, recorder, sources }: ScribeParts): St
     followCue(road.stage(), road.resumePoint().cueElapsedS);
     if (fresh.size > 0) recorder.event('features', [...fresh.values()].map(entry));
     fresh.clear();
-    recorder.moment(momentOf(road, recorder.head().raw, keeps));
+    recorder.moment(momentOf(road, recorder.head().raw, keeps, lent.gave));
   };
 
-  for (const { info, streams } of sources) recorder.source(info, streams);
-  recorder.event('begin', beginning(road, recorder));
+  const source = (info: SourceInfo, streams: readonly StreamInfo[]): void => {
+    if (!lent.source(info)) recorder.source(info, streams);
+  };
+
+  for (const { info, streams } of sources) source(info, streams);
+  recorder.event('begin', beginning(road, recorder, lent.gave));
   cueLine(road.stage(), road.resumePoint().cueElapsedS);
-  all.add(events.announced.on(({ info, streams }) => recorder.source(info, streams)));
-  all.add(events.blocks.on(recorder.block));
+  all.add(events.announced.on(({ info, streams }) => source(info, streams)));
+  all.add(
+    events.blocks.on((block) => {
+      if (lent.gave(block)) lent.name(block.sourceId);
+      else recorder.block(block);
+    }),
+  );
   all.add(
     events.asked.on(({ intent, atMs, door, from }) =>
       recorder.event('ask', { intent, door, from }, atMs),
@@ -85,30 +130,55 @@ export const takeScribe = ({ road, timing, recorder, sources }: ScribeParts): St
   );
   all.add(
     events.features.on((values) => {
-      for (const v of values) if (keeps(v.name)) fresh.set(`${v.bodyId}/${v.name}`, v);
+      for (const v of values) if (keeps(v)) fresh.set(`${v.bodyId}/${v.name}`, v);
     }),
   );
   all.add(timing.every(EVERY_MS, beat));
   return all.close;
 };
 
-/** The place in the show at which a take begins; without raw biosignals the pulse in it is at rest (R15). */
-const beginning = (road: Road, recorder: Recorder) => {
+/** Whether a heart, a breath or the like that is felt now comes from another recording. */
+const isPulseLent = (road: Road, isLent: (value: FeatureValue) => boolean): boolean =>
+  road
+    .show()
+    .bodies.some((id) =>
+      [...road.featuresOf(id).values()].some((v) => isBodyFeature(v.name) && isLent(v)),
+    );
+
+/**
+ * The place in the show at which a take begins; the pulse in it is at rest without raw biosignals (R15) and where
+ * it comes from another recording (R16).
+ */
+const beginning = (road: Road, recorder: Recorder, isLent: (value: FeatureValue) => boolean) => {
   const point: ResumePoint = road.resumePoint();
   const { show, showHash, seed, software, raw } = recorder.head();
-  return { show, showHash, seed, software, resume: raw ? point : { ...point, pulse: RESTING } };
+  return {
+    show,
+    showHash,
+    seed,
+    software,
+    resume: raw && !isPulseLent(road, isLent) ? point : { ...point, pulse: RESTING },
+  };
 };
 
-/** A line of the timeline; without raw biosignals heart and breath are left out of it (R15). */
-const momentOf = (road: Road, raw: boolean, keeps: (name: FeatureName) => boolean): string => {
+/**
+ * A line of the timeline; heart and breath are left out of it without raw biosignals (R15), and while such a
+ * feature comes from another recording (R16).
+ */
+const momentOf = (
+  road: Road,
+  raw: boolean,
+  keeps: (value: FeatureValue) => boolean,
+  isLent: (value: FeatureValue) => boolean,
+): string => {
   const bodies = new Map(
     road.show().bodies.map((id) => {
-      const features = [...road.featuresOf(id)].filter(([name]) => keeps(name));
+      const features = [...road.featuresOf(id)].filter(([, v]) => keeps(v));
       return [id, new Map(features)] as const;
     }),
   );
   const line = timelineLine(road.stage(), bodies);
-  if (raw) return line;
+  if (raw && !isPulseLent(road, isLent)) return line;
   const { beats: _, breath: __, ...rest } = JSON.parse(line) as Record<string, unknown>;
   return JSON.stringify(rest);
 };

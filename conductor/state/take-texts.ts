@@ -75,6 +75,14 @@ export const UNMARKED: Text = {
   ko: '녹화 중이 아니어서 표시할 수 없습니다.',
 };
 
+export const unswept = (failed: readonly { id: string; error: unknown }[]): Text => {
+  const list = failed.map(({ id, error }) => `${id} (${sentence(error)})`).join(', ');
+  return {
+    en: `These takes are due, as no consent was given, and cannot be deleted: ${list}. Delete them by hand.`,
+    ko: `동의가 없어 삭제해야 하지만 삭제하지 못한 테이크: ${list}. 직접 삭제해 주십시오.`,
+  };
+};
+
 export const swept = (ids: readonly string[]): Text => ({
   en: `Deleted, as no consent was given: ${ids.join(', ')}.`,
   ko: `동의가 없어 삭제했습니다: ${ids.join(', ')}`,

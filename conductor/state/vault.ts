@@ -41,6 +41,7 @@ export const lockedVault = (error: unknown): Vault => {
     encrypted: true,
     read: refuse,
     write: refuse,
+    encrypt: refuse,
     appender: refuse,
     bytes() {
       throw error;

@@ -21,7 +21,7 @@ export interface Library {
   takes(): readonly TakeIndex[];
   /** Looks for takes of a show; those already known are not read again. Never rejects. */
   renew(show: string): Promise<void>;
-  /** Strikes out takes whose consent was withdrawn, or which are gone, meanwhile. Never rejects. */
+  /** Strikes out takes whose consent was withdrawn, or which are gone, meanwhile; also during `renew`. Never rejects. */
   recheck(): Promise<void>;
 }
 
@@ -56,15 +56,21 @@ export const takeLibrary = ({ state, vaultAt, log }: LibraryParts): Library => {
       const index = mayPlay(take, show) ? await indexed(folder, take) : null;
       if (index) found.push(index);
     }
-    takes = found;
+    const gone = await noLonger(found);
+    takes = found.filter((index) => !gone.has(index));
+  };
+  /** Takes of which consent was withdrawn, or which are gone, since they were read. */
+  const noLonger = async (known: readonly TakeIndex[]): Promise<Set<TakeIndex>> => {
+    const gone = new Set<TakeIndex>();
+    for (const index of known) {
+      const head = await readHead(index.folder).catch(() => null);
+      if (!mayPlay(head, index.take.show ?? '')) gone.add(index);
+    }
+    return gone;
   };
   const recheck = async (): Promise<void> => {
-    const kept: TakeIndex[] = [];
-    for (const index of takes) {
-      const head = await readHead(index.folder);
-      if (mayPlay(head, index.take.show ?? '')) kept.push(index);
-    }
-    if (kept.length < takes.length) takes = kept;
+    const gone = await noLonger(takes);
+    if (gone.size > 0) takes = takes.filter((index) => !gone.has(index));
   };
   const guarded = (work: () => Promise<void>): Promise<void> =>
     work().catch((error: unknown) => log.warn('understudy', sentence(error)));

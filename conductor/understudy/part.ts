@@ -13,6 +13,10 @@ export interface Part {
   nowIn(nowMs: number): number;
   /** Hands on what is due; `lets` says whether a kind may speak now. */
   play(nowMs: number, lets: (kind: StreamKind) => boolean): void;
+  /** The body it speaks for. */
+  readonly bodyId: string;
+  /** Whether it was announced, by itself or by the part whose place it took. */
+  readonly spoke: boolean;
   readonly over: boolean;
   settled(): Promise<void>;
   /** Ends it: what it said decays as usual. */
@@ -43,12 +47,14 @@ const fits = (line: StreamLine, block: SampleBlock): boolean =>
   line.rateHz === block.rateHz &&
   line.channels.length === block.channels;
 
+/** @param hasSpoken whether a part that it takes over from was announced already under the same id */
 export const beginPart = (
   source: SourceStatus,
   choice: Choice,
   nowMs: number,
   context: SourceContext,
   onError: (error: unknown) => void,
+  hasSpoken = false,
 ): Part => {
   const id = idFor(source.id);
   const shiftMs = nowMs - choice.atMs;
@@ -69,6 +75,7 @@ export const beginPart = (
       label: labelFor(source.label, choice.index.take.startMs),
       recorded: true,
       mended: true,
+      take: choice.index.take.id,
     };
     const streams = [...announced.values()].map(({ name, kind, channels, rateHz }) => ({
       name,
@@ -79,8 +86,13 @@ export const beginPart = (
     context.announce(info, streams);
     return true;
   };
+  const spoke = (): boolean => announced.size > 0 || hasSpoken;
   return {
     choice,
+    bodyId: source.bodyId,
+    get spoke() {
+      return spoke();
+    },
     nowIn: (atMs) => atMs - shiftMs,
     play(atMs, lets) {
       for (const block of reel.upTo(atMs - shiftMs)) {
@@ -100,7 +112,7 @@ export const beginPart = (
     settled: reel.settled,
     end(reason) {
       reel.close();
-      if (announced.size > 0) context.state(id, 'ended', reason);
+      if (spoke()) context.state(id, 'ended', reason);
     },
     close: reel.close,
   };

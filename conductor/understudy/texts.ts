@@ -11,6 +11,11 @@ export const WHY = {
     en: 'The show does not allow it any more.',
     ko: '공연 설정이 이제 대역을 허용하지 않습니다.',
   },
+  muted: { en: 'The sensor itself is muted.', ko: '대신하던 센서를 음소거했습니다.' },
+  moved: {
+    en: 'The sensor belongs to another body now.',
+    ko: '센서가 이제 다른 몸에 배정되었습니다.',
+  },
 } as const satisfies Record<string, Text>;
 
 export const stepsIn = (name: Text, day: string): Text => ({

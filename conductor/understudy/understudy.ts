@@ -55,6 +55,7 @@ export const openUnderstudy = (parts: UnderstudyParts): Understudy => {
   /** Where a recording ended for a source: it does not begin there again. */
   const spent = new Map<string, Choice>();
   let work: Promise<void> | null = null;
+  let checking: Promise<void> | null = null;
   let isStale = false;
   let readFor: string | null = null;
 
@@ -71,6 +72,12 @@ export const openUnderstudy = (parts: UnderstudyParts): Understudy => {
       if (isStale) inTurn(read);
     });
   };
+  /** Beside the reading, which may take long: who withdraws a take does not wait for it. */
+  const recheck = (): void => {
+    checking ??= library.recheck().finally(() => {
+      checking = null;
+    });
+  };
   const renew = (): void => {
     readFor = road.show().understudy ? road.show().id : null;
     isStale = true;
@@ -85,8 +92,9 @@ export const openUnderstudy = (parts: UnderstudyParts): Understudy => {
     const choice = choose(library.takes(), source, momentNow());
     if (!choice || isSpent(spent.get(source.id), choice)) return false;
     spent.delete(source.id);
-    playing.get(source.id)?.close();
-    playing.set(source.id, beginPart(source, choice, nowMs, context, onError));
+    const before = playing.get(source.id);
+    before?.close();
+    playing.set(source.id, beginPart(source, choice, nowMs, context, onError, before?.spoke));
     if (!isMove) tell('warn', PART, say.stepsIn(source.label, dayOf(choice.index.take.startMs)));
     return true;
   };
@@ -125,7 +133,8 @@ export const openUnderstudy = (parts: UnderstudyParts): Understudy => {
     const isBack = seen.verdict === 'back' || isCovered(source, everybody);
     if (!part) {
       if (isAllowed && !isBack && seen.verdict === 'dead') stepIn(source, nowMs, false);
-    } else if (!isAllowed) stepOut(source, 'forbidden');
+    } else if (!isAllowed) stepOut(source, source.muted ? 'muted' : 'forbidden');
+    else if (part.bodyId !== source.bodyId) stepOut(source, 'moved');
     else if (isBack) stepOut(source, 'back');
     else if (!isInPlace(part, nowMs) && (part.over || !stepIn(source, nowMs, true)))
       stepOut(source, 'over');
@@ -166,14 +175,14 @@ export const openUnderstudy = (parts: UnderstudyParts): Understudy => {
   );
   all.add(timing.every(LOOK_MS, lookRound));
   all.add(timing.every(PLAY_MS, play));
-  all.add(timing.every(RECHECK_MS, () => inTurn(library.recheck)));
+  all.add(timing.every(RECHECK_MS, recheck));
   all.add(timing.every(RENEW_MS, renew));
   renew();
 
   return {
     renew,
     async settled() {
-      while (work) await work;
+      while (work ?? checking) await (work ?? checking);
       for (const part of playing.values()) await part.settled();
     },
     close() {

@@ -1,14 +1,12 @@
 import { connectSensor, wireUrl } from '../net/index.ts';
 import { everyFrame, localMs, pacer, type Stop } from '../shared-ui/frame.ts';
 import { otherLang, remember, rememberedLang } from '../shared-ui/language.ts';
-import { cameraEye, type Eye, pageEye, watch } from './eye.ts';
+import { cameraEye, pageEyes } from './eye.ts';
 import { hand } from './hand.ts';
 import { glanced, NOTHING, tapAt } from './measuring.ts';
+import { oneEye } from './one-eye.ts';
 import { latencyView } from './view.ts';
 import type { LatencyWord } from './words.ts';
-
-const troubleOf = (error: unknown): LatencyWord =>
-  error instanceof DOMException && error.name === 'NotAllowedError' ? 'denied' : 'noCamera';
 
 /** A guided measurement: every tap goes down the whole road and is looked for in what the eye sees. */
 export const startLatency = (root: HTMLElement): Stop => {
@@ -18,7 +16,6 @@ export const startLatency = (root: HTMLElement): Stop => {
   let now = NOTHING;
   let trouble: LatencyWord | null = null;
   let lang = rememberedLang();
-  let stopWatch: Stop = () => {};
 
   const see = (glance: Parameters<typeof glanced>[1]): void => {
     const before = now.taps.length;
@@ -27,16 +24,14 @@ export const startLatency = (root: HTMLElement): Stop => {
     if (tap) held.tell(tap.tookMs ?? -1, localMs());
   };
 
-  const open = async (make: () => Promise<Eye>): Promise<void> => {
-    stopWatch();
-    now = { ...NOTHING, taps: now.taps };
-    try {
-      stopWatch = watch(await make(), view.video, see);
-      trouble = null;
-    } catch (error) {
-      trouble = troubleOf(error);
-    }
-  };
+  const eye = oneEye(view.video, {
+    see,
+    blind(why) {
+      now = { ...NOTHING, taps: now.taps };
+      trouble = why;
+    },
+  });
+  const stageInPage = pageEyes(view.frame);
 
   const tap = (eventMs: number): void => {
     const atMs = performance.timeOrigin + eventMs;
@@ -50,11 +45,11 @@ export const startLatency = (root: HTMLElement): Stop => {
 
   view.camera.addEventListener('click', () => {
     view.frame.hidden = true;
-    void open(cameraEye);
+    void eye.open(cameraEye);
   });
   view.page.addEventListener('click', () => {
     view.frame.hidden = false;
-    void open(() => pageEye(view.frame));
+    void eye.open(stageInPage);
   });
   view.language.addEventListener('click', () => {
     lang = otherLang(lang);
@@ -78,7 +73,7 @@ export const startLatency = (root: HTMLElement): Stop => {
   });
   return () => {
     stopFrames();
-    stopWatch();
+    eye.close();
     removeEventListener('keydown', onKey);
     link.close();
   };

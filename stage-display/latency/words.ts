@@ -48,7 +48,31 @@ export const LATENCY_WORDS = {
     'The camera is not allowed. Allow it in the address bar, then try again.',
     '카메라가 허용되지 않았습니다. 주소창에서 허용한 뒤 다시 시도하세요.',
   ),
+  insecure: t(
+    'Browsers give the camera only to secure pages. Open this page by its https:// address, or measure with a stage in this page.',
+    '브라우저는 안전한 페이지에만 카메라를 허용합니다. https:// 주소로 열거나, 이 페이지 안의 무대로 재세요.',
+  ),
   noCamera: t('No camera was found.', '카메라를 찾지 못했습니다.'),
+  busy: t(
+    'Another program holds the camera. Close it there, then try again.',
+    '다른 프로그램이 카메라를 쓰고 있습니다. 닫은 뒤 다시 시도하세요.',
+  ),
+  refused: t(
+    'This did not start. Try again, or load the page again.',
+    '시작하지 못했습니다. 다시 시도하거나 페이지를 새로 고치세요.',
+  ),
+  gone: t(
+    'The camera is gone. Plug it in again, then choose it again.',
+    '카메라가 빠졌습니다. 다시 연결한 뒤 카메라를 다시 고르세요.',
+  ),
+  noStage: t(
+    'The stage did not open in this page. Is the conductor running? Try again.',
+    '이 페이지 안에 무대가 열리지 않았습니다. 지휘 서버가 켜져 있나요? 다시 시도하세요.',
+  ),
+  noFrames: t(
+    'This browser does not tell when it saw a picture, so nothing can be measured with it. Use a newer one.',
+    '이 브라우저는 화면을 언제 보았는지 알려 주지 않아 잴 수 없습니다. 최신 브라우저를 쓰세요.',
+  ),
   offline: t('No connection to the conductor.', '지휘 서버에 연결되지 않았습니다.'),
   language: t('한국어', 'English'),
 } as const;

@@ -3,7 +3,7 @@ import { STREAM_KIND_INFO } from '#contracts/sensor';
 import { soundAnalyser } from '../../sensors/features/music/analyser.ts';
 import type { Stop } from '../net/index.ts';
 import { deviceClock } from '../sensor-page/device-clock.ts';
-import type { SensorRun } from '../sensor-page/index.ts';
+import { PageTrouble, type SensorRun } from '../sensor-page/index.ts';
 import { fill } from '../shared-ui/language.ts';
 import type { Inputs } from './inputs.ts';
 import { type Listening, listenTo } from './listen.ts';
@@ -27,24 +27,22 @@ const filled = (text: Text, values: Record<string, string | number>): Text => ({
   ko: fill(text.ko, values),
 });
 
+/** Says what will come; a rate of 0: no input is open yet. */
+const announce = (run: SensorRun, rateHz: number): void => {
+  const channels = [...STREAM_KIND_INFO.sound.channels];
+  run.announce({
+    label: MICROPHONE.label,
+    streams: [{ name: 'sound', kind: 'sound', channels, rateHz }],
+  });
+};
+
 /** Turns sound into frames of five numbers and hands those on; the sound itself stays here. */
 const analysed = (run: SensorRun, sampleRateHz: number, view: HearingView) => {
   const analyser = soundAnalyser(sampleRateHz);
   const clock = deviceClock();
-  const { channels } = STREAM_KIND_INFO.sound;
   let frames = 0;
   let silent = 0;
-  run.announce({
-    label: MICROPHONE.label,
-    streams: [
-      {
-        name: 'sound',
-        kind: 'sound',
-        channels: [...channels],
-        rateHz: sampleRateHz / analyser.hop,
-      },
-    ],
-  });
+  announce(run, sampleRateHz / analyser.hop);
   const show = (level: number, pitch: number, clarity: number): void => {
     view.level(filled(MICROPHONE.level, { db: Math.max(-99, level).toFixed(0) }));
     const clear = pitch > 0 && clarity >= CLEAR;
@@ -68,11 +66,20 @@ const analysed = (run: SensorRun, sampleRateHz: number, view: HearingView) => {
   };
 };
 
-/** Listens until stopped; an input that was pulled out is taken up again when it is back. */
+const textOf = (error: unknown): Text =>
+  error instanceof PageTrouble ? error.text : MICROPHONE.refused;
+
+/**
+ * Listens until stopped. An input that is not there, from the start or since it was pulled out, is waited
+ * for: the wished one, or any where none was wished. Rejects where plugging something in mends nothing.
+ */
 export const hearing = async (run: SensorRun, choice: Inputs, view: HearingView): Promise<Stop> => {
   let listening: Listening | null = null;
   let stopped = false;
   let opening = false;
+  let isAskedAgain = false;
+  /** What is said of an input that is not there. */
+  let absent: Text = choice.chosen() === null ? MICROPHONE.none : MICROPHONE.unplugged;
 
   const open = async (): Promise<void> => {
     let take: ((pcm: Float32Array, endMs: number) => void) | null = null;
@@ -83,33 +90,66 @@ export const hearing = async (run: SensorRun, choice: Inputs, view: HearingView)
     if (stopped) return next.stop();
     listening?.stop();
     listening = next;
+    absent = MICROPHONE.unplugged;
     take = analysed(run, next.sampleRateHz, view);
+    run.notice(null);
   };
-  const ended = (): void => {
+  const wait = (why: Text): void => {
     listening?.stop();
     listening = null;
-    run.notice(MICROPHONE.unplugged);
-    run.waits(MICROPHONE.unplugged);
+    run.notice(why);
+    run.waits(why);
+  };
+  const ended = (): void => {
+    wait(absent);
+    // The change of devices may have come before the end.
+    void reopen();
+  };
+  /** One opening at a time; what is asked for meanwhile comes after it. */
+  const inTurn = async (act: () => Promise<void>): Promise<void> => {
+    opening = true;
+    isAskedAgain = false;
+    try {
+      await act();
+    } finally {
+      opening = false;
+    }
+    if (isAskedAgain) void reopen();
   };
   const reopen = async (): Promise<void> => {
+    isAskedAgain = true;
     if (stopped || opening) return;
-    opening = true;
-    await choice.renew();
-    // What cannot be opened now is tried again when something is plugged in.
-    await open().catch(() => {});
-    opening = false;
+    await inTurn(async () => {
+      await choice.renew();
+      // What cannot be opened now is tried again when something is plugged in or chosen.
+      await open().catch((error: unknown) => {
+        const why = textOf(error);
+        if (!stopped) wait(why === MICROPHONE.none ? absent : why);
+      });
+    });
   };
   const changed = (): void => {
     if (!listening) void reopen();
   };
 
-  await open();
   const stopChoice = choice.onChange(() => void reopen());
   navigator.mediaDevices.addEventListener('devicechange', changed);
-  return () => {
+  const stop = (): void => {
     stopped = true;
     stopChoice();
     navigator.mediaDevices.removeEventListener('devicechange', changed);
     listening?.stop();
   };
+  try {
+    await inTurn(open);
+  } catch (error) {
+    if (textOf(error) !== MICROPHONE.none) {
+      stop();
+      throw error;
+    }
+    announce(run, 0);
+    wait(absent);
+    if (isAskedAgain) void reopen();
+  }
+  return stop;
 };

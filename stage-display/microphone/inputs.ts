@@ -6,32 +6,46 @@ export interface Inputs {
   readonly root: HTMLElement;
   readonly label: HTMLElement;
   readonly usual: HTMLElement;
-  /** The chosen input's id; null: the usual one. */
+  /** The wished input's id, plugged in or not; null: the usual one. */
   chosen(): string | null;
   /** Asks the browser again what is plugged in. */
   renew(): Promise<void>;
   onChange(fn: () => void): Stop;
 }
 
+interface Input {
+  readonly deviceId: string;
+  readonly label: string;
+}
+
+/** What can be chosen: what is plugged in, and what is wished even while it is not. */
+const offered = (found: readonly Input[], wish: Input | null): readonly Input[] =>
+  wish && !found.some(({ deviceId }) => deviceId === wish.deviceId) ? [...found, wish] : found;
+
 export const inputs = (): Inputs => {
   const label = el('span', { class: 'mic-label' });
   const usual = el('option', { attrs: { value: '' } });
   const select = el('select', { class: 'mic-inputs' }, usual);
   const root = el('label', { class: 'mic-choice' }, label, select);
+  let shown: readonly Input[] = [];
+  let wish: Input | null = null;
+  select.addEventListener('change', () => {
+    wish = shown.find(({ deviceId }) => deviceId === select.value) ?? null;
+  });
   return {
     root,
     label,
     usual,
-    chosen: () => select.value || null,
+    chosen: () => wish?.deviceId ?? null,
     async renew() {
-      const held = select.value;
-      const devices = await navigator.mediaDevices.enumerateDevices();
+      const devices = await navigator.mediaDevices.enumerateDevices().catch(() => []);
       const found = devices.filter((d) => d.kind === 'audioinput' && d.deviceId && d.label);
+      shown = offered(found, wish);
       select.replaceChildren(
         usual,
-        ...found.map((d) => el('option', { text: d.label, attrs: { value: d.deviceId } })),
+        ...shown.map((d) => el('option', { text: d.label, attrs: { value: d.deviceId } })),
       );
-      select.value = found.some((d) => d.deviceId === held) ? held : '';
+      select.value = wish?.deviceId ?? '';
     },
     onChange(fn) {
       select.addEventListener('change', fn);

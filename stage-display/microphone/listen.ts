@@ -1,3 +1,5 @@
+import type { Text } from '#contracts/ids';
+import { type Trouble, troubleOf } from '../camera/trouble.ts';
 import type { Stop } from '../net/index.ts';
 import { PageTrouble } from '../sensor-page/index.ts';
 import workletUrl from './pcm.worklet.js?url&no-inline';
@@ -27,13 +29,17 @@ const constraints = (deviceId: string | null): MediaStreamConstraints => ({
   },
 });
 
-/** What stands in the way, in words. */
-export const micTrouble = (error: unknown): PageTrouble => {
-  const name = error instanceof Error ? error.name : '';
-  if (name === 'NotAllowedError' || name === 'SecurityError')
-    return new PageTrouble(MICROPHONE.denied);
-  return new PageTrouble(name === 'NotReadableError' ? MICROPHONE.busy : MICROPHONE.none);
+const TEXTS: Partial<Record<Trouble, Text>> = {
+  denied: MICROPHONE.denied,
+  noCamera: MICROPHONE.none,
+  // Of the chosen one; of any, none is there.
+  unplugged: MICROPHONE.none,
+  busy: MICROPHONE.busy,
 };
+
+/** What an error of getUserMedia means for a microphone, in words. */
+export const micTrouble = (error: unknown): PageTrouble =>
+  new PageTrouble(TEXTS[troubleOf(error)] ?? MICROPHONE.refused);
 
 const played = (data: unknown): { pcm: Float32Array; endS: number } | null =>
   typeof data === 'object' &&
@@ -45,25 +51,41 @@ const played = (data: unknown): { pcm: Float32Array; endS: number } | null =>
     ? { pcm: data.pcm, endS: data.endS }
     : null;
 
+const stopAll = (stream: MediaStream): void => {
+  for (const track of stream.getTracks()) track.stop();
+};
+
+/** The reader of a stream's samples, running. Rejects where the browser cannot run it. */
+const tapOf = async (context: AudioContext, stream: MediaStream): Promise<AudioWorkletNode> => {
+  await context.audioWorklet.addModule(workletUrl);
+  await context.resume();
+  const tap = new AudioWorkletNode(context, 'pcm', { numberOfOutputs: 0 });
+  context.createMediaStreamSource(stream).connect(tap);
+  return tap;
+};
+
 /** Opens an input (null: the usual one) and listens until stopped. Rejects with a PageTrouble. */
 export const listenTo = async (deviceId: string | null, on: Hears): Promise<Listening> => {
   // In the tap: a context made later would have to wait for another one.
   const context = new AudioContext({ latencyHint: 'interactive' });
-  let stream: MediaStream;
-  try {
-    stream = await navigator.mediaDevices.getUserMedia(constraints(deviceId));
-    await context.audioWorklet.addModule(workletUrl);
-    await context.resume();
-  } catch (error) {
-    void context.close();
-    throw micTrouble(error);
-  }
-  const tap = new AudioWorkletNode(context, 'pcm', { numberOfOutputs: 0 });
+  const close = (): void => {
+    if (context.state !== 'closed') void context.close();
+  };
+  const stream = await navigator.mediaDevices
+    .getUserMedia(constraints(deviceId))
+    .catch((error: unknown) => {
+      close();
+      throw micTrouble(error);
+    });
+  const tap = await tapOf(context, stream).catch(() => {
+    stopAll(stream);
+    close();
+    throw new PageTrouble(MICROPHONE.unread);
+  });
   tap.port.onmessage = ({ data }: MessageEvent<unknown>) => {
     const heard = played(data);
     if (heard) on.pcm(heard.pcm, heard.endS * 1000);
   };
-  context.createMediaStreamSource(stream).connect(tap);
   const [track] = stream.getAudioTracks();
   track?.addEventListener('ended', on.ended);
   return {
@@ -71,8 +93,8 @@ export const listenTo = async (deviceId: string | null, on: Hears): Promise<List
     stop() {
       track?.removeEventListener('ended', on.ended);
       tap.port.onmessage = null;
-      for (const one of stream.getTracks()) one.stop();
-      if (context.state !== 'closed') void context.close();
+      stopAll(stream);
+      close();
     },
   };
 };

@@ -21,6 +21,14 @@ export const MICROPHONE = {
     'Another program holds the microphone. Close it there and start again.',
     '다른 프로그램이 마이크를 쓰고 있습니다. 닫은 뒤 다시 시작하세요.',
   ),
+  refused: t(
+    'The microphone did not start. Start again, or choose another input.',
+    '마이크가 켜지지 않습니다. 다시 시작하거나 다른 입력을 고르세요.',
+  ),
+  unread: t(
+    'The microphone is there, but this browser could not read its sound; it is switched off again. Load the page again; if it goes on, use another browser.',
+    '마이크는 있지만 이 브라우저가 소리를 읽지 못해 마이크를 다시 껐습니다. 페이지를 새로 고치고, 계속되면 다른 브라우저를 쓰세요.',
+  ),
   unplugged: t(
     'The microphone was unplugged. Plug it in again; it is taken up by itself.',
     '마이크가 빠졌습니다. 다시 연결하면 저절로 이어집니다.',

@@ -58,6 +58,7 @@ export const createStage = (options: StageOptions): Stage => {
   let resolution: Resolution = FINEST;
   let warmed = 0;
   let drawn = 0;
+  let atS = 0;
   const renderer = stageRenderer(options.canvas, {
     preserve: options.strict,
     onLost: () => {},
@@ -98,7 +99,7 @@ export const createStage = (options: StageOptions): Stage => {
       const heard = frames.filter((frame) => isMovedBy(layer, frame.bodyId));
       const movement = { field, zones: zones.list(), frames: heard };
       const { palette, pulse, dt } = picture;
-      scenes.draw(gl, target, layer, { look: layer.look, palette, pulse, movement, dt });
+      scenes.draw(gl, target, layer, { look: layer.look, palette, pulse, movement, dt, atS });
     }
     // The other scenes are made ready behind the first seconds' fade, one a frame.
     const next = drawn > 2 ? SCENE_IDS[warmed] : undefined;
@@ -121,6 +122,7 @@ export const createStage = (options: StageOptions): Stage => {
     },
     draw(picture) {
       if (renderer.isLost) return false;
+      atS += picture.dt;
       moveMatter(picture);
       drawLayers(picture);
       frames = [];

@@ -24,6 +24,11 @@ const fakeVault = (files = new Map<string, Uint8Array>()) => {
       written.push(name);
       files.set(name, bytes);
     },
+    encrypt: async () => {},
+    async remove(name) {
+      if (broken) throw broken;
+      files.delete(name);
+    },
   };
   return { vault, files, written, fail: (error: Error | null) => (broken = error) };
 };
@@ -122,7 +127,35 @@ describe('profiles', () => {
     }
     const again = await open(disk.vault);
     expect(again.store.load('b0')).toBeNull();
+    expect([...disk.files.keys()].sort()).toEqual(
+      [
+        PROFILE_INDEX,
+        ...Array.from({ length: MOST_PROFILES }, (_, n) => profileName(`b${n + 5}`)),
+      ].sort(),
+    );
     expect(again.store.load(`b${MOST_PROFILES + 4}`)).toEqual(bytesOf(MOST_PROFILES + 4));
+  });
+
+  it('whose file could not be removed goes with the next writing', async () => {
+    const disk = fakeVault();
+    let stuck = true;
+    const { store } = await open({
+      ...disk.vault,
+      async remove(name) {
+        if (stuck) throw new Error('busy');
+        await disk.vault.remove(name);
+      },
+    });
+    for (let n = 0; n <= MOST_PROFILES; n++) {
+      stuck = n === MOST_PROFILES;
+      store.keep(() => new Map([[`b${n}`, bytesOf(n)]]))();
+      await store.flush();
+    }
+    expect(disk.files.has(profileName('b0'))).toBe(true);
+    stuck = false;
+    await store.flush();
+    expect(disk.files.has(profileName('b0'))).toBe(false);
+    expect(disk.files.size).toBe(MOST_PROFILES + 1);
   });
 
   it('carries what was learned from one rehearsal to the next', async () => {

@@ -1,18 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { takeFiles, vaults } from '../../conductor/state/take-files.ts';
-import { readHead } from '../../conductor/state/take-head.ts';
-import { deleteTake, keptUntilMs, listTakes, sweepTakes } from '../../conductor/state/takes.ts';
+import { deleteTake, listTakes } from '../../conductor/state/takes.ts';
 import { lockedVault } from '../../conductor/state/vault.ts';
-import { type TakeItem, takeDecoder } from '../../sensors/recording/decode.ts';
-import { TAKE_FILE, Take } from '../../sensors/recording/format.ts';
-import { parseSource } from '../../sensors/registry.ts';
-import { capture } from '../support/capture.ts';
+import { TAKE_FILE } from '../../sensors/recording/format.ts';
+import { eventsIn, heardFrom, itemsIn } from '../support/take-play.ts';
 import { quickVault, stateFolder, takeRoad } from '../support/take-road.ts';
 
-const HOUR_MS = 3_600_000;
 const PASSPHRASE = 'a long walk by the sea';
 let state: ReturnType<typeof stateFolder>;
 beforeEach(() => {
@@ -21,26 +15,12 @@ beforeEach(() => {
 afterEach(() => state.remove());
 
 const GIVEN = { do: 'record', on: true, consent: 'given', raw: true } as const;
-const NONE = { do: 'record', on: true, consent: 'none', raw: true } as const;
 const END = { do: 'record', on: false, consent: 'none', raw: true } as const;
 
 const onlyTake = async () => {
   const [known, ...more] = await listTakes(state.path);
   expect(more).toEqual([]);
   return known!;
-};
-
-/** What a plain take holds. */
-const itemsIn = (folder: string): TakeItem[] =>
-  readFileSync(join(folder, 'blocks.jsonl'), 'utf8').trimEnd().split('\n').map(takeDecoder());
-const eventsIn = (folder: string) => itemsIn(folder).filter((i) => i.t === 'event');
-
-const heardFrom = async (folder: string, passphrase: string | null) => {
-  const heard = capture();
-  const files = takeFiles(vaults(async () => passphrase));
-  await parseSource(`replay:${folder}`).open({ ...heard.context, takeFiles: files });
-  heard.clock.advance(20_000);
-  return heard;
 };
 
 describe('a take', { timeout: 60_000 }, () => {
@@ -224,85 +204,5 @@ describe('an encrypted take', () => {
     expect(stage.lamps.list()).toHaveLength(1);
     expect(await listTakes(state.path)).toEqual([]);
     await stage.close();
-  });
-});
-
-describe('R16: consent', () => {
-  const recorded = async (intent: typeof GIVEN | typeof NONE, startMs: number) => {
-    const stage = await takeRoad(state.path, await quickVault(state.path, null), { startMs });
-    await stage.askSettled(intent);
-    await stage.run(1, (s) => stage.send(s));
-    return stage;
-  };
-  const BEGIN_MS = 1_700_000_000_000;
-
-  it('a take without it is deleted a day after its end, one with it is kept', async () => {
-    const none = await recorded(NONE, BEGIN_MS);
-    await none.close();
-    await (await recorded(GIVEN, BEGIN_MS + 60_000)).close();
-    const endMs = BEGIN_MS + 2000;
-    expect(await sweepTakes(state.path, endMs + 23 * HOUR_MS, null)).toEqual([]);
-    expect(await sweepTakes(state.path, endMs + 25 * HOUR_MS, null)).toHaveLength(1);
-    expect((await onlyTake()).take?.consent).toBe('given');
-    expect(await sweepTakes(state.path, endMs + 9999 * HOUR_MS, null)).toEqual([]);
-  });
-
-  it('given while the take runs is in it at once', async () => {
-    const stage = await recorded(NONE, BEGIN_MS);
-    await stage.askSettled(GIVEN);
-    const { folder, take } = await onlyTake();
-    expect(take?.consent).toBe('given');
-    expect(stage.keeper.status().consent).toBe('given');
-    stage.ask(NONE);
-    await stage.close();
-    expect((await readHead(folder))?.consent).toBe('given');
-    expect(eventsIn(folder).filter((e) => e.kind === 'consent')).toHaveLength(1);
-  });
-
-  it('the take that runs is never swept, and a withdrawn one always is', async () => {
-    const stage = await recorded(NONE, BEGIN_MS);
-    const { id, folder } = await onlyTake();
-    expect(await sweepTakes(state.path, Date.UTC(2100, 0), id)).toEqual([]);
-    await stage.close();
-    const head = JSON.parse(readFileSync(join(folder, TAKE_FILE), 'utf8'));
-    writeFileSync(join(folder, TAKE_FILE), JSON.stringify({ ...head, consent: 'withdrawn' }));
-    await expect(heardFrom(folder, null)).rejects.toMatchObject({ code: 'replay/withdrawn' });
-    expect(await sweepTakes(state.path, BEGIN_MS, null)).toEqual([id]);
-    expect(existsSync(folder)).toBe(false);
-  });
-
-  it('a take of an older version is not deleted by itself', async () => {
-    await (await recorded(NONE, BEGIN_MS)).close();
-    const known = await onlyTake();
-    const { keepHours: _, ...older } = known.take!;
-    const take = Take.parse(older);
-    expect(keptUntilMs({ ...known, take })).toBeNull();
-  });
-
-  it('the conductor sweeps by itself when it starts', async () => {
-    await (await recorded(NONE, BEGIN_MS)).close();
-    const later = await takeRoad(state.path, await quickVault(state.path, null), {
-      startMs: BEGIN_MS + 26 * HOUR_MS,
-    });
-    await later.keeper.settled();
-    expect(await listTakes(state.path)).toEqual([]);
-    expect(later.told.some((t) => t.includes('Deleted'))).toBe(true);
-    await later.close();
-  });
-});
-
-describe('take.json, whatever is in it', () => {
-  it('is read as a take or as none, and never stops the list', async () => {
-    const folder = join(state.path, 'takes', 'odd');
-    mkdirSync(folder, { recursive: true });
-    await fc.assert(
-      fc.asyncProperty(fc.oneof(fc.json(), fc.string(), fc.constant('')), async (text) => {
-        writeFileSync(join(folder, TAKE_FILE), text);
-        const [known] = await listTakes(state.path);
-        expect(known?.take === null || Take.safeParse(known?.take).success).toBe(true);
-        expect(await sweepTakes(state.path, Date.UTC(2100, 0), null)).toEqual([]);
-      }),
-      { numRuns: 200 },
-    );
   });
 });

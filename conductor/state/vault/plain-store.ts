@@ -35,6 +35,7 @@ export const plainStore = (folder: string): Store => ({
   encrypted: false,
   read: (name) => readOrNull(pathIn(folder, name)),
   write: (name, bytes) => replaceFile(pathIn(folder, name), bytes),
+  encrypt: async () => {},
   async appender(name) {
     const path = pathIn(folder, name);
     await mkdir(dirname(path), { recursive: true });

@@ -19,24 +19,37 @@ const damaged = (path: string): YeounError =>
     'Restore it from a copy, or delete it.',
   );
 
-/** Files below a folder, encrypted with one key. Their names and lengths stay in the open. */
-const sealedStore = (folder: string, key: Uint8Array): Store => {
+/** Whether bytes are what this vault wrote, be it cut short: no file from before it begins so. */
+const isSealed = (bytes: Uint8Array): boolean =>
+  MAGIC.subarray(0, bytes.length).equals(bytes.subarray(0, MAGIC.length));
+
+/**
+ * Files below a folder, encrypted with one key. Their names and lengths stay in the open.
+ * @param before whether files from before it was encrypted may lie there: they are read as they are
+ */
+const sealedStore = (folder: string, key: Uint8Array, before: boolean): Store => {
   const contextOf = (name: string): Buffer => Buffer.from(`yeoun/1|file|${name}`);
   const plain = plainStore(folder);
+  const write: Store['write'] = (name, bytes) =>
+    plain.write(name, Buffer.concat([MAGIC, seal(key, bytes, contextOf(name))]));
   return {
     encrypted: true,
     async read(name) {
       const path = pathIn(folder, name);
       const bytes = await readOrNull(path);
       if (!bytes) return null;
+      if (before && !isSealed(bytes)) return bytes;
       const opened = MAGIC.equals(bytes.subarray(0, MAGIC.length))
         ? unseal(key, bytes.subarray(MAGIC.length), contextOf(name))
         : null;
       if (!opened) throw damaged(path);
       return opened;
     },
-    write: (name, bytes) =>
-      plain.write(name, Buffer.concat([MAGIC, seal(key, bytes, contextOf(name))])),
+    write,
+    async encrypt(name) {
+      const bytes = await readOrNull(pathIn(folder, name));
+      if (before && bytes && !isSealed(bytes)) await write(name, bytes);
+    },
     appender: (name) => appendFrames(pathIn(folder, name), name, key),
     bytes: (name) => frameBytes(pathIn(folder, name), name, key),
     pieces: (name, from) => framePieces(pathIn(folder, name), name, key, from),
@@ -68,14 +81,15 @@ const makeRoomKey = async (path: string, name: string, folderKey: Uint8Array): P
 };
 
 /**
- * An encrypted state folder. A room made before it was encrypted has no key of its own and stays plain.
+ * An encrypted state folder. A room made before it was encrypted has no key of its own and stays plain; a small
+ * file from before is read as it is, and sealed by `encrypt`.
  */
 export const sealedVault = (folder: string, key: Uint8Array): Vault => ({
-  ...sealedStore(folder, key),
+  ...sealedStore(folder, key, true),
   async room(name, how) {
     const path = pathIn(folder, name);
     if (how === 'make') await makeRoomKey(path, name, key);
     else if (!(await readOrNull(join(path, KEY_FILE)))) return plainStore(path);
-    return sealedStore(path, await roomKey(path, name, key));
+    return sealedStore(path, await roomKey(path, name, key), false);
   },
 });

@@ -43,6 +43,8 @@ export interface Store {
   read(name: string): Promise<Uint8Array | null>;
   /** Replaces a small file so that a crash leaves the old one or the new one. */
   write(name: string, bytes: Uint8Array): Promise<void>;
+  /** Seals a small file that still lies plain from before the folder was encrypted; else does nothing. */
+  encrypt(name: string): Promise<void>;
   /** Begins a file that grows; it must not be there yet. */
   appender(name: string): Promise<Appender>;
   /** A file that grew, from its beginning, at once. */

@@ -24,12 +24,12 @@ export const openTake = async (
   openFiles: OpenTakeFiles = plainTakeFiles,
 ): Promise<Tape> => {
   const files = await openFiles(folder);
-  await readTake(join(folder, TAKE_FILE), files);
+  const take = await readTake(join(folder, TAKE_FILE), files);
   const path = join(folder, BLOCKS_FILE);
   const first = firstBlockMs(path, files);
   if (first === null)
     throw new YeounError('replay/no-samples', path, 'holds no samples.', 'Choose another take.');
-  const sources = sourcesOf(as.body);
+  const sources = sourcesOf(as.body, take.id);
   return {
     startMs: first,
     cursor: (fromMs) => takeCursor(open(path, files), path, fromMs, as.body, sources),
@@ -163,7 +163,7 @@ const takeCursor = (
 };
 
 /** Collects the streams of each source as they turn up. */
-const sourcesOf = (body: string | undefined) => {
+const sourcesOf = (body: string | undefined, take: string) => {
   const known = new Map<string, Map<string, StreamInfo>>();
   return (line: StreamLine): TapeSource => {
     const streams = known.get(line.source) ?? new Map<string, StreamInfo>();
@@ -177,6 +177,7 @@ const sourcesOf = (body: string | undefined) => {
       label: { en: `Recording of ${line.source}`, ko: `${line.source} 녹화` },
       recorded: true,
       mended: true,
+      take,
     };
     return { info, streams: [...streams.values()] };
   };

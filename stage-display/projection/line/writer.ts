@@ -22,6 +22,8 @@ export const MOST_POINTS = 1536;
 const APART = 0.0045;
 const LONGEST_GAP_S = 0.25;
 const MOST_BODIES = 8;
+/** A body last heard so long before another's newest movement has left: it holds the pen no more. */
+const LEFT_MS = 500;
 
 /** How the pen is held. */
 export interface Hold {
@@ -53,6 +55,7 @@ export const writer = (): Writer => {
 
   const hear = (frame: MovementFrame, aspect: number): number => {
     const before = bodies.get(frame.bodyId);
+    for (const [id, { atMs }] of bodies) if (frame.atMs - atMs > LEFT_MS) bodies.delete(id);
     if (!before && bodies.size >= MOST_BODIES) bodies.clear();
     const gapS = before ? (frame.atMs - before.atMs) / 1000 : Number.NaN;
     const dt = gapS > 0 && gapS <= LONGEST_GAP_S ? gapS : 0;

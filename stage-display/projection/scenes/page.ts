@@ -8,17 +8,26 @@ const mix = (a: number, b: number, k: number): number => a + (b - a) * k;
 /** Seconds a line stays on the page, for the scene's `trail` 0..1. */
 export const lineLifeS = (trail: number): number => mix(4, 30, Math.min(1, Math.max(0, trail)));
 
-/** The page of Trace: what was written, and the drawing of it. */
+/** Longer than any rounding of the stage's clock, shorter than any picture. */
+const GAP_S = 1e-3;
+
+/**
+ * The page of Trace: what was written, and the drawing of it. A page that was away from the stage for
+ * even one picture comes back empty: lines of the round before do not.
+ */
 export const page = (hanji: Texture): SceneMatter => {
   const pen = writer();
   const drawn = drawing(hanji);
   let aspect = 16 / 9;
   let nowS = 0;
+  let seenS = 0;
   let lifeS = 10;
   let haze = 0;
   return {
     uniforms: { uInk: { value: drawn.texture } },
-    update({ look, dt, movement }) {
+    update({ look, dt, atS, movement }) {
+      if (atS - seenS - dt > GAP_S) pen.clear();
+      seenS = atS;
       nowS += dt;
       lifeS = lineLifeS(look.trail ?? 0.6);
       haze = 1 - (look.focus ?? 0.6);

@@ -26,6 +26,8 @@ export interface SceneInput {
   };
   /** Seconds since the last update; 0 while frozen. */
   readonly dt: number;
+  /** Seconds of all pictures of this stage: more than `dt` after the last update where a scene was away. */
+  readonly atS: number;
 }
 
 /** One scene of the stage. It draws its share of the picture into a mixture: colour times share, and the share. */

@@ -156,6 +156,24 @@ describe('the writer', () => {
     expect(new Set(w.points.map((p) => p.line)).size).toBe(2);
   });
 
+  it('does not wait for a body that left while it surprised, nor draw slower after it', () => {
+    const by = (joint: number, surprise: number, i: number) =>
+      dancing(i, (k) => (k === joint ? surprise : 0));
+    const w = writer();
+    for (let i = 0; i < 60; i++)
+      w.write([{ ...by(LEFT_WRIST, 1, i), bodyId: 'gone' }], HOLD, i * DT);
+    const before = w.points.length;
+    for (let i = 60; i < 240; i++) w.write([by(RIGHT_WRIST, 0.6, i)], HOLD, i * DT);
+    expect(w.points.length - before).toBeGreaterThan(100);
+    const after = writer();
+    const alone = writer();
+    after.write([{ ...by(LEFT_WRIST, 0, 0), bodyId: 'gone' }], HOLD, 0);
+    for (let i = 60; i < 120; i++)
+      for (const one of [after, alone]) one.write([by(RIGHT_WRIST, 0.6, i)], HOLD, i * DT);
+    expect(alone.points.length).toBeGreaterThan(10);
+    expect(after.points).toEqual(alone.points);
+  });
+
   it('does not let feet on the floor write', () => {
     const standing = { ...dancing(0, () => 1) };
     const places = placesOf(
