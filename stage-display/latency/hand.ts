@@ -7,6 +7,8 @@ const G = 9.81;
 /** A knock on a table: the movement road answers it at full energy. */
 const KNOCK = 60;
 const STILL_MS = 25;
+/** A knock lasts this long: pictures that come slowly must not miss it between two of its samples. */
+const KNOCK_MS = 250;
 
 const source: SensorSource = {
   id: SOURCE,
@@ -27,6 +29,7 @@ export interface Hand {
 
 export const hand = (link: SensorLink): Hand => {
   let restedMs = 0;
+  let knockedMs = Number.NEGATIVE_INFINITY;
   link.announce(source);
   const feel = (push: number, atMs: number): void => {
     restedMs = atMs;
@@ -34,9 +37,14 @@ export const hand = (link: SensorLink): Hand => {
   };
   return {
     rest(nowMs) {
-      if (nowMs - restedMs >= STILL_MS) feel(0, nowMs);
+      if (nowMs - restedMs < STILL_MS) return;
+      const turn = Math.floor((nowMs - knockedMs) / STILL_MS) % 2 === 0 ? 1 : -1;
+      feel(nowMs - knockedMs < KNOCK_MS ? turn * KNOCK : 0, nowMs);
     },
-    knock: (atMs) => feel(KNOCK, atMs),
+    knock(atMs) {
+      knockedMs = atMs;
+      feel(KNOCK, atMs);
+    },
     tell: (tookMs, atMs) => void link.send(SOURCE, 'tap-to-light', [tookMs], atMs),
   };
 };

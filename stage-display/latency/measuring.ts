@@ -23,6 +23,9 @@ const KEPT_MS = 4000;
 /** The light must have gone before the next tap; also no more than one flash a second (WCAG 2.3.1). */
 export const APART_MS = 1200;
 
+/** Brighter than the darkest of the last seconds by this: the light of the last tap is still there. */
+const GONE = 0.03;
+
 export type TapFault = 'too-soon' | 'blind';
 
 /** A tap at a time; refused where the light of the last one may still be there, or nothing is seen. */
@@ -30,7 +33,9 @@ export const tapAt = (now: Measuring, atMs: number): Measuring | TapFault => {
   const last = now.waiting?.atMs ?? now.taps.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY;
   if (atMs - last < APART_MS) return 'too-soon';
   const rest = restBefore(now.glances, atMs, REST_MS);
-  return rest ? { ...now, waiting: { atMs, rest } } : 'blind';
+  if (!rest) return 'blind';
+  const dark = Math.min(...now.glances.map((g) => g.light));
+  return rest.mean > dark + GONE ? 'too-soon' : { ...now, waiting: { atMs, rest } };
 };
 
 /** A glance: the tap that waits may have been answered, or waited long enough. */

@@ -56,6 +56,14 @@ describe('a measurement', () => {
     const seen = look(NOTHING, 0, 1000);
     const again = look(tapped(seen, 1000), 1000, 1300, () => 0.5);
     expect(tapAt(again, 1000 + APART_MS - 1)).toBe('too-soon');
+    // Long after the tap, and the light has not gone.
+    expect(
+      tapAt(
+        look(again, 1300, 3000, () => 0.5),
+        3000,
+      ),
+    ).toBe('too-soon');
+    expect(tapAt(look(again, 1300, 3000), 3000)).toMatchObject({ waiting: { atMs: 3000 } });
   });
 
   it('keeps a few seconds of glances, however long it looks', () => {
