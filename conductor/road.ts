@@ -154,6 +154,16 @@ const conduct = (
   };
 };
 
+/** Asks once for each id: many mappings of one step listen to the same body. */
+const once = <T>(ask: (id: string) => T): ((id: string) => T) => {
+  const known = new Map<string, T>();
+  return (id) => {
+    const found = known.get(id) ?? ask(id);
+    known.set(id, found);
+    return found;
+  };
+};
+
 /** Builds the road and starts its tick. */
 export const openRoad = (options: RoadOptions): Road => {
   const { scheduler, log, osc } = options;
@@ -176,7 +186,7 @@ export const openRoad = (options: RoadOptions): Road => {
 
   const director = conduct(options, events, (nowMs) => ({
     affectOf: (bodyId) => readers.of(bodyId, nowMs),
-    features: (id) => featuresOf(id, nowMs),
+    features: once((id) => featuresOf(id, nowMs)),
   }));
   all.add(director.close);
 

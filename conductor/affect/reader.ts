@@ -33,6 +33,8 @@ export const affectReader = ({
   const decoders = records.map((record) => record.make(bodyId));
   const newest = new Map<string, AffectEstimate>();
   let state: Steadied | null = null;
+  // Many mappings ask in one tick; the answer is worked out once.
+  let answeredMs = Number.NaN;
   let { decayS } = options;
   return {
     hear(values, nowMs) {
@@ -44,8 +46,11 @@ export const affectReader = ({
         const estimate = decoder.decode(view, nowMs);
         if (estimate) newest.set(decoder.id, estimate);
       }
+      answeredMs = Number.NaN;
     },
     at(nowMs) {
+      if (state && nowMs === answeredMs) return state.affect;
+      answeredMs = nowMs;
       state = steady(state ?? atRest(nowMs), fuse([...newest.values()], nowMs), nowMs, decayS);
       return state.affect;
     },
