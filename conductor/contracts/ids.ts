@@ -8,8 +8,25 @@ export const Id = z
   .regex(/^[A-Za-z0-9._-]+$/, 'letters, digits, dot, underscore and hyphen only');
 export type Id = string;
 
+const MAX_ID = 64;
+const HASH_BYTES = 8;
+
+/** FNV-1a, 32 bits. */
+const hash = (text: string): number => {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193) >>> 0;
+  return h;
+};
+
+/** An id as it is, or, where it is longer than 64 characters, cut and ended by a hash of the whole. */
+export const fittingId = (whole: string): Id => {
+  if (whole.length <= MAX_ID) return whole;
+  const end = hash(whole).toString(16).padStart(HASH_BYTES, '0');
+  return `${whole.slice(0, MAX_ID - HASH_BYTES - 1)}-${end}`;
+};
+
 /** The id under which features of two bodies together are told, the same whichever comes first. */
-export const pairId = (a: Id, b: Id): Id => [a, b].sort().join('--').slice(0, 64);
+export const pairId = (a: Id, b: Id): Id => fittingId([a, b].sort().join('--'));
 
 /** The body used where nobody named one: most pieces have one dancer. */
 export const DEFAULT_BODY = 'dancer';

@@ -28,7 +28,13 @@ export const decodeSamples = (bytes: ArrayBufferView): SamplesFrame | null => {
   const channels = view.getUint16(HEAD, true);
   const values = (bytes.byteLength - HEAD - 4) / 4;
   const atMs = view.getFloat64(8, true);
-  if (channels === 0 || values < 1 || values % channels !== 0 || !(atMs >= 0)) return null;
+  if (
+    channels === 0 ||
+    values < 1 ||
+    values % channels !== 0 ||
+    !(atMs >= 0 && Number.isFinite(atMs))
+  )
+    return null;
   const data = new Float32Array(values);
   for (let i = 0; i < values; i++) data[i] = view.getFloat32(HEAD + 4 + 4 * i, true);
   if (!data.every(Number.isFinite)) return null;

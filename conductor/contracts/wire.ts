@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FeatureValue } from './feature.ts';
-import { Id, Text } from './ids.ts';
+import { fittingId, Id, Text } from './ids.ts';
 import { Intent } from './intent.ts';
 import { Patch, PatchChange } from './patch.ts';
 import { SCENE_IDS, type SceneId } from './scenes.ts';
@@ -60,26 +60,12 @@ export const Announce = z.strictObject({
 });
 export type Announce = z.infer<typeof Announce>;
 
-const MAX_ID = 64;
-const HASH_BYTES = 8;
-
-/** FNV-1a, 32 bits. */
-const hash = (text: string): number => {
-  let h = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193) >>> 0;
-  return h;
-};
-
 /**
  * The id at the conductor of a source of a sensor page: the page's id, a dot and the source's, or the page's
  * alone where both are the same. One longer than 64 characters is cut and ends in a hash of the whole.
  */
-export const pageSourceId = (page: Id, source: Id): Id => {
-  const whole = source === page ? page : `${page}.${source}`;
-  if (whole.length <= MAX_ID) return whole;
-  const end = hash(whole).toString(16).padStart(HASH_BYTES, '0');
-  return `${whole.slice(0, MAX_ID - HASH_BYTES - 1)}-${end}`;
-};
+export const pageSourceId = (page: Id, source: Id): Id =>
+  fittingId(source === page ? page : `${page}.${source}`);
 
 export const ClientMessage = z.discriminatedUnion('t', [
   Hello,

@@ -1,7 +1,7 @@
 import type { FeatureValue } from '#contracts/feature';
 import { encodeMovement, encodeScope, encodeState, keepCut } from '#contracts/frames';
 import type { MovementFrame } from '#contracts/movement';
-import type { Patch } from '#contracts/patch';
+import { EMPTY_PATCH, type Patch } from '#contracts/patch';
 import type { StageState } from '#contracts/stage';
 import type { Health } from '#contracts/status';
 import {
@@ -61,6 +61,12 @@ const mergeStates: Merge = (waiting, newer) =>
     ? newer
     : nodeBuffer(keepCut(waiting, newer));
 
+/** What a sensor page may know of the patch: how its own camera sees the stage. */
+const ownPatch = (patch: Patch, page: string): Patch => {
+  const own = patch.cameras[page];
+  return { ...EMPTY_PATCH, cameras: own ? { [page]: own } : {} };
+};
+
 /** How a client gets on. `withheld`: the last state it was not given because it lags. */
 interface Pacing {
   lagging: boolean;
@@ -100,7 +106,8 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
   const toSensors = (features: readonly FeatureValue[]): void => {
     for (const [client, { owns }] of clients) {
       if (client.role !== 'sensor') continue;
-      const own = features.filter((value) => owns(value.sourceId));
+      // What a page measures is never recorded: a recording of the same name is somebody else's.
+      const own = features.filter((value) => !value.recorded && owns(value.sourceId));
       if (own.length > 0) client.outbox.offer('features', text({ t: 'features', features: own }));
     }
   };
@@ -152,7 +159,7 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
     },
     features(list) {
       for (const value of list) {
-        const key = `${value.sourceId} ${value.name}`;
+        const key = `${value.sourceId} ${value.bodyId} ${value.name}`;
         if (values.size < MOST_FEATURES || values.has(key)) values.set(key, value);
       }
     },
@@ -168,9 +175,10 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
     thumb: (displayId, frame) => toConsoles(`thumb:${displayId}`, () => frame),
     patch(next) {
       patch = next;
-      const data = text({ t: 'patch', patch: next });
+      toConsoles('patch', () => text({ t: 'patch', patch: next }));
       for (const client of clients.keys())
-        if (client.role !== 'stage') client.outbox.offer('patch', data);
+        if (client.role === 'sensor')
+          client.outbox.offer('patch', text({ t: 'patch', patch: ownPatch(next, client.id) }));
     },
     joined(client, owns) {
       const { outbox, id, role } = client;
@@ -180,7 +188,9 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
       const seen = role === 'sensor' ? null : show;
       if (seen) outbox.offer('show', text({ t: 'show', show: seen }));
       if (seen && newest) outbox.offer('state', nodeBuffer(encodeState(newest, seen)));
-      if (patch && role !== 'stage') outbox.offer('patch', text({ t: 'patch', patch }));
+      if (patch && role === 'console') outbox.offer('patch', text({ t: 'patch', patch }));
+      if (patch && role === 'sensor')
+        outbox.offer('patch', text({ t: 'patch', patch: ownPatch(patch, id) }));
       if (role === 'console') {
         outbox.offer('health', text({ t: 'health', health: health() }));
         outbox.offer('notes', text({ t: 'notes', notes: recent.toArray() }));

@@ -68,7 +68,10 @@ export const shelf = (options: {
   return {
     put({ bodyId, key, model, track }) {
       const all = open(bodyId);
-      if (track.learned <= (all.get(key)?.learned ?? 0)) return;
+      const kept = all.get(key);
+      // Another model's section counts for nothing: today's takes its place.
+      const usable = kept?.section.signature === model.signature;
+      if (track.learned <= (usable ? kept.learned : 0)) return;
       const section = { key, signature: model.signature, numbers: track.dump() };
       all.delete(key);
       if (all.size >= MOST_SECTIONS) all.delete([...all.keys()][0] ?? '');

@@ -79,7 +79,7 @@ const oneRange = () => {
   };
   return {
     learn(x: number, dtS: number): void {
-      if (!(x > REST) || dtS === 0) return;
+      if (!(x > MOVES) || dtS === 0) return;
       const keep = Math.exp(-dtS / MEMORY_S);
       for (let bin = 0; bin < BINS; bin++) bins[bin] = keep * (bins[bin] as number);
       movedS = keep * movedS + dtS;

@@ -177,6 +177,17 @@ describe('automatic range', () => {
     }
     expect(range.frame({ ...frame, energy: 0.01 }).energy).toBeCloseTo(0.01, 3);
   });
+
+  it('does not take rustle for the hardest a body can do', () => {
+    const range = autoRange();
+    const frame: MovementFrame = {
+      ...{ bodyId: 'dancer', energy: 0, jerk: 0, surprise: 0, dx: 0, dy: 0 },
+      ...{ recorded: false, points: [], atMs: 0 },
+    };
+    for (let i = 0; i < 30_000; i++)
+      range.learn({ ...frame, atMs: i * 20, energy: 0.025 + 0.02 * ((i % 10) / 10) });
+    expect(range.frame({ ...frame, energy: 0.5 }).energy).toBeCloseTo(0.5, 3);
+  });
 });
 
 describe('what the console is told', () => {

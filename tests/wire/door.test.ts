@@ -66,6 +66,8 @@ describe('sending', () => {
     } as const;
     open.door.features([{ ...value, value: 70 }]);
     open.door.features([{ ...value, value: 71 }]);
+    // Pairs share a source: each body of it is told.
+    open.door.features([{ ...value, bodyId: 'ana--bo', value: 72 }]);
     open.door.notes([{ atMs: 1, level: 'info', door: 'osc', text: { en: 'GO', ko: '고' } }]);
     open.door.scope({
       sourceId: 's',
@@ -78,7 +80,10 @@ describe('sending', () => {
       data: new Float32Array(4),
     });
     open.clock.advance(100);
-    expect((await desk.heard('features')).features).toEqual([{ ...value, value: 71 }]);
+    expect((await desk.heard('features')).features).toEqual([
+      { ...value, value: 71 },
+      { ...value, bodyId: 'ana--bo', value: 72 },
+    ]);
     await desk.until(() => desk.binary(FRAME.scope).length === 1);
     open.clock.advance(900);
     await settled(desk);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FeatureValue } from '#contracts/feature';
 import { encodeSamples } from '#contracts/frames';
-import { EMPTY_PATCH } from '#contracts/patch';
+import { EMPTY_PATCH, type Patch } from '#contracts/patch';
 import { pageSourceId } from '#contracts/wire';
 import { joinedClient, movementAt, openDoor, SHOW, settled, stateAt } from './support.ts';
 
@@ -36,15 +36,25 @@ const feature = (sourceId: string, atMs: number): FeatureValue => ({
   recorded: false,
 });
 
+const camera = { homography: null, marks: [], masks: [], mirrored: false, believed: 0.3 };
+const PATCH: Patch = {
+  ...EMPTY_PATCH,
+  open: ['replay:/takes/mina'],
+  sources: { belt: { body: 'mina' } },
+  cameras: { cam: camera, other: camera },
+};
+/** What the page `cam` may know of it. */
+const OWN: Patch = { ...EMPTY_PATCH, cameras: { cam: camera } };
+
 describe('sensor pages', () => {
   it('WIRE-4 get welcome and patch on joining, and no show', async () => {
     open.door.publish(stateAt(1, 1000));
-    open.door.setPatch({ ...EMPTY_PATCH, open: ['midi'] });
-    const page = await joinedClient(open.door.url, 'belt', 'sensor');
+    open.door.setPatch(PATCH);
+    const page = await joinedClient(open.door.url, 'cam', 'sensor');
     await settled(page);
     const kinds = page.got.map((m) => (Buffer.isBuffer(m) ? 'frame' : m.t));
     expect(kinds).toEqual(['welcome', 'patch', 'pong']);
-    expect((await page.heard('patch')).patch.open).toEqual(['midi']);
+    expect((await page.heard('patch')).patch).toEqual(OWN);
   });
 
   it('WIRE-28 announce, then samples in JSON and in frames, then a state', async () => {
@@ -169,9 +179,9 @@ describe('sensor pages', () => {
     const page = await joinedClient(open.door.url, 'cam', 'sensor');
     const desk = await joinedClient(open.door.url, 'desk', 'console');
     const wall = await joinedClient(open.door.url, 'wall');
-    open.door.setPatch({ ...EMPTY_PATCH, open: ['midi'] });
-    expect((await page.heard('patch')).patch.open).toEqual(['midi']);
-    expect((await desk.heard('patch')).patch.open).toEqual(['midi']);
+    open.door.setPatch(PATCH);
+    expect((await page.heard('patch')).patch).toEqual(OWN);
+    expect((await desk.heard('patch')).patch).toEqual(PATCH);
     await settled(wall);
     expect(wall.got.some((m) => !Buffer.isBuffer(m) && m.t === 'patch')).toBe(false);
   });
