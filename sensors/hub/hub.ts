@@ -32,7 +32,14 @@ export const hubWith =
     const blocks = listeners<SampleBlock>(failed);
     const announced = listeners<Announced>(failed);
     const patch = settings();
-    const sources = roll(sense, patch);
+    const leaver = (): string | undefined => {
+      const id = present.idlest(desks.values(), timing.nowMs())?.info.id;
+      if (id === undefined) return undefined;
+      present.forget(id);
+      log.info('hub', `source ${id} is struck from the roll to make room`);
+      return id;
+    };
+    const sources = roll(sense, patch, leaver);
     const { desks } = sources;
     const values = board();
     const stand = standIn();
@@ -65,7 +72,10 @@ export const hubWith =
         refuse(kind, desk);
         return;
       }
-      if (body !== undefined && body !== desk.info.bodyId) values.forget(desk.info.id);
+      if (body !== undefined && body !== desk.info.bodyId) {
+        values.forget(desk.info.id);
+        stand.left(body);
+      }
       tellOf(desk);
     };
     const contextFor = (kind: string): SourceContext => {

@@ -20,8 +20,22 @@ export interface Chapter {
 export const MAX_SOURCES = 256;
 const MAX_STREAMS = 64;
 
-export const roll = (sense: Sense, settings: Settings): Roll => {
+/** `leaver` names the source that makes room where the roll is full, and forgets it elsewhere. */
+export const roll = (
+  sense: Sense,
+  settings: Settings,
+  leaver: () => string | undefined = () => undefined,
+): Roll => {
   const desks = new Map<string, SourceDesk>();
+  /** Takes a source out of the chapter that entered it. */
+  const strike = new Map<string, () => void>();
+  const makeRoom = (): boolean => {
+    const id = leaver();
+    if (id === undefined) return false;
+    strike.get(id)?.();
+    strike.delete(id);
+    return desks.delete(id);
+  };
   const chapter = (kind: string): Chapter => {
     const ids = new Map<string, string>();
     const desk = (id: string): SourceDesk | undefined => desks.get(ids.get(id) ?? '');
@@ -31,7 +45,7 @@ export const roll = (sense: Sense, settings: Settings): Roll => {
         const fault = faultOf(info, streams);
         if (fault) return fault;
         const known = ids.get(info.id);
-        if (known === undefined && desks.size >= MAX_SOURCES)
+        if (known === undefined && desks.size >= MAX_SOURCES && !makeRoom())
           return `source ${info.id} is left out: ${MAX_SOURCES} sources are the most`;
         const id = known ?? freeId(info.id, desks);
         const named = { ...info, id, kind };
@@ -39,6 +53,7 @@ export const roll = (sense: Sense, settings: Settings): Roll => {
         entered.announce(named, streams);
         desks.set(id, entered);
         ids.set(info.id, id);
+        strike.set(id, () => void ids.delete(info.id));
         return entered;
       },
     };

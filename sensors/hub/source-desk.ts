@@ -8,6 +8,7 @@ import type {
   StreamKind,
   StreamQuality,
 } from '#contracts/sensor';
+import { SPEAKS_SELDOM } from '../quality/index.ts';
 import type { Sense } from './sense.ts';
 import { type StreamDesk, streamDesk } from './stream-desk.ts';
 
@@ -65,10 +66,18 @@ export const sourceDesk = (
     const measuring = all.filter((s) => !BESIDE.has(s.info.kind));
     return measuring.length > 0 ? measuring : all;
   };
+  /** Nobody is gone who does not play: only the adapter can say that an instrument was unplugged. */
+  const rests = (nowMs: number): boolean => {
+    const all = [...streams.values()];
+    return (
+      all.every((s) => SPEAKS_SELDOM.has(s.info.kind)) &&
+      all.some((s) => s.quality(nowMs).atMs !== null)
+    );
+  };
   const state = (nowMs: number, aside: boolean): SourceState => {
     if (said && said.state !== 'live' && said.state !== 'stale') return said.state;
     if (aside) return 'standby';
-    if (telling().some((s) => s.alive(nowMs))) return 'live';
+    if (telling().some((s) => s.alive(nowMs)) || rests(nowMs)) return 'live';
     return telling().some((s) => s.quality(nowMs).atMs !== null) ? 'stale' : 'waiting';
   };
   const quality = (stream: StreamDesk, nowMs: number): StreamQuality => {

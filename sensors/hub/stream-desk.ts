@@ -7,9 +7,9 @@ import {
   type SourceInfo,
   STREAM_KIND_INFO,
   type StreamInfo,
-  type StreamKind,
   type StreamQuality,
 } from '#contracts/sensor';
+import { SPEAKS_SELDOM } from '../quality/index.ts';
 import { autoRange } from './auto-range.ts';
 import { delay } from './delay.ts';
 import type { Extractor, MovementTracker, Sense } from './sense.ts';
@@ -46,8 +46,6 @@ const ASSESS_MS = 200;
 const MOVES = new Set(['acc', 'gyro', 'pose']);
 /** Adapters whose senders tell no time: their samples are stamped as they arrive, smoothed. */
 const CLOCKLESS = new Set(['osc', 'midi']);
-/** Nobody is gone who does not play: only the adapter can say that an instrument was unplugged. */
-const RESTS: ReadonlySet<StreamKind> = new Set(['note']);
 
 export const streamDesk = (info: StreamInfo, source: SourceInfo, sense: Sense): StreamDesk => {
   const watch = sense.qualityWatch(info, STREAM_KIND_INFO[info.kind]);
@@ -68,9 +66,8 @@ export const streamDesk = (info: StreamInfo, source: SourceInfo, sense: Sense): 
   let usualMs = 0;
   let assessed: StreamQuality | undefined;
   let assessedMs = Number.NEGATIVE_INFINITY;
-  const rests = RESTS.has(info.kind);
+  const rests = SPEAKS_SELDOM.has(info.kind);
   const alive = (nowMs: number): boolean =>
-    (rests && lastMs > 0) ||
     nowMs - lastMs <= Math.min(LONGEST_MS, Math.max(SHORTEST_MS, INTERVALS * usualMs));
   return {
     info,
@@ -101,7 +98,7 @@ export const streamDesk = (info: StreamInfo, source: SourceInfo, sense: Sense): 
       if (assessed && Math.abs(nowMs - assessedMs) < ASSESS_MS) return assessed;
       assessedMs = nowMs;
       const found = watch.assess(nowMs);
-      const silent = lastMs > 0 && !alive(nowMs) && !found.flags.includes('stale');
+      const silent = !rests && lastMs > 0 && !alive(nowMs) && !found.flags.includes('stale');
       assessed = silent ? { ...found, score: 0, flags: [...found.flags, 'stale'] } : found;
       return assessed;
     },

@@ -35,7 +35,7 @@ const STALE_MS = 1500;
 /** An interval comes once a heartbeat; a watch sends its rate each second, not always on time. */
 const KIND_STALE_MS: Partial<Record<StreamKind, number>> = { ibi: 2000, hr: 2000 };
 /** Said when it changes or when somebody plays: silence there is no fault. */
-const SPEAKS_SELDOM: ReadonlySet<StreamKind> = new Set<StreamKind>([
+export const SPEAKS_SELDOM: ReadonlySet<StreamKind> = new Set<StreamKind>([
   ...(['contact', 'custom', 'touch', 'note', 'battery'] as const),
 ]);
 /** A flag for an event stays up this long, so that nobody misses it. */

@@ -162,6 +162,34 @@ describe('the hub', () => {
     }
   });
 
+  it('takes the stamps of a sender as they are again after one bad stamp, however late they come', () => {
+    for (const lagMs of [30, 130])
+      for (const bad of [0, 4_000_000_000_000]) {
+        const all = open();
+        const strap = byHand(all, 'strap', [ACC], 'ble');
+        const run = (blocks: number) => {
+          for (let i = 0; i < blocks; i++) {
+            all.clock.advance(20);
+            strap.shake(all.clock.nowMs() - lagMs);
+          }
+        };
+        all.clock.advance(1000);
+        run(50);
+        all.clock.advance(20);
+        strap.shake(bad);
+        expect(all.source('strap')?.streams[0]?.latencyMs).toBeNull();
+        run(2);
+        all.blocks.length = 0;
+        run(50);
+        expect(all.blocks.at(-1)?.atMs).toBe(all.clock.nowMs() - lagMs);
+        expect(all.source('strap')?.streams[0]?.latencyMs).toBeCloseTo(lagMs);
+        const remarks = all.source('strap')?.remarks ?? [];
+        expect(remarks.filter((r) => r.en.includes('clock stands elsewhere'))).toEqual([]);
+        for (let i = 1; i < all.blocks.length; i++)
+          expect(all.blocks[i]!.atMs - all.blocks[i - 1]!.atMs).toBeCloseTo(20);
+      }
+  });
+
   it('drops a straggler and never lets a stream step back', () => {
     const all = open();
     const strap = byHand(all, 'strap', [ACC]);
@@ -224,11 +252,57 @@ describe('the hub', () => {
 
   it('takes no more than 256 sources, and gives namesakes names of their own', () => {
     const all = open();
-    for (let i = 0; i < MAX_SOURCES + 20; i++) byHand(all, 'twin', [ACC]);
+    for (let i = 0; i < MAX_SOURCES + 20; i++) byHand(all, 'twin', [ACC]).shake();
     const statuses = all.hub.statuses(all.clock.nowMs());
     expect(statuses.length).toBe(MAX_SOURCES);
     expect(new Set(statuses.map((s) => s.id)).size).toBe(MAX_SOURCES);
     expect(statuses.slice(0, 3).map((s) => s.id)).toEqual(['twin', 'twin-2', 'twin-3']);
+  });
+
+  it('lets the source that was silent longest make room for the 257th, never a live one', () => {
+    const all = open();
+    const live = byHand(all, 'live', [ACC]);
+    live.shake();
+    const gone = byHand(all, 'gone', [ACC], 'midi');
+    gone.context.state('gone', 'ended');
+    live.run(500);
+    for (let i = 2; i < MAX_SOURCES; i++) byHand(all, `other-${i}`, [ACC]);
+    live.run(500);
+    gone.context.state('gone', 'failed');
+    live.run(500);
+    byHand(all, 'late', [ACC]);
+    const ids = all.hub.statuses(all.clock.nowMs()).map((s) => s.id);
+    expect(ids.length).toBe(MAX_SOURCES);
+    expect(ids).toEqual(expect.arrayContaining(['live', 'late', 'other-2']));
+    expect(ids).not.toContain('gone');
+    expect(all.hub.counts().refused).toBe(0);
+    gone.shake();
+    expect(all.hub.counts().refused).toBe(1);
+    byHand(all, 'gone', [ACC], 'osc');
+    expect(all.source('gone')?.state).toBe('waiting');
+    expect(all.source('other-2')).toBeUndefined();
+    gone.shake();
+    expect(all.hub.counts().refused).toBe(2);
+    expect(all.source('live')?.state).toBe('live');
+  });
+
+  it('keeps a source live whose streams may all rest, until its adapter says otherwise', () => {
+    for (const kind of ['note', 'touch', 'contact', 'battery', 'custom'] as const) {
+      const all = open();
+      const one: StreamInfo = { name: 'one', kind, channels: ['a', 'b'], rateHz: 0 };
+      const pad = byHand(all, 'pad', [one]);
+      const mixed = byHand(all, 'mixed', [ACC, { ...one, name: 'two' }]);
+      expect(all.source('pad')?.state).toBe('waiting');
+      pad.send(one, [1, 1]);
+      mixed.send({ ...one, name: 'two' }, [1, 1]);
+      mixed.shake();
+      all.clock.advance(60_000);
+      expect(all.source('pad')?.state).toBe('live');
+      expect(all.source('pad')?.streams[0]?.quality.flags).not.toContain('stale');
+      expect(all.source('mixed')?.state).toBe('stale');
+      pad.context.state('pad', 'ended');
+      expect(all.source('pad')?.state).toBe('ended');
+    }
   });
 
   it('goes on where a listener throws, and is silent when closed', () => {
