@@ -115,7 +115,6 @@ const build = async (
   // What was learned of each body in rehearsals before; it goes on learning.
   const profiles = await openProfiles(vault, timing, log);
   const expectation = openExpectation(profiles);
-  all.add(profiles.keep(expectation.save));
 
   // The road: sensors, features, affect, director.
   const inlet = emitter<InletMessage>();
@@ -131,6 +130,7 @@ const build = async (
     resume,
   });
   all.add(road.close);
+  all.add(profiles.keep(() => learnedOf(road.show().bodies, expectation.save())));
   road.setPatch(patch.patch());
   all.add(patch.on(road.setPatch));
 
@@ -267,6 +267,12 @@ const build = async (
     close,
   };
 };
+
+/** Only the bodies of the show are kept: guests and stray names are forgotten with the evening. */
+const learnedOf = (
+  bodies: readonly string[],
+  learned: ReadonlyMap<string, Uint8Array>,
+): ReadonlyMap<string, Uint8Array> => new Map([...learned].filter(([id]) => bodies.includes(id)));
 
 const openSource = async (source: ParsedSource, road: Road) =>
   await source.open(road.contextFor(source.kind));

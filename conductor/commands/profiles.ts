@@ -20,16 +20,14 @@ const bodiesIn = async (folder: string): Promise<string[]> => {
     .sort();
 };
 
-/** The end of a draft that a crash left behind, after the file's own name: process and number. */
-const DRAFT = /^\.\d+\.\d+\.new$/;
+/** What may follow the file's own name: set aside, or a draft that a crash left behind (process and number). */
+const BESIDE = /^(\.aside)?(\.\d+\.\d+\.new)?$/;
 
 /** Everything that holds what was learned of one body, and of no other: ids may hold dots. */
 const filesOf = async (folder: string, body: string): Promise<string[]> => {
   const own = `${body}${END}`;
   const names = await readdir(folder).catch(() => []);
-  return names.filter(
-    (name) => name.startsWith(own) && (name === own || DRAFT.test(name.slice(own.length))),
-  );
+  return names.filter((name) => name.startsWith(own) && BESIDE.test(name.slice(own.length)));
 };
 
 const list = async (folder: string): Promise<void> => {

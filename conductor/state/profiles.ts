@@ -37,6 +37,9 @@ export const PROFILE_INDEX = 'profiles/index.json';
 /** Which bodies are kept, the one danced last at the end. */
 const Index = z.strictObject({ format: z.literal(1), bodies: z.array(Id).max(MOST_PROFILES) });
 
+/** Where a profile goes that was of no use. */
+export const asideName = (bodyId: string): string => `profiles/${bodyId}.esn.aside`;
+
 /** Ids are safe in file names by their schema. */
 export const profileName = (bodyId: string): string => `profiles/${bodyId}.esn`;
 
@@ -92,6 +95,7 @@ export const openProfiles = async (
   /** Let go, with a file that still lies there. */
   const letGo = new Set<string>();
   const waiting = new Map<string, Uint8Array>();
+  const handed = new Map<string, Uint8Array>();
   let save: () => ReadonlyMap<string, Uint8Array> = () => new Map();
   let busy: Promise<void> | null = null;
   let failing = false;
@@ -154,9 +158,15 @@ export const openProfiles = async (
     load(bodyId) {
       const bytes = kept.get(bodyId) ?? null;
       kept.delete(bodyId);
+      if (bytes) handed.set(bodyId, bytes);
       return bytes;
     },
-    refused: (_bodyId, error) => log.warn(WHERE, sentence(error)),
+    refused(bodyId, error) {
+      log.warn(WHERE, `${sentence(error)} It is set aside as ${asideName(bodyId)}.`);
+      const bytes = handed.get(bodyId);
+      // The next save takes its place: what an older or newer conductor could read is not lost.
+      if (bytes) void vault.write(asideName(bodyId), bytes).catch(() => {});
+    },
     keep(from) {
       save = from;
       return timing.every(EVERY_MS, () => {

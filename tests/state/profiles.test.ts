@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scheduler } from '../../conductor/kernel/scheduler.ts';
 import {
+  asideName,
   MOST_PROFILES,
   openProfiles,
   PROFILE_INDEX,
@@ -45,6 +46,22 @@ const bytesOf = (n: number) => Uint8Array.of(n);
 const settled = () => new Promise<void>((done) => setImmediate(done));
 
 describe('profiles', () => {
+  it('of no use are set aside before the next save takes their place', async () => {
+    const index = new TextEncoder().encode('{"format":1,"bodies":["mina"]}');
+    const disk = fakeVault(
+      new Map([
+        [PROFILE_INDEX, index],
+        [profileName('mina'), bytesOf(7)],
+      ]),
+    );
+    const { store, said } = await open(disk.vault);
+    store.load('mina');
+    store.refused('mina', new Error('newer.'));
+    await settled();
+    expect(disk.files.get(asideName('mina'))).toEqual(bytesOf(7));
+    expect(said.join()).toContain(asideName('mina'));
+  });
+
   it('are written twice a minute, only what changed, and found again', async () => {
     const disk = fakeVault();
     const { store, clock } = await open(disk.vault);
