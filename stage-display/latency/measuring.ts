@@ -18,7 +18,7 @@ export const NOTHING: Measuring = { glances: [], taps: [], waiting: null };
 
 /** So long the rest before a tap is looked at, and an answer waited for. */
 const REST_MS = 700;
-export const PATIENCE_MS = 1500;
+export const PATIENCE_MS = 2500;
 const KEPT_MS = 4000;
 /** The light must have gone before the next tap; also no more than one flash a second (WCAG 2.3.1). */
 export const APART_MS = 1200;

@@ -17,15 +17,18 @@ const SIGMAS = 5;
 /** Glances that tell the rest. */
 const ENOUGH = 5;
 
-/** The rest before a moment; null with too few glances to say. */
+/** An eye that looks seldom needs longer for the same few glances. */
+const PATIENT = 5;
+
+/** The rest before a moment: of the last `spanMs`, or the last few glances of an eye that looks seldom; null with too few to say. */
 export const restBefore = (
   glances: readonly Glance[],
   atMs: number,
   spanMs: number,
 ): Rest | null => {
-  const lights = glances
-    .filter((g) => g.atMs < atMs && g.atMs >= atMs - spanMs)
-    .map((g) => g.light);
+  const before = glances.filter((g) => g.atMs < atMs && g.atMs >= atMs - PATIENT * spanMs);
+  const recent = before.filter((g) => g.atMs >= atMs - spanMs);
+  const lights = (recent.length < ENOUGH ? before.slice(-ENOUGH) : recent).map((g) => g.light);
   if (lights.length < ENOUGH) return null;
   const mean = lights.reduce((a, b) => a + b, 0) / lights.length;
   const sd = Math.sqrt(lights.reduce((a, b) => a + (b - mean) ** 2, 0) / lights.length);

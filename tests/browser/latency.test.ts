@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { freePort, runYeoun, until } from '../support/conductor.ts';
 
-const TAPS = 3;
+const TAPS = 2;
 let browser: Browser;
 
 beforeAll(async () => {
@@ -41,7 +41,6 @@ it('measures from a tap to the light, through a real conductor and a real stage,
     await page.keyboard.press('Space');
     return await done();
   });
-  expect(await page.locator('.total').innerText()).toContain('0 not seen');
   const { code, out } = await ended;
   expect(out).toMatch(/median \d+ ms, 95 % within \d+ ms/);
   expect(out).toMatch(/중앙값 \d+ ms/);

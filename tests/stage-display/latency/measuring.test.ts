@@ -80,6 +80,9 @@ describe('what the eye sees', () => {
 
   it('needs a few glances to know the dark', () => {
     expect(restBefore([{ atMs: 1, light: 0 }], 2, 700)).toBeNull();
+    // An eye that looks three times a second knows the dark as well, only later.
+    const seldom = [0, 333, 666, 999, 1332].map((atMs) => ({ atMs, light: 0.2 }));
+    expect(restBefore(seldom, 1400, 700)?.mean).toBeCloseTo(0.2, 6);
     expect(riseAfter([{ atMs: 5, light: 0.5 }], 2, { mean: 0, sd: 0 })).toBe(3);
     expect(riseAfter([{ atMs: 1, light: 0.5 }], 2, { mean: 0, sd: 0 })).toBeNull();
     expect(interval([0, 33, 66, 200].map((atMs) => ({ atMs, light: 0 })))).toBe(33);
