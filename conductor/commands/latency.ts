@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import { toString as qrCode } from 'qrcode';
 import { YeounError } from '#contracts/errors';
+import { summaryOf, TAP_STREAM } from '#contracts/latency';
 import type { SampleBlock } from '#contracts/sensor';
 import { type Conductor, compose } from '../compose.ts';
 import { type Given, readConfig } from '../config.ts';
-import { summaryOf, summaryText } from '../latency/summary.ts';
-
-/** The stream on which the page tells what each tap took. */
-const STREAM = 'tap-to-light';
+import { summaryText } from '../latency/summary.ts';
 
 const guide = async ({ wire }: Conductor, taps: number): Promise<string> => {
   const page = `${wire.lanUrl}/latency`;
@@ -33,7 +31,7 @@ const collect = (conductor: Conductor, taps: number): Promise<number[]> =>
       resolve(took);
     };
     const hear = (block: SampleBlock): void => {
-      const ms = block.stream === STREAM ? block.data[0] : undefined;
+      const ms = block.stream === TAP_STREAM ? block.data[0] : undefined;
       if (ms === undefined) return;
       took.push(ms);
       const said = ms < 0 ? 'not seen / 못 봄' : `${ms.toFixed(0)} ms`;

@@ -1,3 +1,4 @@
+import { NOT_SEEN } from '#contracts/latency';
 import { connectSensor, wireUrl } from '../net/index.ts';
 import { everyFrame, localMs, pacer, type Stop } from '../shared-ui/frame.ts';
 import { otherLang, remember, rememberedLang } from '../shared-ui/language.ts';
@@ -21,7 +22,7 @@ export const startLatency = (root: HTMLElement): Stop => {
     const before = now.taps.length;
     now = glanced(now, glance);
     const tap = now.taps[before];
-    if (tap) held.tell(tap.tookMs ?? -1, localMs());
+    if (tap) held.tell(tap.tookMs ?? NOT_SEEN, localMs());
   };
 
   const eye = oneEye(view.video, {

@@ -1,3 +1,4 @@
+import { TAP_STREAM } from '#contracts/latency';
 import type { SensorLink, SensorSource } from '../net/index.ts';
 import { LATENCY_WORDS } from './words.ts';
 
@@ -16,7 +17,7 @@ const source: SensorSource = {
   label: LATENCY_WORDS.title,
   streams: [
     { name: 'acc', kind: 'acc', channels: ['x', 'y', 'z'], rateHz: 0 },
-    { name: 'tap-to-light', kind: 'custom', channels: ['ms'], rateHz: 0 },
+    { name: TAP_STREAM, kind: 'custom', channels: ['ms'], rateHz: 0 },
   ],
 };
 
@@ -45,6 +46,6 @@ export const hand = (link: SensorLink): Hand => {
       knockedMs = atMs;
       feel(KNOCK, atMs);
     },
-    tell: (tookMs, atMs) => void link.send(SOURCE, 'tap-to-light', [tookMs], atMs),
+    tell: (tookMs, atMs) => void link.send(SOURCE, TAP_STREAM, [tookMs], atMs),
   };
 };

@@ -28,10 +28,10 @@ const GONE = 0.03;
 
 export type TapFault = 'too-soon' | 'blind';
 
-/** A tap at a time; refused where the light of the last one may still be there, or nothing is seen. */
+/** One tap at a time, answered or given up before the next; refused where the light of the last one may still be there, or nothing is seen. */
 export const tapAt = (now: Measuring, atMs: number): Measuring | TapFault => {
-  const last = now.waiting?.atMs ?? now.taps.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY;
-  if (atMs - last < APART_MS) return 'too-soon';
+  const last = now.taps.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY;
+  if (now.waiting || atMs - last < APART_MS) return 'too-soon';
   const rest = restBefore(now.glances, atMs, REST_MS);
   if (!rest) return 'blind';
   const dark = Math.min(...now.glances.map((g) => g.light));

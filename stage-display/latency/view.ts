@@ -1,3 +1,4 @@
+import { NOT_SEEN, summaryOf } from '#contracts/latency';
 import { el, setAttr, setText } from '../shared-ui/dom.ts';
 import { fill, type Lang, otherLang } from '../shared-ui/language.ts';
 import type { Measuring } from './measuring.ts';
@@ -13,21 +14,6 @@ export interface LatencyView {
   readonly language: HTMLElement;
   draw(now: Measuring, lang: Lang, trouble: LatencyWord | null): void;
 }
-
-const quantile = (sorted: readonly number[], p: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.ceil(p * sorted.length) - 1)] ?? Number.NaN;
-
-/** Median and 95th percentile (nearest rank) of what was seen, and how many were not. */
-export const summary = (taps: Measuring['taps']) => {
-  const seen = taps.map((t) => t.tookMs).filter((ms): ms is number => ms !== null);
-  seen.sort((a, b) => a - b);
-  return {
-    n: taps.length,
-    median: quantile(seen, 0.5),
-    p95: quantile(seen, 0.95),
-    missed: taps.length - seen.length,
-  };
-};
 
 const whole = (ms: number): string => (Number.isFinite(ms) ? ms.toFixed(0) : '–');
 
@@ -81,8 +67,16 @@ export const latencyView = (root: HTMLElement): LatencyView => {
     const said = tap ? (took === null ? say('missed') : say('took', { ms: whole(took) })) : '';
     setText(last, trouble ? say(trouble) : said);
     setAttr(last, 'data-trouble', trouble || (tap && took === null) ? '' : null);
-    const { n, median, p95, missed } = summary(now.taps);
-    setText(total, n ? say('summary', { n, median: whole(median), p95: whole(p95), missed }) : '');
+    const {
+      taps: n,
+      medianMs,
+      p95Ms,
+      missed,
+    } = summaryOf(now.taps.map((t) => t.tookMs ?? NOT_SEEN));
+    setText(
+      total,
+      n ? say('summary', { n, median: whole(medianMs), p95: whole(p95Ms), missed }) : '',
+    );
     setText(fine, n ? say('resolution', { ms: everyMs }) : '');
   };
   return { video, frame, pad, camera, page, language, draw };

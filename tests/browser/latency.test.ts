@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { freePort, runYeoun, until } from '../support/conductor.ts';
 
@@ -20,9 +20,12 @@ afterAll(async () => {
 it('measures from a tap to the light, through a real conductor and a real stage, and says what it found', async () => {
   const state = mkdtempSync(join(tmpdir(), 'yeoun-latency-'));
   const [port, oscPort] = [await freePort(), await freePort()];
+  const over = new AbortController();
+  onTestFinished(() => over.abort());
   const ended = runYeoun(
     ['latency', '--taps', String(TAPS), '--port', String(port), '--osc-port', String(oscPort)],
     { YEOUN_STATE: state },
+    over.signal,
   );
   const page = await browser.newPage({ viewport: { width: 480, height: 900 }, locale: 'en-US' });
   await until(

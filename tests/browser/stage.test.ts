@@ -150,6 +150,22 @@ describe('the page of Trace', () => {
   });
 });
 
+describe('the lamp of Measure', () => {
+  it('lights with a push and is out again soon after: pressed matter comes back', {
+    timeout: LONG,
+  }, async () => {
+    await stage.open();
+    const state = at('measure', { light: 1, trail: 0, touch: 1 });
+    const seen = async (count: number, movement?: Parameters<StagePage['steps']>[3]) => {
+      await stage.steps(state, count, 33, movement);
+      return meanOf(lights(await stage.pixels()));
+    };
+    expect(await seen(60)).toBeLessThan(1e-4);
+    expect(await seen(1, limb(0.5, 0.42, 1.8, 0.9))).toBeGreaterThan(0.005);
+    expect(await seen(90)).toBeLessThan(1e-4);
+  });
+});
+
 describe('the stage', () => {
   it('crosses from one scene to the other without a jump and without a flash', {
     timeout: LONG,

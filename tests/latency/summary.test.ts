@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { summaryOf, summaryText } from '../../conductor/latency/summary.ts';
+import { summaryOf } from '#contracts/latency';
+import { summaryText } from '../../conductor/latency/summary.ts';
 
 it('gives the median, the 95th percentile and how uneven it is, of what was seen', () => {
   const s = summaryOf([50, 60, 70, -1, 80, 120]);

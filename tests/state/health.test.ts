@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StreamKind } from '#contracts/sensor';
 import type { SourceStatus } from '#contracts/status';
 import { healthOf } from '../../conductor/health.ts';
+import { NO_TAKE } from '../../conductor/state/take-status.ts';
 import { stateAt } from '../wire/support.ts';
 
 const source = (kind: StreamKind, isStale: boolean): SourceStatus => ({
@@ -39,15 +40,7 @@ const health = (sources: SourceStatus[], safe = false) =>
     doors: [],
     lamps: [],
     bodies: [],
-    take: {
-      state: 'off',
-      id: null,
-      sinceMs: null,
-      marks: 0,
-      consent: 'none',
-      raw: true,
-      encrypted: false,
-    },
+    take: NO_TAKE,
     tick: { rateHz: 60, p50Ms: 0, p99Ms: 0, worstMs: 0, late: 0 },
     uptimeS: 1,
     version: '0',

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Health } from '#contracts/status';
 import { metrics } from '../../conductor/state/metrics.ts';
+import { NO_TAKE } from '../../conductor/state/take-status.ts';
 
 const health = (more: Partial<Health> = {}): Health => ({
   status: 'ok',
@@ -41,15 +42,7 @@ const health = (more: Partial<Health> = {}): Health => ({
   doors: [{ id: 'osc', state: 'open', address: 'udp', received: 100, refused: 3 }],
   lamps: [],
   bodies: [],
-  take: {
-    state: 'off',
-    id: null,
-    sinceMs: null,
-    marks: 0,
-    consent: 'none',
-    raw: true,
-    encrypted: false,
-  },
+  take: NO_TAKE,
   tick: { rateHz: 60, p50Ms: 0.5, p99Ms: 1.5, worstMs: 3, late: 2 },
   ...more,
 });

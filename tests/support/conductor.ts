@@ -131,10 +131,11 @@ export const startConductor = async (
   };
 };
 
-/** Runs `yeoun` to its end. */
+/** Runs `yeoun` to its end, or until it is aborted. */
 export const runYeoun = (
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
+  signal?: AbortSignal,
 ): Promise<{ code: number | null; out: string; err: string }> =>
   new Promise((done) => {
     const child = spawn(process.execPath, [join(ROOT, 'bin/yeoun.mjs'), ...args], {
@@ -149,5 +150,6 @@ export const runYeoun = (
     child.stderr.on('data', (d: Buffer) => {
       err += d.toString();
     });
+    signal?.addEventListener('abort', () => child.kill());
     child.once('close', (code) => done({ code, out, err }));
   });

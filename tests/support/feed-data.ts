@@ -7,6 +7,7 @@ import type { QualityFlag } from '#contracts/sensor';
 import type { StageState } from '#contracts/stage';
 import type { Health, SourceStatus } from '#contracts/status';
 import type { StageShow } from '#contracts/wire';
+import { NO_TAKE } from '../../conductor/state/take-status.ts';
 import { STREAMS, wave } from './feed-signals.ts';
 
 /** What the feed pretends. */
@@ -28,16 +29,6 @@ export interface Scenario {
   take: Health['take'];
   bodies: readonly string[];
 }
-
-export const NO_TAKE: Scenario['take'] = {
-  state: 'off',
-  id: null,
-  sinceMs: null,
-  marks: 0,
-  consent: 'none',
-  raw: true,
-  encrypted: false,
-};
 
 /** Everything is well, and the body is a simulation. */
 export const CALM: Readonly<Scenario> = {

@@ -5,11 +5,11 @@ import { encodeState, encodeThumb } from '#contracts/frames';
 import type { Intent } from '#contracts/intent';
 import { type PatchChange, patched } from '#contracts/patch';
 import { ClientMessage, type Note, WIRE_VERSION } from '#contracts/wire';
+import { NO_TAKE } from '../../conductor/state/take-status.ts';
 import {
   CALM,
   featuresOf,
   healthOf,
-  NO_TAKE,
   type Running,
   type Scenario,
   showOf,

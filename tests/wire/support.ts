@@ -12,6 +12,7 @@ import { type Role, type ServerMessage, type StageShow, WIRE_VERSION } from '#co
 import { silentLog } from '../../conductor/kernel/log.ts';
 import { type ManualClock, manualClock } from '../../conductor/kernel/manual-clock.ts';
 import { scheduler } from '../../conductor/kernel/scheduler.ts';
+import { NO_TAKE } from '../../conductor/state/take-status.ts';
 import { openWireDoor, type WireDoorOptions } from '../../conductor/wire/door.ts';
 import type { PageEvent } from '../../sensors/source.ts';
 
@@ -101,15 +102,7 @@ export const healthNow = (): Health => ({
   doors: [],
   lamps: [],
   bodies: [],
-  take: {
-    state: 'off',
-    id: null,
-    sinceMs: null,
-    marks: 0,
-    consent: 'none',
-    raw: true,
-    encrypted: false,
-  },
+  take: NO_TAKE,
   tick: { rateHz: 60, p50Ms: 0.1, p99Ms: 0.2, worstMs: 0.3, late: 0 },
 });
 

@@ -77,7 +77,7 @@ void main() {
   motion.xy = motion.xy * uKeep.x + drag * 0.85;
   float reach = length(motion.xy * vec2(uAspect, 1.0));
   motion.xy *= 1.0 / max(1.0, reach / 0.11);
-  motion.z = max(motion.z * uKeep.y, mix(motion.z, 1.0, press * 0.75));
+  motion.z = mix(motion.z * uKeep.y, 1.0, press * 0.75);
   motion.w = max(motion.w * uKeepHeat, heat);
 
   // Where the drag narrows the sheet it folds; where it goes hard it tears.

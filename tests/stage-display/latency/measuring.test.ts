@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { summaryOf } from '#contracts/latency';
 import { meanLight } from '../../../stage-display/latency/eye.ts';
 import {
   APART_MS,
@@ -9,7 +10,6 @@ import {
   tapAt,
 } from '../../../stage-display/latency/measuring.ts';
 import { interval, restBefore, riseAfter } from '../../../stage-display/latency/rise.ts';
-import { summary } from '../../../stage-display/latency/view.ts';
 import { LATENCY_WORDS } from '../../../stage-display/latency/words.ts';
 
 const FRAME_MS = 1000 / 30;
@@ -66,6 +66,11 @@ describe('a measurement', () => {
     expect(tapAt(look(again, 1300, 3000), 3000)).toMatchObject({ waiting: { atMs: 3000 } });
   });
 
+  it('lets no second tap take the place of one whose light is still looked for', () => {
+    const waiting = tapped(look(NOTHING, 0, 1000), 1000);
+    expect(tapAt(look(waiting, 1000, 1000 + PATIENCE_MS - 100), 2400)).toBe('too-soon');
+  });
+
   it('keeps a few seconds of glances, however long it looks', () => {
     expect(look(NOTHING, 0, 60_000).glances.length).toBeLessThan(130);
   });
@@ -91,8 +96,12 @@ describe('what the eye sees', () => {
 
 describe('the summary', () => {
   it('counts what was not seen apart from what was', () => {
-    const taps = [60, null, 70, 80].map((tookMs, i) => ({ atMs: i, tookMs }));
-    expect(summary(taps)).toEqual({ n: 4, median: 70, p95: 80, missed: 1 });
+    expect(summaryOf([60, -1, 70, 80])).toMatchObject({
+      taps: 4,
+      medianMs: 70,
+      p95Ms: 80,
+      missed: 1,
+    });
   });
 
   it('has every word in both languages', () => {
