@@ -3,7 +3,17 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
 
 const root = resolve(import.meta.dirname, 'stage-display');
-const pages = ['index', 'stage', 'console', 'camera', 'phone', 'strap', 'microphone', 'latency'];
+const pages = [
+  'index',
+  'stage',
+  'console',
+  'camera',
+  'phone',
+  'strap',
+  'microphone',
+  'latency',
+  'calibrate',
+];
 const inputs = pages
   .map((name) => resolve(root, `${name}.html`))
   .filter((file) => existsSync(file));

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { unlessFresh } from './stale.mjs';
+import { threadEntries } from './threads.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const at = (...parts) => join(root, ...parts);
@@ -29,7 +30,13 @@ const bundle = async (entries, outdir) => {
 /** Bundles the conductor and the command line into dist/conductor. */
 export const buildConductor = () =>
   unlessFresh(at('dist/conductor.stamp'), [at('conductor'), at('sensors'), ...SETTINGS], () =>
-    bundle({ entryPoints: ['conductor/cli.ts', 'conductor/main.ts'] }, at('dist/conductor')),
+    bundle(
+      {
+        entryPoints: ['conductor/cli.ts', 'conductor/main.ts', ...threadEntries()],
+        entryNames: '[name]',
+      },
+      at('dist/conductor'),
+    ),
   );
 
 /** Builds the pages of the stage display into dist/pages. */
@@ -55,8 +62,8 @@ const benchEntry = () => {
 
 const buildBenchBundle = async () => {
   const workers = readdirSync(at('tests/bench')).filter((f) => f.endsWith('.worker.ts'));
-  if (workers.length > 0)
-    await bundle({ entryPoints: workers.map((f) => `tests/bench/${f}`) }, at('dist/bench'));
+  const entryPoints = [...workers.map((f) => `tests/bench/${f}`), ...threadEntries()];
+  await bundle({ entryPoints, entryNames: '[name]' }, at('dist/bench'));
   await bundle(
     {
       stdin: {
@@ -77,6 +84,7 @@ export const buildBench = () =>
     at('dist/bench.stamp'),
     [
       at('tests/bench'),
+      at('training'),
       at('tests/support'),
       at('conductor'),
       at('sensors'),
@@ -84,6 +92,14 @@ export const buildBench = () =>
       ...SETTINGS,
     ],
     buildBenchBundle,
+  );
+
+/** Bundles what trains and evaluates into dist/training. */
+export const buildTraining = () =>
+  unlessFresh(
+    at('dist/training.stamp'),
+    [at('training'), at('conductor'), at('sensors'), ...SETTINGS],
+    () => bundle({ entryPoints: ['training/run.ts'] }, at('dist/training')),
   );
 
 export const buildAll = async () => {

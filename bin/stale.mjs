@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const SKIP = new Set(['node_modules', 'dist', '.git', 'state']);
+const SKIP = new Set(['node_modules', 'dist', '.git', '.yeoun']);
 
 const walk = (path, hash) => {
   const info = statSync(path, { throwIfNoEntry: false });

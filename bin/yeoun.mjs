@@ -12,7 +12,7 @@ const asksHelp = process.argv.includes('--help') || process.argv.includes('-h');
 
 try {
   await buildConductor();
-  if (['run', 'sheet', 'latency'].includes(command) && !asksHelp) await buildPages();
+  if (['run', 'sheet', 'latency', 'calibrate'].includes(command) && !asksHelp) await buildPages();
   if (command === 'bench' && !asksHelp) {
     await buildPages();
     await buildBench();

@@ -1,5 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { sentence, YeounError } from '#contracts/errors';
+import type { CalibrateOptions } from './commands/calibrate.ts';
+import type { PeopleOptions } from './commands/people.ts';
+import { PEOPLE_USE } from './commands/people-use.ts';
 import type { SheetOptions } from './commands/sheet.ts';
 import { FLAGS, type Flag, type Given, readConfig } from './config.ts';
 import { VERSION } from './version.ts';
@@ -115,6 +118,24 @@ const program = (root: string, done: (code: number) => void): Command => {
       ),
     ),
   );
+  withFlags(
+    command(
+      'people [action] [names...]',
+      'list who is kept and what they agreed to; add, name, consent, withdraw, assign, export, forget, key, rekey',
+    ),
+    root,
+    ['state', 'keyFile'],
+  )
+    .option('--for <days>', 'of consent: how long, in days, or "forever"', '30')
+    .option('--who <viewer>', 'of consent: who may see it (machine, crew, public)', 'machine')
+    .option('--by <name>', 'of consent: who notes it', 'operator')
+    .option('--out <folder>', 'of export: where it goes')
+    .option('--movement', 'of forget: also what was learned of the movement of their bodies')
+    .addHelpText('after', () => `\n${PEOPLE_USE}`)
+    .action(async (action: string | undefined, names: string[], o: Given & PeopleOptions) => {
+      const asked = { action: action ?? 'list', names, options: o };
+      done(await (await import('./commands/people.ts')).people(asked, o, root));
+    });
   command(
     'devices',
     'list the kinds of source with their options, and the addresses senders reach this machine at',
@@ -134,6 +155,7 @@ const program = (root: string, done: (code: number) => void): Command => {
     'host',
     'state',
     'show',
+    'keyFile',
   ]).action(async (given: Given) =>
     done(await (await import('./commands/doctor.ts')).doctor(given, root)),
   );
@@ -159,6 +181,22 @@ const program = (root: string, done: (code: number) => void): Command => {
     .option('--taps <n>', 'how many', '12')
     .action(async (given: Given & { taps: string }) =>
       done(await (await import('./commands/latency.ts')).latency(given, given.taps, root)),
+    );
+  withFlags(
+    command(
+      'calibrate [person]',
+      'teach the decoder one person: a guided session, at the conductor that runs or at one of its own',
+    ),
+    root,
+    ['show', 'source', 'port', 'oscPort', 'host', 'state', 'keyFile', 'stateKeyFile'],
+  )
+    .option('--body <id>', 'whose signals; the first body of the show where absent')
+    .option('--recalls <n>', 'how many memories, 4 to 12 [default: 7]')
+    .option('--recall-s <seconds>', 'how long each may take, 10 to 120 [default: 40]')
+    .option('--url <address>', 'the conductor, such as http://127.0.0.1:4400')
+    .option('--resume', 'go on with the session that was left off')
+    .action(async (person: string | undefined, o: Given & CalibrateOptions) =>
+      done(await (await import('./commands/calibrate.ts')).calibrate(person, o, o, root)),
     );
   command('bench [names...]', 'measure, and hold every number against its goal')
     .option('--json <file>', 'write the rows as JSON too')

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import type { SampleBlock } from '#contracts/sensor';
 import type { Health } from '#contracts/status';
-import { openExpectation } from '../sensors/expectation/index.ts';
 import { type ParsedSource, parseSource } from '../sensors/registry.ts';
 import type { PageEvent } from '../sensors/source.ts';
+import { textReader } from './affect/text/index.ts';
+import { openCalibrating } from './calibrating/open.ts';
 import type { Config } from './config.ts';
+import { affectHand } from './control/midi/affect-hand.ts';
 import { type InletMessage, type OscDoor, openOscDoor } from './control/osc/door.ts';
 import { healthOf } from './health.ts';
+import { openKept } from './kept.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { type Emitter, emitter } from './kernel/emitter.ts';
 import { sentence } from './kernel/errors.ts';
@@ -24,14 +27,9 @@ import type { TakeKeeper } from './state/keep-take.ts';
 import { lampBoard, tolerance } from './state/lamps.ts';
 import { takeLock } from './state/lock.ts';
 import { metrics } from './state/metrics.ts';
-import { openState } from './state/open-state.ts';
-import { openPatch } from './state/patch.ts';
-import { openProfiles } from './state/profiles.ts';
-import { resumeStore } from './state/resume.ts';
-import { takeFiles, vaults } from './state/take-files.ts';
+import { takeFiles } from './state/take-files.ts';
 import { NO_TAKE } from './state/take-status.ts';
 import { tickWork } from './state/tick-work.ts';
-import { readPassphrase } from './state/vault.ts';
 import { openTakes } from './takes.ts';
 import { teller } from './tell.ts';
 import { VERSION } from './version.ts';
@@ -93,28 +91,9 @@ const build = async (
   const mayFail = tolerance(restarts > 0, lamps, log);
   all.add((await mayFail('state', async () => takeLock(config.state))) ?? (() => {}));
   const loaded = await loadAgain({ config, restarts, lamps, log });
-  const store = resumeStore(config.state, log, {
-    timing,
-    onLamp: (lamp) => lamps.set('resume', lamp),
-  });
-  all.add(store.close);
+  const kept = await openKept({ config, lamps, timing, log, all });
+  const { store, patch, vault, vaultAt, profiles, people, models } = kept;
   const resume = config.fresh && restarts === 0 ? null : await store.read();
-  const patch = await openPatch({
-    folder: config.state,
-    log,
-    timing,
-    onLamp: (lamp) => lamps.set('patch', lamp),
-  });
-  all.add(patch.close);
-  const vault = await openState(config, lamps, log);
-  const vaultAt = vaults(() => readPassphrase(config.stateKey, config.stateKeyFile), {
-    state: config.state,
-    vault,
-  });
-
-  // What was learned of each body in rehearsals before; it goes on learning.
-  const profiles = await openProfiles(vault, timing, log);
-  const expectation = openExpectation(profiles);
 
   // The road: sensors, features, affect, director.
   const inlet = emitter<InletMessage>();
@@ -126,11 +105,13 @@ const build = async (
     osc: inlet,
     pages,
     takeFiles: takeFiles(vaultAt, timing.nowMs),
-    expectation,
+    expectation: kept.expectation,
     resume,
+    context: models.context,
+    readText: textReader(models.context).read,
   });
   all.add(road.close);
-  all.add(profiles.keep(() => learnedOf(road.show().bodies, expectation.save())));
+  all.add(profiles.keep(() => learnedOf(road.show().bodies, kept.expectation.save())));
   road.setPatch(patch.patch());
   all.add(patch.on(road.setPatch));
 
@@ -151,6 +132,7 @@ const build = async (
       lamps: lamps.list(),
       bodies: road.bodies(),
       take: doors.take?.status() ?? NO_TAKE,
+      models: models.report(),
       tick: work.report(road.ticks().late),
       uptimeS: (timing.nowMs() - startedMs) / 1000,
       version: VERSION,
@@ -215,6 +197,13 @@ const build = async (
     }),
   );
   all.add(road.events.stages.on(osc.changed));
+  const hand = affectHand();
+  all.add(
+    road.events.blocks.on((block) => {
+      const intent = hand(block);
+      if (intent) road.ask({ intent, atMs: timing.nowMs(), door: 'midi', from: block.sourceId });
+    }),
+  );
   all.add(feed(road.events, wire));
   all.add(keepShow({ loaded, timing, road, lamps, tell, announce, kept: config.state, log }));
   all.add(keepPlace(timing, road, store));
@@ -231,6 +220,17 @@ const build = async (
   });
   doors.take = take;
   all.add(() => void take.close());
+  const calibrating = await openCalibrating({
+    road,
+    people,
+    models,
+    timing,
+    log,
+    lamps,
+    tell,
+    send: wire.calibration,
+  });
+  all.add(() => void calibrating.close());
   if (config.record)
     await mayFail('take', () => take.begin({ consent: config.consent, raw: !config.withoutRaw }));
 
@@ -251,6 +251,8 @@ const build = async (
     store.write(road.resumePoint());
     await take.close();
     await profiles.flush();
+    await calibrating.close();
+    await people.close();
     await wire.close();
     await store.settled();
     await patch.settled();

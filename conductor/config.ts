@@ -23,6 +23,8 @@ export interface Config {
   readonly stateKey: string | undefined;
   /** A file that holds it. */
   readonly stateKeyFile: string | null;
+  /** The file of the master key that people are sealed with, outside the state folder; null: they lie in plain. */
+  readonly keyFile: string | null;
   readonly logLevel: string;
 }
 
@@ -112,6 +114,12 @@ export const FLAGS = {
     help: 'encrypt takes and profiles with the passphrase in this file; or set YEOUN_STATE_KEY to it',
     fallback: () => '',
   },
+  keyFile: {
+    flag: '--key-file <file>',
+    env: 'YEOUN_KEY_FILE',
+    help: 'master key that what is kept of people is sealed with; "yeoun people key <file>" makes one',
+    fallback: () => '',
+  },
   logLevel: {
     flag: '--log-level <level>',
     env: 'YEOUN_LOG_LEVEL',
@@ -190,6 +198,7 @@ export const readConfig = (
     withoutRaw: toggle('withoutRaw', text('withoutRaw')),
     stateKey: env.YEOUN_STATE_KEY,
     stateKeyFile: text('stateKeyFile') === '' ? null : resolve(cwd, text('stateKeyFile')),
+    keyFile: text('keyFile') === '' ? null : resolve(cwd, text('keyFile')),
     logLevel: oneOf('logLevel', text('logLevel'), LOG_LEVELS),
   };
 };

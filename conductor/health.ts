@@ -1,7 +1,15 @@
 import type { Text } from '#contracts/ids';
 import { STREAM_KIND_INFO } from '#contracts/sensor';
 import type { StageState } from '#contracts/stage';
-import type { DisplayStatus, DoorStatus, Health, Lamp, SourceStatus } from '#contracts/status';
+import type {
+  BodyStatus,
+  DisplayStatus,
+  DoorStatus,
+  Health,
+  Lamp,
+  SourceStatus,
+} from '#contracts/status';
+import type { BodyFeeling } from './affect/readers.ts';
 
 /** Everything health is made of, as it is now. */
 export interface HealthParts {
@@ -13,8 +21,10 @@ export interface HealthParts {
   readonly doors: readonly DoorStatus[];
   /** Lamps of parts that report by themselves: state folder, show file, recorder. */
   readonly lamps: readonly Lamp[];
-  readonly bodies: Health['bodies'];
+  readonly bodies: readonly BodyFeeling[];
   readonly take: Health['take'];
+  /** Absent where there are none. */
+  readonly models?: Health['models'];
   readonly tick: Health['tick'];
   readonly uptimeS: number;
   readonly version: string;
@@ -84,6 +94,16 @@ const doorLamps = (door: DoorStatus): Lamp[] =>
       ]
     : [];
 
+const MOST_HEARD = 32;
+
+const bodyStatus = ({ id, affect, override, intended, heard }: BodyFeeling): BodyStatus => ({
+  id,
+  affect,
+  override,
+  intended: intended && { ...intended.mean },
+  heard: heard.slice(0, MOST_HEARD).map(({ bodyId: _, ...estimate }) => estimate),
+});
+
 /** One answer to how the show is: `safe` while PANIC stands, `degraded` while any lamp is lit. */
 export const healthOf = (parts: HealthParts): Health => {
   const lamps = [
@@ -108,8 +128,9 @@ export const healthOf = (parts: HealthParts): Health => {
     standby,
     doors: [...parts.doors],
     lamps,
-    bodies: [...parts.bodies],
+    bodies: parts.bodies.map(bodyStatus),
     take: parts.take,
+    ...(parts.models && { models: parts.models }),
     tick: parts.tick,
   };
 };

@@ -1,4 +1,4 @@
-import type { AffectState } from '#contracts/affect';
+import type { AffectEstimate } from '#contracts/affect';
 import type { FeatureName, FeatureValue } from '#contracts/feature';
 import type { Asked } from '#contracts/intent';
 import type { MovementFrame } from '#contracts/movement';
@@ -13,8 +13,11 @@ import { sensorHub } from '../sensors/hub.ts';
 import type { OpenTakeFiles } from '../sensors/recording/files.ts';
 import type { OscInlet, PageInlet, SourceContext } from '../sensors/source.ts';
 import { synchrony } from '../sensors/synchrony/index.ts';
+import type { DecoderContext } from './affect/decoder.ts';
 import { DECODERS } from './affect/decoders.ts';
-import { affectReaders } from './affect/readers.ts';
+import type { Prior } from './affect/prior.ts';
+import { affectReaders, type BodyFeeling } from './affect/readers.ts';
+import { type ReadText, remembering } from './affect/remember.ts';
 import type { Stop } from './kernel/clock.ts';
 import { type Emitter, emitter } from './kernel/emitter.ts';
 import type { Log } from './kernel/log.ts';
@@ -23,6 +26,7 @@ import { scope } from './kernel/scope.ts';
 import {
   adopt,
   begin,
+  cuePlace,
   type DirectorInputs,
   type DirectorNote,
   type DirectorState,
@@ -32,6 +36,8 @@ import {
   step,
 } from './show/director.ts';
 import { pairsOf } from './show/pairs.ts';
+import { type CuePlace, intendedAt } from './show/trajectory.ts';
+import { type Felt, type Told, told } from './told.ts';
 
 /** Beats a second of the one tick. */
 export const TICK_HZ = 60;
@@ -48,6 +54,10 @@ export interface RoadOptions {
   /** What is expected of each body; one that begins with nothing learned where absent. */
   readonly expectation?: Expectation;
   readonly resume?: ResumePoint | null;
+  /** The models that decoders may use; the rules alone where absent. */
+  readonly context?: DecoderContext;
+  /** Reads the feeling in words; where absent, words are let go unread. */
+  readonly readText?: ReadText | null;
 }
 
 /** What comes down the road, each told at the moment it happens. */
@@ -63,7 +73,9 @@ export interface RoadEvents {
   }>;
   readonly notes: Emitter<readonly DirectorNote[]>;
   /** What was asked for, whatever came of it. */
-  readonly asked: Emitter<Asked>;
+  readonly asked: Emitter<Told>;
+  /** What came from outside the features, for one body or for all (`null`). */
+  readonly felt: Emitter<Felt>;
   /** When each tick began and how long it worked. */
   readonly work: Emitter<{ readonly atMs: number; readonly tookMs: number }>;
 }
@@ -87,9 +99,15 @@ export interface Road {
   setPatch(patch: Patch): void;
   sources(): SourceStatus[];
   /** What is felt in each body of the show. */
-  bodies(): { readonly id: string; readonly affect: AffectState }[];
+  bodies(): BodyFeeling[];
   /** Of a body, or of two under their `pairId`. */
   featuresOf(id: string): ReadonlyMap<FeatureName, FeatureValue>;
+  /** The newest estimate of each decoder of a body. */
+  estimatesOf(bodyId: string): readonly AffectEstimate[];
+  /** Joins an estimate that came from outside the features to one body, or to all (`null`). */
+  feel(bodyId: string | null, estimate: AffectEstimate): void;
+  /** A person's model came or went, of one body or of any. */
+  remake(bodyId?: string): void;
   /** Beats of the tick, and those left out because the process could not keep up. */
   ticks(): { readonly beats: number; readonly late: number };
   readonly close: Stop;
@@ -103,6 +121,7 @@ const roadEvents = (): RoadEvents => ({
   announced: emitter(),
   notes: emitter(),
   asked: emitter(),
+  felt: emitter(),
   work: emitter(),
 });
 
@@ -144,6 +163,7 @@ const conduct = (
     stage: () => stage,
     show: () => show,
     isSafe: () => panicStands(state),
+    place: (nowMs: number): CuePlace | null => cuePlace(show, state, nowMs),
     resumePoint: () => resumePoint(show, state, scheduler.nowMs()),
     replace(next: Show): void {
       state = adopt(show, state, next, scheduler.nowMs());
@@ -177,7 +197,12 @@ export const openRoad = (options: RoadOptions): Road => {
     ...(options.pages && { pages: options.pages }),
   });
   all.add(() => hub.close());
-  const readers = affectReaders(options.show, DECODERS);
+  // The director asks for the feeling before there is a director that could be asked where the show is.
+  let intent: (bodyId: string, nowMs: number) => Prior | null = () => null;
+  const readers = affectReaders(options.show, DECODERS, {
+    ...(options.context && { context: options.context }),
+    intended: (bodyId, nowMs) => intent(bodyId, nowMs),
+  });
   const together = synchrony(pairsOf(options.show));
   const featuresOf = (id: string, nowMs: number): ReadonlyMap<FeatureName, FeatureValue> => {
     const pair = together.of(id, nowMs);
@@ -188,6 +213,7 @@ export const openRoad = (options: RoadOptions): Road => {
     affectOf: (bodyId) => readers.of(bodyId, nowMs),
     features: once((id) => featuresOf(id, nowMs)),
   }));
+  intent = (bodyId, nowMs) => intendedAt(director.show(), director.place(nowMs), bodyId);
   all.add(director.close);
 
   all.add(
@@ -199,18 +225,34 @@ export const openRoad = (options: RoadOptions): Road => {
   );
   all.add(hub.onMovement((frame) => events.movement.emit(frame)));
   all.add(hub.onSource((source) => events.announced.emit(source)));
-  all.add(hub.onBlock((block) => events.blocks.emit(block)));
+  all.add(
+    hub.onBlock((block) => {
+      readers.hearBlock(block);
+      events.blocks.emit(block);
+    }),
+  );
 
   const tick = scheduler.every(1000 / TICK_HZ, () => {
     const startMs = scheduler.nowMs();
     hub.tick(startMs);
     const pairs = together.tick(startMs);
     if (pairs.length > 0) events.features.emit(pairs);
+    readers.tick(startMs);
     director.advance();
     events.work.emit({ atMs: startMs, tookMs: scheduler.nowMs() - startMs });
   });
   all.add(tick);
 
+  const feel = (body: string | null, estimate: AffectEstimate): void => {
+    readers.feel(body, estimate);
+    events.felt.emit({ body, estimate });
+  };
+  const remember = remembering({
+    read: options.readText ?? null,
+    bodies: () => director.show().bodies,
+    feel,
+    warn: (text) => events.notes.emit([{ level: 'warn', text }]),
+  });
   return {
     events,
     contextFor: (kind) => ({
@@ -218,8 +260,12 @@ export const openRoad = (options: RoadOptions): Road => {
       ...(options.takeFiles && { takeFiles: options.takeFiles }),
     }),
     ask(asked) {
-      events.asked.emit(asked);
-      director.advance([asked]);
+      events.asked.emit(told(asked));
+      if (asked.intent.do === 'memory') void remember(asked.intent, asked.atMs);
+      else {
+        if (asked.intent.do === 'affect') readers.take(asked.intent, scheduler.nowMs());
+        director.advance([asked]);
+      }
     },
     stage: director.stage,
     show: director.show,
@@ -234,6 +280,9 @@ export const openRoad = (options: RoadOptions): Road => {
     bodies: () => readers.all(scheduler.nowMs()),
     sources: () => hub.statuses(scheduler.nowMs()),
     featuresOf: (id) => featuresOf(id, scheduler.nowMs()),
+    estimatesOf: readers.estimates,
+    feel,
+    remake: readers.remake,
     ticks: tick.stats,
     close: all.close,
   };

@@ -17,9 +17,10 @@ export interface BaselineOptions {
   readonly minSd: number;
   /** Where rest lies: values on the other side are learnt three times slower, so that a long climax stays one. */
   readonly rest: 'low' | 'high' | 'middle';
+  /** Seconds heard until the person's own baseline stands alone; 90 where absent. */
+  readonly matureS?: number;
 }
 
-/** Seconds heard until the person's own baseline stands alone. */
 const MATURE_S = 90;
 /** Time constant of forgetting, seconds; the running causal normalisation of Stress-Predict uses minutes too. */
 const TAU_S = 300;
@@ -29,17 +30,18 @@ const AWAY_FROM_REST = 1 / 3;
 
 /** Exponentially weighted mean and variance (West 1979) over time, not over samples, blended from the population. */
 export const baseline = (options: BaselineOptions): Baseline => {
+  const { matureS = MATURE_S } = options;
   let heardS = 0;
   let mean = options.mean;
   let variance = options.sd ** 2;
   let lastMs = Number.NEGATIVE_INFINITY;
-  const maturity = () => Math.min(1, heardS / MATURE_S);
+  const maturity = () => Math.min(1, heardS / matureS);
   const blend = (own: number, population: number) =>
     maturity() * own + (1 - maturity()) * population;
   const awayFromRest = (value: number) =>
     (options.rest === 'low' && value > mean) || (options.rest === 'high' && value < mean);
   const learn = (value: number, stepS: number): void => {
-    const slow = heardS >= MATURE_S && awayFromRest(value) ? AWAY_FROM_REST : 1;
+    const slow = heardS >= matureS && awayFromRest(value) ? AWAY_FROM_REST : 1;
     const gain = (slow * stepS) / Math.min(TAU_S, heardS + stepS);
     const off = value - mean;
     mean += gain * off;

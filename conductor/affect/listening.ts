@@ -24,12 +24,14 @@ const STUCK_MS = 20_000;
 const STUCK_HALF_LIFE_MS = 5_000;
 /** Counts do repeat. */
 const COUNTS: ReadonlySet<FeatureName> = new Set<FeatureName>(['scrRate']);
+/** Where the plausible reaches further above the typical: both arms on the keys begin so many notes a second. */
+const MOST: Partial<Record<FeatureName, number>> = { noteDensity: 100 };
 const LEAST_WEIGHT = 0.02;
 
 const plausible = (name: FeatureName, value: number): boolean => {
   const [low, high] = FEATURES[name].range;
   const slack = (high - low) * BEYOND;
-  return value >= low - slack && value <= high + slack;
+  return value >= low - slack && value <= (MOST[name] ?? high + slack);
 };
 
 /** Reads features for one decoder; keeps how long each has been exactly the same. */

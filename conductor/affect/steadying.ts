@@ -1,6 +1,7 @@
 import { type AffectState, affectState, NEUTRAL } from '#contracts/affect';
-import type { Fused } from './fusion.ts';
+import { FRESH_S, type Fused } from './fusion.ts';
 import { type Leaning, lean, UPRIGHT } from './polarity.ts';
+import type { Feeling } from './prior.ts';
 
 /** The feeling as shown, and what it takes to go on from here. */
 export interface Steadied {
@@ -9,8 +10,8 @@ export interface Steadied {
   readonly leaning: Leaning;
 }
 
-/** Signals older than this are no longer fresh: the feeling is held, and fades. */
-export const FRESH_MS = 2_000;
+/** Most signals older than this are no longer fresh: the feeling is held, and fades. */
+export const FRESH_MS = FRESH_S * 1000;
 
 /** Time constants, seconds: rising and falling. Both show nine tenths of a change within 3 s. */
 const ATTACK_S = 0.8;
@@ -32,16 +33,22 @@ export const atRest = (nowMs: number): Steadied => ({
 const glide = (from: number, to: number, stepS: number, attackS: number, releaseS: number) =>
   to + (from - to) * Math.exp(-stepS / (to > from ? attackS : releaseS));
 
-/** Nobody is there: back to neutral, confidence to nothing, by `decayS` after the last signal. */
-const fade = (state: Steadied, nowMs: number, stepS: number, decayS: number): Steadied => {
+/** Nobody is there: back to where feeling rests, confidence to nothing, by `decayS` after the last signal. */
+const fade = (
+  state: Steadied,
+  rest: Feeling,
+  nowMs: number,
+  stepS: number,
+  decayS: number,
+): Steadied => {
   const tauS = (decayS - FRESH_MS / 1000) / FADE_CONSTANTS;
-  const to = (from: number, rest: number) => glide(from, rest, stepS, tauS, tauS);
+  const to = (from: number, goal: number) => glide(from, goal, stepS, tauS, tauS);
   const { affect } = state;
   return {
     affect: affectState({
-      positive: to(affect.positive, NEUTRAL.positive),
-      negative: to(affect.negative, NEUTRAL.negative),
-      arousal: to(affect.arousal, NEUTRAL.arousal),
+      positive: to(affect.positive, rest.positive),
+      negative: to(affect.negative, rest.negative),
+      arousal: to(affect.arousal, rest.arousal),
       confidence: to(affect.confidence, 0),
       source: 'held',
       atMs: affect.atMs,
@@ -99,8 +106,8 @@ const balanced = (target: Fused): Fused => {
 export const steady = (state: Steadied, target: Fused, nowMs: number, decayS: number): Steadied => {
   if (!(nowMs > state.nowMs)) return state;
   const stepS = (nowMs - state.nowMs) / 1000;
-  const fresh = target.newestMs !== null && nowMs - target.newestMs <= FRESH_MS;
+  const fresh = nowMs <= target.freshUntilMs;
   return fresh
     ? follow(state, target, nowMs, Math.min(LONGEST_STEP_S, stepS))
-    : fade(state, nowMs, stepS, decayS);
+    : fade(state, target.rest, nowMs, stepS, decayS);
 };

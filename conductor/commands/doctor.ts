@@ -4,8 +4,16 @@ import { createServer } from 'node:net';
 import { freemem } from 'node:os';
 import { join } from 'node:path';
 import { sentence } from '#contracts/errors';
+import { DEFAULT_BODY } from '#contracts/ids';
+import { DECODERS } from '../affect/decoders.ts';
+import { openModels } from '../affect/learned/store.ts';
+import { textReader } from '../affect/text/index.ts';
 import { type Config, type Given, readConfig } from '../config.ts';
+import { systemClock } from '../kernel/clock.ts';
+import { silentLog } from '../kernel/log.ts';
+import { scheduler } from '../kernel/scheduler.ts';
 import { checkShow } from '../show/check.ts';
+import { lookAtPeople } from '../state/people/look.ts';
 
 /** One thing looked at: good, worth a look, or in the way of a show. */
 interface Finding {
@@ -75,6 +83,24 @@ const pages = (root: string): Finding =>
     ? good('The pages are built.')
     : look('The pages are not built yet; the first start builds them.');
 
+/** A decoder whose model is not there is heard to ask for it. */
+const models = async (root: string): Promise<Finding[]> => {
+  const timing = scheduler(systemClock(), () => {});
+  const { context, report, close } = await openModels({ root, timing, log: silentLog });
+  for (const decoder of DECODERS) decoder.make(DEFAULT_BODY, context);
+  textReader(context);
+  await close();
+  return report().map(({ id, state, text }) =>
+    state === 'loaded' ? good(`Model ${id}: ${text}.`) : look(`Model ${id}: ${text}`),
+  );
+};
+
+/** Whether what is kept of people can be opened, and is sealed. Looks only. */
+const people = async (config: Config): Promise<Finding[]> => {
+  const found = await lookAtPeople(config.state, config.keyFile);
+  return found.map(({ isGood, text }) => (isGood ? good(text) : look(text)));
+};
+
 const show = async (config: Config): Promise<Finding> => {
   const report = await checkShow(config.show);
   return report.ok
@@ -92,10 +118,12 @@ export const doctor = async (given: Given, root: string): Promise<number> => {
     pages(root),
     memory(),
     ...stateFolder(config.state),
+    ...(await people(config)),
     await portFree(config.port, config.host),
     await portFree(config.oscPort, config.host),
     await udpFree(config.oscPort, config.host),
     await show(config),
+    ...(await models(root)),
   ];
   for (const { level, text } of findings) process.stdout.write(`${MARK[level]}  ${text}\n`);
   return findings.some((f) => f.level === 'bad') ? 1 : 0;

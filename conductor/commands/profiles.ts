@@ -30,6 +30,18 @@ const filesOf = async (folder: string, body: string): Promise<string[]> => {
   return names.filter((name) => name.startsWith(own) && BESIDE.test(name.slice(own.length)));
 };
 
+/** Deletes what was learned of the movement of a body. @returns how many files */
+export const forgetMovement = async (state: string, body: string): Promise<number> => {
+  const folder = join(state, 'profiles');
+  const files = await filesOf(folder, body);
+  for (const name of files) await rm(join(folder, name), { force: true });
+  return files.length;
+};
+
+/** Whether anything was learned of the movement of a body. */
+export const hasMovement = async (state: string, body: string): Promise<boolean> =>
+  (await filesOf(join(state, 'profiles'), body)).length > 0;
+
 const list = async (folder: string): Promise<void> => {
   const bodies = await bodiesIn(folder);
   if (bodies.length === 0) process.stdout.write('Nothing is learned of anybody yet.\n');
@@ -51,7 +63,7 @@ const forget = async (state: string, folder: string, body: string | undefined): 
     );
   if (isLocked(state))
     throw wrong('profiles forget', 'a show is running and goes on learning.', 'End it first.');
-  for (const name of files) await rm(join(folder, name), { force: true });
+  if (body !== undefined) await forgetMovement(state, body);
   process.stdout.write(`What was learned of ${body} is deleted.\n${GONE}`);
 };
 

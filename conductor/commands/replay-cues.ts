@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { AffectEstimate } from '#contracts/affect';
 import { YeounError } from '#contracts/errors';
+import { Id } from '#contracts/ids';
 import { Intent } from '#contracts/intent';
 import { ResumePoint } from '#contracts/resume';
 import { lineSource } from '../../sensors/adapters/replay/lines.ts';
@@ -8,16 +10,26 @@ import type { OpenTakeFiles } from '../../sensors/recording/files.ts';
 import { BLOCKS_FILE, MAX_LINE_BYTES } from '../../sensors/recording/format.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { Road } from '../road.ts';
+import type { Felt } from '../told.ts';
 
 /** What was asked of a show while a take was recorded, against the time of its first sample. */
 export interface RecordedCues {
   /** Where the show stood at the first sample. */
   readonly resume: ResumePoint;
   readonly asked: readonly { readonly afterMs: number; readonly intent: Intent }[];
+  /** What was felt of words, which are in no take. */
+  readonly felt: readonly RecordedFeeling[];
+}
+
+interface RecordedFeeling extends Felt {
+  readonly afterMs: number;
+  /** How long before it was felt its words were said. */
+  readonly agoMs: number;
 }
 
 const Begin = z.looseObject({ resume: ResumePoint });
 const Ask = z.looseObject({ intent: Intent });
+const FeltEvent = z.looseObject({ body: Id.nullable(), estimate: AffectEstimate });
 /** Streams begin within a block's length of one another (R8). */
 const FIRST_BLOCKS = 256;
 /** More than anybody asks in a show; beyond it the rest is left out. */
@@ -28,6 +40,7 @@ export const readCues = async (folder: string, open: OpenTakeFiles): Promise<Rec
   const lines = lineSource((await open(folder)).bytes(BLOCKS_FILE), MAX_LINE_BYTES);
   const decode = takeDecoder();
   const asked: { atMs: number; intent: Intent }[] = [];
+  const felt: ({ atMs: number } & Felt)[] = [];
   let begun: { atMs: number; resume: ResumePoint } | null = null;
   let firstMs: number | null = null;
   let blocks = 0;
@@ -42,6 +55,11 @@ export const readCues = async (folder: string, open: OpenTakeFiles): Promise<Rec
     const ask = item.kind === 'ask' ? Ask.safeParse(item.data) : null;
     if (ask?.success && asked.length < MOST_ASKED)
       asked.push({ atMs: item.atMs, intent: ask.data.intent });
+    const feeling = item.kind === 'felt' ? FeltEvent.safeParse(item.data) : null;
+    if (feeling?.success && felt.length < MOST_ASKED) {
+      const { body, estimate } = feeling.data;
+      felt.push({ atMs: item.atMs, body, estimate });
+    }
   }
   lines.close();
   if (!begun)
@@ -52,9 +70,16 @@ export const readCues = async (folder: string, open: OpenTakeFiles): Promise<Rec
       'Leave --with-cues out; takes recorded from now on say it.',
     );
   const originMs = firstMs ?? begun.atMs;
+  const afterMs = (atMs: number): number => Math.max(0, atMs - originMs);
   return {
     resume: later(begun.resume, (originMs - begun.atMs) / 1000),
-    asked: asked.map(({ atMs, intent }) => ({ afterMs: Math.max(0, atMs - originMs), intent })),
+    asked: asked.map(({ atMs, intent }) => ({ afterMs: afterMs(atMs), intent })),
+    felt: felt.map(({ atMs, body, estimate }) => ({
+      afterMs: afterMs(atMs),
+      agoMs: atMs - estimate.atMs,
+      body,
+      estimate,
+    })),
   };
 };
 
@@ -69,12 +94,17 @@ const later = (point: ResumePoint, s: number): ResumePoint => {
   };
 };
 
-/** Asks again, at its time from now on, whatever was asked of the show. */
-export const askAgain = ({ asked }: RecordedCues, road: Road, timing: Scheduler): void => {
+/** Asks again, at its time from now on, whatever was asked of the show; what words made felt is felt again. */
+export const askAgain = ({ asked, felt }: RecordedCues, road: Road, timing: Scheduler): void => {
   for (const { afterMs, intent } of asked) {
     if (intent.do === 'mark' || intent.do === 'record') continue;
     timing.after(afterMs, () =>
       road.ask({ intent, atMs: timing.nowMs(), door: 'replay', from: 'take' }),
     );
   }
+  for (const { afterMs, agoMs, body, estimate } of felt)
+    timing.after(afterMs, () => {
+      const atMs = timing.nowMs() - agoMs;
+      road.feel(body, { ...estimate, atMs, recorded: true });
+    });
 };

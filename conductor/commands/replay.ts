@@ -3,13 +3,14 @@ import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { YeounError } from '#contracts/errors';
 import { ADAPTERS, parseSource } from '../../sensors/registry.ts';
+import { type Models, openModels } from '../affect/learned/store.ts';
 import type { Config } from '../config.ts';
 import type { InletMessage } from '../control/osc/door.ts';
-import { systemClock } from '../kernel/clock.ts';
+import { type Clock, systemClock } from '../kernel/clock.ts';
 import { emitter } from '../kernel/emitter.ts';
-import { silentLog, withSeldom } from '../kernel/log.ts';
+import { type Log, silentLog, withSeldom } from '../kernel/log.ts';
 import { type ManualClock, manualClock } from '../kernel/manual-clock.ts';
-import { scheduler } from '../kernel/scheduler.ts';
+import { type Scheduler, scheduler } from '../kernel/scheduler.ts';
 import { openRoad, type Road } from '../road.ts';
 import { loadShow } from '../show/load.ts';
 import { timelineHasher, timelineLine } from '../show/timeline.ts';
@@ -83,26 +84,50 @@ const progress = (clock: ManualClock, startedMs: number, nowMs: () => number) =>
   };
 };
 
+type ReplayConfig = Pick<Config, 'root' | 'state' | 'stateKey' | 'stateKeyFile'>;
+
 /** Plays a recording through the whole road on a clock of its own and writes the timeline. */
 export const replay = async (
   recording: string,
   options: ReplayOptions,
-  config: Pick<Config, 'state' | 'stateKey' | 'stateKeyFile'>,
+  config: ReplayConfig,
 ): Promise<number> => {
-  const limitMs = limitOf(options.seconds);
   const wall = systemClock();
-  const vaultAt = vaults(() => readPassphrase(config.stateKey, config.stateKeyFile));
-  const readFiles = takeFiles(vaultAt, wall.nowMs);
-  const { show } = await loadShow(options.show);
-  const clock = manualClock(EPOCH_MS);
   const log = withSeldom(wall, {
     ...silentLog,
     warn: (where, text) => process.stderr.write(`${where}: ${text}\n`),
     fail: (where, text) => process.stderr.write(`${where}: ${text}\n`),
   });
+  const clock = manualClock(EPOCH_MS);
   const timing = scheduler(clock, (error) => {
     throw error;
   });
+  const models = await openModels({ root: config.root, timing, log });
+  try {
+    return await played(recording, options, config, { wall, log, clock, timing, models });
+  } finally {
+    await models.close();
+  }
+};
+
+interface Stage {
+  readonly wall: Clock;
+  readonly log: Log;
+  readonly clock: ManualClock;
+  readonly timing: Scheduler;
+  readonly models: Models;
+}
+
+const played = async (
+  recording: string,
+  options: ReplayOptions,
+  config: ReplayConfig,
+  { wall, log, clock, timing, models }: Stage,
+): Promise<number> => {
+  const limitMs = limitOf(options.seconds);
+  const vaultAt = vaults(() => readPassphrase(config.stateKey, config.stateKeyFile));
+  const readFiles = takeFiles(vaultAt, wall.nowMs);
+  const { show } = await loadShow(options.show);
   const cues = options.withCues ? await readCues(recording, readFiles) : null;
   const road = openRoad({
     show,
@@ -111,6 +136,7 @@ export const replay = async (
     osc: emitter<InletMessage>(),
     takeFiles: readFiles,
     resume: cues?.resume ?? null,
+    context: models.context,
   });
   if (cues) askAgain(cues, road, timing);
   const stop = await sourceOf(recording).open(road.contextFor('replay'));
@@ -122,6 +148,8 @@ export const replay = async (
     hash.push(line);
     if (!out.write(`${line}\n`)) await Promise.race([failed, once(out, 'drain')]);
     tell();
+    // Answers of this step are there before the next: how fast a machine is cannot show in the timeline.
+    if (models.outstanding() > 0) await models.settled();
   }
   out.end();
   await failed;

@@ -47,6 +47,8 @@ export const AffectEstimate = z.strictObject({
   bodyId: z.string(),
   atMs: AtMs,
   recorded: z.boolean(),
+  /** So long it stands for what is felt: words stay, windows come every few seconds; 2 s where absent. */
+  goodForS: z.number().positive().max(60).optional(),
   positive: Belief.optional(),
   negative: Belief.optional(),
   arousal: Belief.optional(),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { Feeling } from './calibration.ts';
+import { Id } from './ids.ts';
 import { Seconds, Unit } from './time.ts';
 
 /** What somebody wants of the show, whatever door it came through. */
@@ -20,6 +22,41 @@ export const Intent = z.discriminatedUnion('do', [
     consent: z.enum(['none', 'given']).default('none'),
     raw: z.boolean().default(true),
   }),
+  /**
+   * Who says what is felt. live: the decoders. hold: what is felt now stays. manual: the values given here;
+   * one that is absent stays as it is. `seconds`: the way there. `backS`: after so long the decoders have it
+   * again; absent: until somebody says so.
+   */
+  z.strictObject({
+    do: z.literal('affect'),
+    mode: z.enum(['live', 'hold', 'manual']),
+    /** All bodies where absent. */
+    body: Id.optional(),
+    positive: Unit.optional(),
+    negative: Unit.optional(),
+    arousal: Unit.optional(),
+    seconds: Seconds.default(1),
+    backS: Seconds.optional(),
+  }),
+  /** Words of a memory, to be felt with; they are read and let go, never kept. */
+  z.strictObject({
+    do: z.literal('memory'),
+    text: z.string().min(1).max(4_000),
+    body: Id.optional(),
+  }),
+  /** Leads a calibration. begin and resume name who; next skips ahead; again repeats the recall; stop leaves off, resumable. */
+  z.strictObject({
+    do: z.literal('calibrate'),
+    step: z.enum(['begin', 'resume', 'next', 'again', 'stop']),
+    body: Id.optional(),
+    person: Id.optional(),
+    /** Recalls asked for, 4 to 12. */
+    recalls: z.int().min(4).max(12).optional(),
+    /** How long each recall may take. */
+    recallS: z.number().min(10).max(120).optional(),
+  }),
+  /** What the person feels from now on; `null`: nothing to say. */
+  z.strictObject({ do: z.literal('label'), feeling: Feeling.nullable(), body: Id.optional() }),
 ]);
 export type Intent = z.infer<typeof Intent>;
 

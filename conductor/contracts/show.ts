@@ -102,6 +102,30 @@ export const Cue = z.strictObject({
 });
 export type Cue = z.infer<typeof Cue>;
 
+/** What the makers intend to be felt at one moment of a cue; the way from one point of a cue to the next is linear. */
+export const TrajectoryPoint = z.strictObject({
+  cue: z.string().min(1).max(32).describe('In this cue'),
+  afterS: Seconds.default(0).describe('so long after its start.'),
+  positive: Unit.optional(),
+  negative: Unit.optional(),
+  arousal: Unit.optional(),
+});
+export type TrajectoryPoint = z.infer<typeof TrajectoryPoint>;
+
+export const Trajectory = z.strictObject({
+  sd: z
+    .number()
+    .min(0.1)
+    .max(0.4)
+    .default(0.25)
+    .describe(
+      'How far from it feeling may be expected to lie: 0.1 takes much to move away from it, 0.4 little.',
+    ),
+  body: Id.optional().describe('Whose feeling; everybody where absent.'),
+  points: z.array(TrajectoryPoint).min(1).max(500),
+});
+export type Trajectory = z.infer<typeof Trajectory>;
+
 export const Show = z.strictObject({
   format: z.literal(SHOW_FORMAT),
   id: Id,
@@ -139,6 +163,9 @@ export const Show = z.strictObject({
     .default(12)
     .describe('How fast feeling returns to neutral when the signal is lost.'),
   panicS: z.number().min(0).max(10).default(1).describe('How long PANIC takes to reach black.'),
+  trajectory: Trajectory.optional().describe(
+    'The feeling the makers intend along the cues: the decoders bend it by what they hear, and neither replaces the other.',
+  ),
   onLoss: z
     .strictObject({
       picture: z

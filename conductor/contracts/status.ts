@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { AffectState } from './affect.ts';
+import { AffectEstimate, AffectState } from './affect.ts';
 import { FeatureName } from './feature.ts';
 import { Id, Text } from './ids.ts';
 import { SourceState, StreamKind, StreamQuality } from './sensor.ts';
-import { Unit } from './time.ts';
+import { AtMs, Unit } from './time.ts';
 
 export const STATUSES = ['ok', 'degraded', 'safe'] as const;
 
@@ -68,6 +68,30 @@ export const DoorStatus = z.strictObject({
 });
 export type DoorStatus = z.infer<typeof DoorStatus>;
 
+/** What is felt in a body of the show, and what stands behind it. */
+export const BodyStatus = z.strictObject({
+  id: Id,
+  affect: AffectState,
+  /** Who has it in their hands, and until when (null: until somebody says so); null: the decoders. */
+  override: z
+    .strictObject({ mode: z.enum(['live', 'hold', 'manual']), backMs: AtMs.nullable() })
+    .nullable(),
+  /** What the makers intend now; null where they say nothing. */
+  intended: z.strictObject({ positive: Unit, negative: Unit, arousal: Unit }).nullable(),
+  /** What each decoder that is believed says. */
+  heard: z.array(AffectEstimate.omit({ bodyId: true })).max(32),
+});
+export type BodyStatus = z.infer<typeof BodyStatus>;
+
+/** A model that a learned decoder asks. */
+export const ModelStatus = z.strictObject({
+  id: Id,
+  state: z.enum(['loaded', 'failed']),
+  /** What it is, or what is wrong with it. */
+  text: z.string().max(2_000),
+});
+export type ModelStatus = z.infer<typeof ModelStatus>;
+
 /** A take that runs, or the last one. */
 export const TakeStatus = z.strictObject({
   state: z.enum(['off', 'recording', 'failed']),
@@ -100,8 +124,10 @@ export const Health = z.strictObject({
   doors: z.array(DoorStatus),
   lamps: z.array(Lamp),
   /** What is felt in each body of the show. */
-  bodies: z.array(z.strictObject({ id: Id, affect: AffectState })),
+  bodies: z.array(BodyStatus),
   take: TakeStatus,
+  /** The models that ship, loaded or not; those of people are not named here. */
+  models: z.array(ModelStatus).max(64).optional(),
   tick: z.strictObject({
     rateHz: z.number(),
     /** The tick's own work over the last 10 s, milliseconds. */

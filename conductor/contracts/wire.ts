@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CalibrationStatus } from './calibration.ts';
 import { FeatureValue } from './feature.ts';
 import { fittingId, Id, Text } from './ids.ts';
 import { Intent } from './intent.ts';
@@ -170,6 +171,8 @@ export const ServerMessage = z.discriminatedUnion('t', [
   z.strictObject({ t: z.literal('health'), health: Health }),
   z.strictObject({ t: z.literal('features'), features: z.array(FeatureValue) }),
   z.strictObject({ t: z.literal('notes'), notes: z.array(Note) }),
+  /** Consoles only: on joining, and about four times a second while a calibration runs. */
+  z.strictObject({ t: z.literal('calibration'), calibration: CalibrationStatus }),
 ]);
 export type ServerMessage = z.infer<typeof ServerMessage>;
 

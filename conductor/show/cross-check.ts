@@ -1,5 +1,6 @@
 import { SCENES, type SceneId, sceneInfo } from '#contracts/scenes';
 import { bodiesOf, checkBodies, checkListening } from './check-bodies.ts';
+import { checkTrajectory } from './check-trajectory.ts';
 import { type Path, type Problem, pathText, shown } from './problems.ts';
 import { list, own, type Raw, type Report, record } from './raw.ts';
 import { meant } from './shape.ts';
@@ -17,6 +18,7 @@ export const crossCheck = (raw: unknown, file: string, located: Located): Proble
   checkBodies(show, report);
   checkEntries(show, report);
   checkCues(show, report);
+  checkTrajectory(show, report);
   return problems;
 };
 

@@ -10,6 +10,7 @@ import { firstPicture } from './picture.ts';
 import { RESTING, stepPulse } from './pulse.ts';
 import { resumed, resumePoint } from './resume.ts';
 import {
+  cuePlace,
   type DirectorNote,
   type DirectorState,
   nextDeadline,
@@ -20,7 +21,7 @@ import {
 import { fireWaiting } from './transport.ts';
 
 export type { DirectorNote, DirectorState, Heard };
-export { nextDeadline, panicStands, resumePoint };
+export { cuePlace, nextDeadline, panicStands, resumePoint };
 
 export interface DirectorInputs extends Heard {
   /** What was asked for since the last step, from every door. */

@@ -53,6 +53,11 @@ export const obey = (
     // Of the take, not of the show.
     case 'mark':
     case 'record':
+    // Of what is felt.
+    case 'affect':
+    case 'memory':
+    case 'calibrate':
+    case 'label':
       return state;
   }
 };

@@ -61,6 +61,20 @@ export const panicStands = (state: DirectorState): boolean => state.overlays.pan
 export const runningCue = (show: Show, state: DirectorState): Cue | null =>
   state.cue === null ? null : (show.cues[state.cue] ?? null);
 
+/** The running cue and how long it has run, in show time: a frozen show stands still here too. */
+export const cuePlace = (
+  show: Show,
+  state: DirectorState,
+  realMs: number,
+): { readonly number: string; readonly sinceS: number } | null => {
+  const cue = runningCue(show, state);
+  if (!cue) return null;
+  return {
+    number: cue.number,
+    sinceS: Math.max(0, (showTime(state, realMs) - state.cueAtMs) / 1000),
+  };
+};
+
 /** More notes than this in one step are of no use to anybody; the newest stay. */
 const MOST_NOTES = 64;
 

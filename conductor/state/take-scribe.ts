@@ -118,6 +118,7 @@ export const takeScribe = ({ road, timing, recorder, sources }: ScribeParts): St
       recorder.event('ask', { intent, door, from }, atMs),
     ),
   );
+  all.add(events.felt.on((felt) => recorder.event('felt', felt)));
   all.add(
     events.notes.on((notes) => {
       for (const note of notes) recorder.event('note', note);

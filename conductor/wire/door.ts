@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { CalibrationStatus } from '#contracts/calibration';
 import type { FeatureValue } from '#contracts/feature';
 import type { Asked } from '#contracts/intent';
 import type { MovementFrame } from '#contracts/movement';
@@ -71,6 +72,8 @@ export interface WireDoor {
   /** To consoles and sensor pages, now and as they join. */
   setPatch(patch: Patch): void;
   notes(list: readonly Note[]): void;
+  /** Where a calibration stands: to consoles, now and as they join. */
+  calibration(status: CalibrationStatus): void;
   scope(frame: ScopeFrame): void;
   displays(): DisplayStatus[];
   status(): DoorStatus;
@@ -165,6 +168,7 @@ export const openWireDoor = async (options: WireDoorOptions): Promise<WireDoor> 
     features: publish.features,
     setPatch: publish.patch,
     notes: publish.notes,
+    calibration: publish.calibration,
     scope: publish.scope,
     displays: inside.displays,
     clients: inside.clients,

@@ -30,6 +30,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '/strap': '/strap.html',
   '/microphone': '/microphone.html',
   '/latency': '/latency.html',
+  '/calibrate': '/calibrate.html',
 };
 
 /** True for an address that a person opens, not a file of a page. */

@@ -1,3 +1,4 @@
+import type { CalibrationStatus } from '#contracts/calibration';
 import type { FeatureValue } from '#contracts/feature';
 import { encodeMovement, encodeScope, encodeState, keepCut } from '#contracts/frames';
 import type { MovementFrame } from '#contracts/movement';
@@ -43,6 +44,8 @@ export interface Publisher {
   /** A display's thumbnail, for the consoles. */
   thumb(displayId: string, frame: Buffer): void;
   patch(patch: Patch): void;
+  /** Where a calibration stands: to consoles, now and as they join. */
+  calibration(status: CalibrationStatus): void;
   /** `owns` says which sources a sensor page announced itself. */
   joined(client: Client, owns: (sourceId: string) => boolean): void;
   left(client: Client): void;
@@ -84,6 +87,7 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
   const own = scope();
   let show: StageShow | null = null;
   let patch: Patch | null = null;
+  let calibrating: CalibrationStatus | null = null;
   let newest: StageState | null = null;
   let freshNotes: Note[] = [];
   let scopes = 0;
@@ -180,6 +184,10 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
         if (client.role === 'sensor')
           client.outbox.offer('patch', text({ t: 'patch', patch: ownPatch(next, client.id) }));
     },
+    calibration(status) {
+      calibrating = status;
+      toConsoles('calibration', () => text({ t: 'calibration', calibration: status }));
+    },
     joined(client, owns) {
       const { outbox, id, role } = client;
       const nowMs = scheduler.nowMs();
@@ -194,6 +202,8 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
       if (role === 'console') {
         outbox.offer('health', text({ t: 'health', health: health() }));
         outbox.offer('notes', text({ t: 'notes', notes: recent.toArray() }));
+        if (calibrating)
+          outbox.offer('calibration', text({ t: 'calibration', calibration: calibrating }));
       }
       clients.set(client, { lagging: false, turn: 0, withheld: null, owns });
     },

@@ -34,6 +34,7 @@ const QR_PAGES: ReadonlySet<string> = new Set([
   'strap',
   'microphone',
   'latency',
+  'calibrate',
 ]);
 
 /** What each address answers. Decides only; the caller writes the reply. */

@@ -5,8 +5,10 @@ import { bannerPanel } from './panels/banner.ts';
 import { bodiesPanel } from './panels/bodies.ts';
 import { cueListPanel } from './panels/cue-list.ts';
 import { featuresPanel } from './panels/features.ts';
+import { handPanel } from './panels/hand.ts';
 import { headPanel } from './panels/head.ts';
 import { healthPanel } from './panels/health.ts';
+import { heardPanel } from './panels/heard.ts';
 import { type HelpPanel, helpPanel } from './panels/help.ts';
 import { masterPanel } from './panels/master.ts';
 import { messagesPanel } from './panels/messages.ts';
@@ -57,6 +59,8 @@ export const layout = (root: HTMLElement, parts: LayoutParts): Page => {
   const help = helpPanel();
   const bodies = bodiesPanel();
   const take = takePanel(actions);
+  const hand = handPanel(actions);
+  const heard = heardPanel();
   const patch = patchPage(actions);
   const panels: readonly Panel[] = [
     head,
@@ -74,9 +78,19 @@ export const layout = (root: HTMLElement, parts: LayoutParts): Page => {
     help,
     bodies,
     take,
+    hand,
+    heard,
     patch,
   ];
-  const watch = el('div', { class: 'column watch panel' }, affect.root, bodies.root, signals.root);
+  const watch = el(
+    'div',
+    { class: 'column watch panel' },
+    affect.root,
+    hand.root,
+    bodies.root,
+    heard.root,
+    signals.root,
+  );
   root.append(
     head.root,
     banner.root,
@@ -94,7 +108,7 @@ export const layout = (root: HTMLElement, parts: LayoutParts): Page => {
       ),
       watch,
       el('div', { class: 'column house' }, picture.root, health.root),
-      el('div', { class: 'column notes-column' }, features.root, messages.root),
+      el('div', { class: 'column notes-column' }, heard.root, features.root, messages.root),
     ),
     patch.root,
     help.root,

@@ -73,6 +73,7 @@ const connect = (options: ConsoleLinkOptions & { readonly role: Role }): StageLi
     else if (message.t === 'features') options.onFeatures?.(message.features);
     else if (message.t === 'notes') options.onNotes?.(message.notes);
     else if (message.t === 'patch') options.onPatch?.(message.patch);
+    else if (message.t === 'calibration') options.onCalibration?.(message.calibration);
   };
 
   const { wire, clock, status, timing } = joinWire({

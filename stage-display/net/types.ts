@@ -1,3 +1,4 @@
+import type { CalibrationStatus } from '#contracts/calibration';
 import type { FeatureValue } from '#contracts/feature';
 import type { Text } from '#contracts/ids';
 import type { Intent } from '#contracts/intent';
@@ -140,6 +141,8 @@ export interface ConsoleLinkOptions extends StageLinkOptions {
   readonly onFeatures?: (features: readonly FeatureValue[]) => void;
   /** The machine's patch, at joining and whenever it changes. */
   readonly onPatch?: (patch: Patch) => void;
+  /** At joining, and about four times a second while somebody is calibrated. */
+  readonly onCalibration?: (status: CalibrationStatus) => void;
   readonly onNotes?: (notes: readonly Note[]) => void;
   readonly onScope?: (scope: ScopeFrame) => void;
   readonly onThumb?: (thumb: Thumb) => void;

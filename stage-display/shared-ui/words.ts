@@ -1,4 +1,5 @@
 import type { Text } from '#contracts/ids';
+import { HAND_WORDS } from './hand-words.ts';
 import { fill, type Lang } from './language.ts';
 import { PATCH_WORDS } from './patch-words.ts';
 import { t } from './text.ts';
@@ -226,6 +227,7 @@ export const WORDS = {
   f_tempo: t('tempo', '빠르기'),
   f_skinTemp: t('skin temperature', '피부 온도'),
 
+  ...HAND_WORDS,
   ...PATCH_WORDS,
 
   // health
@@ -285,6 +287,7 @@ export const WORDS = {
   keyLockSays: t('lock or unlock', '잠그기/풀기'),
   keyHelpSays: t('this list', '이 목록'),
   close: t('Close', '닫기'),
+  calibrate: t('Calibrate', '보정'),
 } as const satisfies Record<string, Text>;
 
 export type Word = keyof typeof WORDS;

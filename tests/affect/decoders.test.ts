@@ -7,7 +7,7 @@ import { brainDecoder } from '../../conductor/affect/decoders/brain.ts';
 import { movementDecoder } from '../../conductor/affect/decoders/movement.ts';
 import { physiologyDecoder } from '../../conductor/affect/decoders/physiology.ts';
 import { fuse } from '../../conductor/affect/fusion.ts';
-import { feature, seeded, T0, viewOf } from './support.ts';
+import { feature, made, seeded, T0, viewOf } from './support.ts';
 
 type Features = Partial<Record<FeatureName, number>>;
 
@@ -54,7 +54,7 @@ describe('movement', () => {
     fc.assert(
       fc.property(unit, unit, hz, unit, (a, b, motionCentroid, motionJerk) => {
         const at = (motionEnergy: number) =>
-          arousal(movementDecoder.make('dancer'), { motionEnergy, motionCentroid, motionJerk });
+          arousal(made(movementDecoder), { motionEnergy, motionCentroid, motionJerk });
         expect(at(Math.max(a, b))).toBeGreaterThanOrEqual(at(Math.min(a, b)) - 1e-12);
       }),
     );
@@ -64,7 +64,7 @@ describe('movement', () => {
     fc.assert(
       fc.property(hz, hz, unit, (a, b, motionEnergy) => {
         const at = (motionCentroid: number) =>
-          arousal(movementDecoder.make('dancer'), { motionEnergy, motionCentroid });
+          arousal(made(movementDecoder), { motionEnergy, motionCentroid });
         expect(at(Math.max(a, b))).toBeGreaterThanOrEqual(at(Math.min(a, b)) - 1e-12);
       }),
     );
@@ -72,14 +72,14 @@ describe('movement', () => {
 
   it('shaking is far from slow sway, and a still body is calm however noisy its centroid', () => {
     const of = (motionEnergy: number, motionCentroid: number) =>
-      arousal(movementDecoder.make('dancer'), { motionEnergy, motionCentroid });
+      arousal(made(movementDecoder), { motionEnergy, motionCentroid });
     expect(of(0.8, 5)).toBeGreaterThan(0.65);
     expect(of(0.15, 0.5)).toBeLessThan(0.3);
     expect(of(0, 7)).toBeLessThan(0.2);
   });
 
   it('is sure of arousal and unsure of valence, as the ratings are', () => {
-    const estimate = ask(movementDecoder.make('dancer'), {
+    const estimate = ask(made(movementDecoder), {
       motionEnergy: 0.5,
       motionCentroid: 3,
       motionJerk: 0.4,
@@ -89,7 +89,7 @@ describe('movement', () => {
 });
 
 describe('physiology', () => {
-  const know = () => acquainted(physiologyDecoder.make('dancer'), REST);
+  const know = () => acquainted(made(physiologyDecoder), REST);
 
   it.each([
     ['heartRate', 95],
@@ -105,8 +105,8 @@ describe('physiology', () => {
   });
 
   it('the same heart means more in a person whose rest is lower', () => {
-    const athlete = acquainted(physiologyDecoder.make('dancer'), { heartRate: 52 });
-    const other = acquainted(physiologyDecoder.make('dancer'), { heartRate: 84 });
+    const athlete = acquainted(made(physiologyDecoder), { heartRate: 52 });
+    const other = acquainted(made(physiologyDecoder), { heartRate: 84 });
     expect(arousal(athlete, { heartRate: 86 }, LATER)).toBeGreaterThan(
       arousal(other, { heartRate: 86 }, LATER) + 0.05,
     );
@@ -114,8 +114,8 @@ describe('physiology', () => {
 
   it('is less sure of a stranger, and of a heart that works for movement', () => {
     const sd = (decoder: Decoder, features: Features) => ask(decoder, features, LATER)?.arousal?.sd;
-    const familiar = acquainted(physiologyDecoder.make('dancer'), { heartRate: 62 });
-    const stranger = physiologyDecoder.make('dancer');
+    const familiar = acquainted(made(physiologyDecoder), { heartRate: 62 });
+    const stranger = made(physiologyDecoder);
     const known = sd(familiar, { heartRate: 90 });
     expect(sd(stranger, { heartRate: 90 })).toBeGreaterThan(known ?? 0);
     expect(sd(familiar, { heartRate: 90.5, motionEnergy: 1 })).toBeGreaterThan(known ?? 0);
@@ -131,7 +131,7 @@ describe('physiology', () => {
 describe('brain', () => {
   const rest = { eegAsymmetry: 0.02, eegAlpha: 1, eegBeta: 0.6 };
   const at = (features: Features) => {
-    const estimate = ask(acquainted(brainDecoder.make('dancer'), rest), features, LATER);
+    const estimate = ask(acquainted(made(brainDecoder), rest), features, LATER);
     return { fused: fuse(estimate ? [estimate] : [], LATER), estimate };
   };
 

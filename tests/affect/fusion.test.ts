@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type AffectEstimate, MODALITIES, NEUTRAL } from '#contracts/affect';
 import { PRIOR_SD, pool } from '../../conductor/affect/belief.ts';
 import { fuse } from '../../conductor/affect/fusion.ts';
@@ -114,4 +114,28 @@ it('a pool is as sure as its surest member at least, and as all together at most
       },
     ),
   );
+});
+
+describe('how long an estimate stands', () => {
+  const said = (goodForS?: number): AffectEstimate => ({
+    decoder: 'text',
+    modality: 'text',
+    bodyId: 'dancer',
+    atMs: T0,
+    recorded: false,
+    ...(goodForS && { goodForS }),
+    arousal: { mean: 0.9, sd: 0.1 },
+  });
+
+  it('is two seconds, or what it says itself', () => {
+    expect(fuse([said()], T0).freshUntilMs).toBe(T0 + 2000);
+    expect(fuse([said(20)], T0).freshUntilMs).toBe(T0 + 20_000);
+    expect(fuse([said(), said(20)], T0).freshUntilMs).toBe(T0 + 20_000);
+    expect(fuse([], T0).freshUntilMs).toBe(Number.NEGATIVE_INFINITY);
+  });
+
+  it('keeps its weight meanwhile, and loses it afterwards', () => {
+    expect(fuse([said(20)], T0 + 19_000).arousal).toEqual(fuse([said(20)], T0).arousal);
+    expect(fuse([said(20)], T0 + 40_000).arousal.sd).toBeGreaterThan(0.11);
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AffectState, NEUTRAL } from '#contracts/affect';
 import type { FeatureValue } from '#contracts/feature';
+import { RULES_ONLY } from '../../conductor/affect/cast.ts';
 import { DECODERS } from '../../conductor/affect/decoders.ts';
 import { featureBook } from '../../conductor/affect/features.ts';
 import { affectReader } from '../../conductor/affect/reader.ts';
@@ -85,7 +86,11 @@ describe('affect reader', () => {
         .estimates()
         .map((e) => e.decoder)
         .sort(),
-    ).toEqual(DECODERS.map((d) => d.id).sort());
+    ).toEqual(
+      DECODERS.filter((d) => d.make('dancer', RULES_ONLY))
+        .map((d) => d.id)
+        .sort(),
+    );
   });
 });
 

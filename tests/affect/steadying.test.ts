@@ -18,6 +18,8 @@ const target = (
   negative: { mean: negative, sd: 0.2 },
   arousal: { mean: arousal, sd: 0.2 },
   confidence: 0.6,
+  rest: NEUTRAL,
+  freshUntilMs: newestMs === null ? Number.NEGATIVE_INFINITY : newestMs + FRESH_MS,
   newestMs,
   recorded: false,
   ...more,

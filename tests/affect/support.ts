@@ -1,5 +1,11 @@
 import { FEATURE_NAMES, FEATURES, type FeatureName, type FeatureValue } from '#contracts/feature';
-import type { FeatureView } from '../../conductor/affect/decoder.ts';
+import { RULES_ONLY } from '../../conductor/affect/cast.ts';
+import type {
+  Decoder,
+  DecoderContext,
+  DecoderRecord,
+  FeatureView,
+} from '../../conductor/affect/decoder.ts';
 
 export const T0 = 1_700_000_000_000;
 
@@ -46,4 +52,11 @@ export const seeded = (seed: number) => {
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
+};
+
+/** A decoder of the dancer; throws where its record makes none. */
+export const made = (record: DecoderRecord, context: DecoderContext = RULES_ONLY): Decoder => {
+  const decoder = record.make('dancer', context);
+  if (!decoder) throw new Error(`${record.id} makes no decoder of this context`);
+  return decoder;
 };

@@ -30,7 +30,7 @@ it('measures from a tap to the light, through a real conductor and a real stage,
   const page = await browser.newPage({ viewport: { width: 480, height: 900 }, locale: 'en-US' });
   await until(
     'the page',
-    30_000,
+    90_000,
     async () => (await page.goto(`http://127.0.0.1:${port}/latency`))?.ok() ?? false,
   );
   await page.locator('.use-page').click();
@@ -49,4 +49,4 @@ it('measures from a tap to the light, through a real conductor and a real stage,
   expect(out).toMatch(/중앙값 \d+ ms/);
   expect(code).toBe(0);
   rmSync(state, { recursive: true, force: true });
-}, 170_000);
+}, 240_000);

@@ -54,6 +54,8 @@ describe('config', () => {
     expect(read({}, { YEOUN_STATE_KEY: 'by the sea' }).stateKey).toBe('by the sea');
     expect(Object.values(FLAGS).map(({ flag }) => flag.split(' ')[0])).not.toContain('--state-key');
     expect(read({ stateKeyFile: 'key' }).stateKeyFile).toBe('/somewhere/key');
+    expect(read({}, { YEOUN_KEY_FILE: 'people.key' }).keyFile).toBe('/somewhere/people.key');
+    expect(read().keyFile).toBeNull();
     expect(read()).toMatchObject({ stateKeyFile: null, consent: 'none', withoutRaw: false });
   });
 

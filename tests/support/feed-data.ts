@@ -1,11 +1,11 @@
-import { affectState } from '#contracts/affect';
+import { type AffectState, affectState } from '#contracts/affect';
 import type { FeatureName, FeatureValue } from '#contracts/feature';
 import { DEFAULT_PALETTE, INKS, type Palette, rgbOf } from '#contracts/look';
 import { EMPTY_PATCH, type Patch } from '#contracts/patch';
 import { restLook, sceneInfo } from '#contracts/scenes';
 import type { QualityFlag } from '#contracts/sensor';
 import type { StageState } from '#contracts/stage';
-import type { Health, SourceStatus } from '#contracts/status';
+import type { BodyStatus, Health, SourceStatus } from '#contracts/status';
 import type { StageShow } from '#contracts/wire';
 import { NO_TAKE } from '../../conductor/state/take-status.ts';
 import { STREAMS, wave } from './feed-signals.ts';
@@ -201,6 +201,31 @@ const sourceOf = (atMs: number, now: Scenario): SourceStatus => ({
   recorded: false,
 });
 
+/** What is felt in a body: two decoders are heard, and the makers intend a little more of everything. */
+const bodyOf = (id: string, affect: AffectState, atMs: number): BodyStatus => ({
+  id,
+  affect,
+  override: null,
+  intended: { positive: 0.5, negative: 0.4, arousal: 0.6 },
+  heard: [
+    {
+      decoder: 'movement-rules',
+      modality: 'movement',
+      atMs: atMs - 400,
+      recorded: false,
+      positive: { mean: affect.positive, sd: 0.4 },
+      arousal: { mean: affect.arousal, sd: 0.2 },
+    },
+    {
+      decoder: 'wrist',
+      modality: 'physiology',
+      atMs: atMs - 3_000,
+      recorded: false,
+      arousal: { mean: affect.arousal, sd: 0.3 },
+    },
+  ],
+});
+
 export const healthOf = (
   atMs: number,
   state: StageState,
@@ -233,7 +258,7 @@ export const healthOf = (
     { id: 'wire', state: 'open', address: 'http://127.0.0.1:4400', received: 842, refused: 0 },
   ],
   lamps: now.lamps,
-  bodies: now.bodies.map((id) => ({ id, affect: state.affect })),
+  bodies: now.bodies.map((id) => bodyOf(id, state.affect, atMs)),
   take: now.take,
   tick: { rateHz: 60, p50Ms: 0.21, p99Ms: 0.84, worstMs: 2.1, late: 2 },
 });

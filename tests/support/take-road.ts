@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Intent } from '#contracts/intent';
 import type { SampleBlock, StreamInfo } from '#contracts/sensor';
 import type { Show } from '#contracts/show';
+import type { ReadText } from '../../conductor/affect/remember.ts';
 import type { InletMessage } from '../../conductor/control/osc/door.ts';
 import { emitter } from '../../conductor/kernel/emitter.ts';
 import { silentLog } from '../../conductor/kernel/log.ts';
@@ -45,7 +46,11 @@ export const quickVault = (folder: string, passphrase: string | null): Promise<V
 export const takeRoad = async (
   state: string,
   vault: Vault,
-  options: { readonly show?: Partial<Show>; readonly startMs?: number } = {},
+  options: {
+    readonly show?: Partial<Show>;
+    readonly startMs?: number;
+    readonly readText?: ReadText;
+  } = {},
 ) => {
   const clock = manualClock(options.startMs);
   const errors: unknown[] = [];
@@ -56,6 +61,7 @@ export const takeRoad = async (
     scheduler: timing,
     log: silentLog,
     osc: emitter<InletMessage>(),
+    ...(options.readText && { readText: options.readText }),
   });
   const lamps = lampBoard();
   const told: string[] = [];

@@ -6,6 +6,7 @@ import type { Intent } from '#contracts/intent';
 import { type PatchChange, patched } from '#contracts/patch';
 import { ClientMessage, type Note, WIRE_VERSION } from '#contracts/wire';
 import { NO_TAKE } from '../../conductor/state/take-status.ts';
+import { CALM_CALIBRATION, type CalibrationScenario, feedCalibration } from './feed-calibration.ts';
 import {
   CALM,
   featuresOf,
@@ -28,6 +29,10 @@ export interface WireFeed {
   readonly changes: PatchChange[];
   /** Changes what is sent from now on. */
   set(change: Partial<Scenario>): void;
+  /** Changes how the calibration goes. */
+  calibrate(change: Partial<CalibrationScenario>): void;
+  /** Lets so much of the calibration that runs go by at once. */
+  pass(seconds: number): void;
   /** Cuts every connection; new ones are refused while `deaf`. */
   cut(deaf: boolean): void;
   close(): Promise<void>;
@@ -76,8 +81,14 @@ export const feedWire = (server: Server, jpeg: Uint8Array | null): WireFeed => {
     note(begunMs - 9_000, 'info', 'console', 'Cue 1.5 Tide, nearer', '큐 1.5 물때, 더 가까이'),
   ];
 
+  const guided: CalibrationScenario = { ...CALM_CALIBRATION };
+  const calibration = feedCalibration(guided, (status) =>
+    tell({ t: 'calibration', calibration: status }),
+  );
+
   const obey = (intent: Intent): void => {
     intents.push(intent);
+    calibration.obey(intent);
     if (intent.do === 'go') {
       run.cue = Math.min(show.cues.length - 1, run.cue + 1);
       run.panic = false;
@@ -123,6 +134,7 @@ export const feedWire = (server: Server, jpeg: Uint8Array | null): WireFeed => {
         ws.send(JSON.stringify({ t: 'show', show }));
         ws.send(JSON.stringify({ t: 'notes', notes }));
         ws.send(JSON.stringify({ t: 'patch', patch: now.patch }));
+        ws.send(JSON.stringify({ t: 'calibration', calibration: calibration.status() }));
       } else if (message?.t === 'ping') {
         ws.send(JSON.stringify({ t: 'pong', sentMs: message.sentMs, nowMs: Date.now() }));
       } else if (message?.t === 'intent') obey(message.intent);
@@ -165,12 +177,15 @@ export const feedWire = (server: Server, jpeg: Uint8Array | null): WireFeed => {
       show = showOf(now.followS);
       tell({ t: 'show', show });
     },
+    calibrate: (change) => void Object.assign(guided, change),
+    pass: calibration.pass,
     cut(next) {
       deaf = next;
       for (const ws of wss.clients) ws.terminate();
     },
     close: () =>
       new Promise((done) => {
+        calibration.close();
         for (const timer of timers) clearInterval(timer);
         for (const ws of wss.clients) ws.terminate();
         wss.close(() => server.close(() => done()));

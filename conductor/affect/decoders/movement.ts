@@ -1,7 +1,7 @@
-import { type Belief, NEUTRAL } from '#contracts/affect';
+import { type AffectEstimate, type Belief, NEUTRAL } from '#contracts/affect';
 import { clamp01, cue } from '../belief.ts';
-import type { Decoder, DecoderRecord } from '../decoder.ts';
-import { type Heard, listening, provenance } from '../listening.ts';
+import type { Decoder, DecoderRecord, FeatureView } from '../decoder.ts';
+import { type Heard, type Listening, listening, provenance } from '../listening.ts';
 
 /**
  * Correlation of the movement's spectral centroid with rated arousal and valence over 239 walks
@@ -54,6 +54,53 @@ const valenceOf = (index: number, weight: number) => {
   };
 };
 
+/** The movement of one body as heard now; null where a feature is absent or not believed. */
+export interface MovementHeard {
+  readonly energy: Heard | null;
+  readonly centroid: Heard | null;
+  readonly jerk: Heard | null;
+}
+
+export const MOVEMENT_NEEDS = ['motionEnergy', 'motionCentroid', 'motionJerk'] as const;
+
+export const hearMovement = (ears: Listening, features: FeatureView): MovementHeard => ({
+  energy: ears.hear(features, 'motionEnergy'),
+  centroid: ears.hear(features, 'motionCentroid'),
+  jerk: ears.hear(features, 'motionJerk'),
+});
+
+/** How a centroid is read: its place on the scale of arousal, and how closely that follows ratings. */
+export interface CentroidReading {
+  readonly index: (hz: number) => number;
+  readonly arousalR: number;
+}
+
+const RULES: CentroidReading = { index: centroidIndex, arousalR: CENTROID_AROUSAL_R };
+
+/** What the cues of movement say together; null where there are none. */
+export const movementSaid = (
+  { energy, centroid, jerk }: MovementHeard,
+  { index, arousalR }: CentroidReading,
+): Omit<AffectEstimate, 'decoder' | 'modality' | 'bodyId'> | null => {
+  const from = provenance([energy, centroid, jerk]);
+  if (!from) return null;
+  const moving = energy ? clamp01(energy.value / STILL) : 0.5;
+  const cues = [
+    cueOf(centroid, SHARE.centroid, (hz) => moving * index(hz)),
+    cueOf(energy, SHARE.energy, effortIndex),
+    cueOf(jerk, SHARE.jerk, effortIndex),
+  ].filter((c) => c !== null);
+  const arousal = arousalOf(cues, centroid ? arousalR : ENERGY_R);
+  if (!arousal) return null;
+  const valence = centroid ? valenceOf(index(centroid.value), centroid.weight * moving) : null;
+  return {
+    ...from,
+    arousal,
+    ...(valence?.positive && { positive: valence.positive }),
+    ...(valence?.negative && { negative: valence.negative }),
+  };
+};
+
 /** Arousal from how fast and how much a body moves; valence weakly. Needs no baseline. */
 export const movementDecoder: DecoderRecord = {
   id: 'movement-rules',
@@ -62,33 +109,10 @@ export const movementDecoder: DecoderRecord = {
     return {
       id: 'movement-rules',
       modality: 'movement',
-      needs: ['motionEnergy', 'motionCentroid', 'motionJerk'],
+      needs: MOVEMENT_NEEDS,
       decode(features) {
-        const energy = ears.hear(features, 'motionEnergy');
-        const centroid = ears.hear(features, 'motionCentroid');
-        const jerk = ears.hear(features, 'motionJerk');
-        const from = provenance([energy, centroid, jerk]);
-        if (!from) return null;
-        const moving = energy ? clamp01(energy.value / STILL) : 0.5;
-        const cues = [
-          cueOf(centroid, SHARE.centroid, (hz) => moving * centroidIndex(hz)),
-          cueOf(energy, SHARE.energy, effortIndex),
-          cueOf(jerk, SHARE.jerk, effortIndex),
-        ].filter((c) => c !== null);
-        const arousal = arousalOf(cues, centroid ? CENTROID_AROUSAL_R : ENERGY_R);
-        if (!arousal) return null;
-        const valence = centroid
-          ? valenceOf(centroidIndex(centroid.value), centroid.weight * moving)
-          : null;
-        return {
-          decoder: 'movement-rules',
-          modality: 'movement',
-          bodyId,
-          ...from,
-          arousal,
-          ...(valence?.positive && { positive: valence.positive }),
-          ...(valence?.negative && { negative: valence.negative }),
-        };
+        const said = movementSaid(hearMovement(ears, features), RULES);
+        return said && { decoder: 'movement-rules', modality: 'movement', bodyId, ...said };
       },
       reset: () => ears.reset(),
     };

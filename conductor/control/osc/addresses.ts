@@ -1,74 +1,30 @@
-import type { Text } from '#contracts/ids';
-import type { Intent } from '#contracts/intent';
+import { AFFECT_CONTROLS } from './affect-addresses.ts';
 import {
   type ControlArgument,
   numberOf,
   oneOf,
   onOff,
   optional,
-  press,
   pressOrText,
   range,
   text,
 } from './arguments.ts';
-import type { OscMessage } from './message.ts';
+import { CALIBRATION_CONTROLS } from './calibration-addresses.ts';
+import {
+  ask,
+  type Call,
+  type ControlAddress,
+  refuse,
+  released,
+  trigger,
+  type Verdict,
+} from './control.ts';
+import { MEMORY_CONTROL } from './memory-address.ts';
 import { nearest } from './nearest.ts';
 import { compilePattern } from './pattern.ts';
-import { STATES, type StateAddress } from './states.ts';
+import { STATES } from './states.ts';
 
-/** What is to be done about a message. */
-export type Verdict =
-  | { readonly act: 'ask'; readonly intent: Intent }
-  /** A button was let go. */
-  | { readonly act: 'nothing' }
-  | { readonly act: 'pong' }
-  | {
-      readonly act: 'subscribe';
-      readonly states: readonly StateAddress[];
-      /** Where to send to at the sender's host; null: where it came from. */
-      readonly port: number | null;
-    }
-  /** `remedy` is asked only if there is somebody to tell. */
-  | { readonly act: 'refuse'; readonly answer: boolean; remedy(): string };
-
-/** A message whose arguments fit, with what its address names and the cues there are. */
-export interface Call {
-  readonly message: OscMessage;
-  /** What stands for `<number>` in the address; empty where there is none. */
-  readonly number: string;
-  cues(): readonly string[];
-}
-
-/** One address of the control door. */
-export interface ControlAddress {
-  readonly address: string;
-  /** Fires once a message: an address pattern must not reach it. */
-  readonly trigger: boolean;
-  /** Null: any arguments. */
-  readonly args: readonly ControlArgument[] | null;
-  readonly does: Text;
-  readonly example: string;
-  handle(call: Call): Verdict;
-}
-
-export const refuse = (remedy: () => string): Verdict => ({ act: 'refuse', answer: true, remedy });
-const ask = (intent: Intent): Verdict => ({ act: 'ask', intent });
-
-const released = ({ args }: OscMessage): boolean => args.length > 0 && numberOf(args[0]) === 0;
-
-const trigger = (
-  address: string,
-  does: Text,
-  example: string,
-  fire: (call: Call) => Verdict,
-): ControlAddress => ({
-  address,
-  trigger: true,
-  args: [press],
-  does,
-  example,
-  handle: (call) => (released(call.message) ? { act: 'nothing' } : fire(call)),
-});
+export { type Call, type ControlAddress, refuse, type Verdict } from './control.ts';
 
 const goCue = ({ number, cues }: Call): Verdict => {
   const all = cues();
@@ -219,6 +175,9 @@ export const CONTROLS: readonly ControlAddress[] = [
     example: '/yeoun/record ,isi 1 given 1',
     handle: record,
   },
+  ...CALIBRATION_CONTROLS,
+  MEMORY_CONTROL,
+  ...AFFECT_CONTROLS,
   {
     address: '/yeoun/ping',
     trigger: false,

@@ -21,6 +21,11 @@ export const headPanel = (actions: Actions): Panel => {
   const status = lamp();
   const detail = el('span', { class: 'head-detail num' });
   const body = el('strong', { class: 'body-badge' });
+  // In a window of its own: the console stays where it is.
+  const calibrate = el('a', {
+    class: 'button to-calibrate',
+    attrs: { href: '/calibrate', target: '_blank' },
+  });
   const patch = button('to-patch', () => actions.ask('patch'), 'P');
   const lock = button('lock', () => actions.ask('lock'), 'L');
   const language = button('language', () => actions.switchLanguage());
@@ -32,7 +37,7 @@ export const headPanel = (actions: Actions): Panel => {
     title,
     body,
     el('span', { class: 'head-lamps' }, link.root, status.root, detail),
-    el('span', { class: 'head-tools' }, patch.root, lock.root, language.root, keys.root),
+    el('span', { class: 'head-tools' }, calibrate, patch.root, lock.root, language.root, keys.root),
   );
 
   const statusNow = (view: View): void => {
@@ -58,6 +63,7 @@ export const headPanel = (actions: Actions): Panel => {
       const not = bodyIsNot(view.model.health?.value.sources ?? []);
       setText(body, not ? view.say(not) : '');
       setAttr(body, 'hidden', not ? null : '');
+      setText(calibrate, view.say('calibrate'));
       patch.label(view.say('patch'), 'P');
       patch.pressed(location.hash === '#patch');
       lock.label(view.say(view.locked ? 'unlock' : 'lock'));

@@ -1,0 +1,93 @@
+import { type AffectState, affectState } from '#contracts/affect';
+import type { Intent } from '#contracts/intent';
+import type { Feeling } from './prior.ts';
+
+export type AffectIntent = Extract<Intent, { do: 'affect' }>;
+
+interface Values extends Feeling {
+  readonly confidence: number;
+}
+
+/** Somebody has taken what is felt into their hands, or is handing it back. */
+export interface Override {
+  readonly mode: AffectIntent['mode'];
+  /** What was shown when it began, and what it is led to; back at the decoders there is nothing to lead to. */
+  readonly from: AffectState;
+  readonly to: Values | null;
+  readonly sinceMs: number;
+  readonly seconds: number;
+  /** When the decoders have it again; null: when somebody says so. */
+  readonly backMs: number | null;
+}
+
+const mix = (from: number, to: number, share: number): number => from + (to - from) * share;
+
+/** Slow at both ends (smoothstep). */
+const eased = (share: number): number => share * share * (3 - 2 * share);
+
+const shareAt = ({ sinceMs, seconds }: Override, nowMs: number): number =>
+  seconds <= 0 ? 1 : eased(Math.min(1, Math.max(0, (nowMs - sinceMs) / (seconds * 1000))));
+
+/** What was asked for begins: `shown` is what the stage shows at that moment. Pure. */
+export const overrideBy = (intent: AffectIntent, shown: AffectState, nowMs: number): Override => {
+  const { mode, seconds } = intent;
+  const { positive = shown.positive, negative = shown.negative, arousal = shown.arousal } = intent;
+  const held = { ...shown };
+  const to =
+    mode === 'live'
+      ? null
+      : mode === 'hold'
+        ? held
+        : { positive, negative, arousal, confidence: 1 };
+  const backMs = mode === 'live' || intent.backS === undefined ? null : nowMs + intent.backS * 1000;
+  return { mode, from: shown, to, sinceMs: nowMs, seconds, backMs };
+};
+
+const between = (
+  from: AffectState,
+  to: Values,
+  share: number,
+  rest: Pick<AffectState, 'source' | 'atMs'>,
+): AffectState =>
+  affectState({
+    positive: mix(from.positive, to.positive, share),
+    negative: mix(from.negative, to.negative, share),
+    arousal: mix(from.arousal, to.arousal, share),
+    confidence: mix(from.confidence, to.confidence, share),
+    ...rest,
+  });
+
+/**
+ * What is shown while somebody holds it: `decoded` is what the decoders say meanwhile. When the time of an
+ * override is over it is handed back by the way it came, in as many seconds. Pure.
+ * @returns the feeling, and the override that still stands, or null
+ */
+export const overridden = (
+  override: Override,
+  decoded: AffectState,
+  nowMs: number,
+): { readonly affect: AffectState; readonly override: Override | null } => {
+  const { backMs, to, from } = override;
+  if (backMs !== null && nowMs >= backMs && to) {
+    const standing = { ...override, backMs: null };
+    const shown = overridden(standing, decoded, backMs).affect;
+    return overridden(
+      { ...standing, mode: 'live', from: shown, to: null, sinceMs: backMs },
+      decoded,
+      nowMs,
+    );
+  }
+  const share = shareAt(override, nowMs);
+  if (to === null)
+    return share >= 1
+      ? { affect: decoded, override: null }
+      : {
+          affect: between(from, decoded, share, { source: from.source, atMs: from.atMs }),
+          override,
+        };
+  const rest =
+    override.mode === 'manual'
+      ? ({ source: 'manual', atMs: override.sinceMs } as const)
+      : ({ source: 'held', atMs: from.atMs } as const);
+  return { affect: between(from, to, share, rest), override };
+};

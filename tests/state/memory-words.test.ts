@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { askAgain, readCues } from '../../conductor/commands/replay-cues.ts';
+import { oscDecoder } from '../../conductor/control/osc/decode.ts';
+import { decide } from '../../conductor/control/osc/dispatch.ts';
+import { encodeMessage } from '../../conductor/control/osc/encode.ts';
+import { takeFiles, vaults } from '../../conductor/state/take-files.ts';
+import { listTakes } from '../../conductor/state/takes.ts';
+import { eventsIn } from '../support/take-play.ts';
+import { quickVault, stateFolder, takeRoad } from '../support/take-road.ts';
+
+let state: ReturnType<typeof stateFolder>;
+beforeEach(() => {
+  state = stateFolder();
+});
+afterEach(() => state.remove());
+
+const WORDS = 'The night train home, and nobody spoke';
+const GIVEN = { do: 'record', on: true, consent: 'given', raw: true } as const;
+
+describe('the words of a memory', () => {
+  it('reach their reader and the feeling of the body, and nothing that is kept or told', async () => {
+    const read: string[] = [];
+    const stage = await takeRoad(state.path, await quickVault(state.path, null), {
+      readText: async (text, bodyId, atMs) => {
+        read.push(text);
+        const negative = { mean: 0.9, sd: 0.1 };
+        return { decoder: 'text', modality: 'text', bodyId, atMs, recorded: false, negative };
+      },
+    });
+    const events: unknown[] = [];
+    for (const one of [stage.road.events.asked, stage.road.events.notes, stage.road.events.stages])
+      one.on((value: unknown) => events.push(value));
+    await stage.askSettled(GIVEN);
+    stage.ask({ do: 'memory', text: WORDS, body: 'dancer' });
+    await stage.run(2);
+    expect(read).toEqual([WORDS]);
+    expect(stage.road.estimatesOf('dancer')).toMatchObject([{ decoder: 'text', modality: 'text' }]);
+    expect(stage.road.bodies()[0]?.affect.negative).toBeGreaterThan(0.4);
+    expect(JSON.stringify([events, stage.told, stage.road.resumePoint()])).not.toContain(WORDS);
+    await stage.close();
+
+    const [known] = await listTakes(state.path);
+    const { folder } = known!;
+    const asks = eventsIn(folder).filter((e) => e.kind === 'ask');
+    expect(asks.map((e) => e.data)).toContainEqual({
+      intent: { do: 'memory', body: 'dancer' },
+      door: 'console',
+      from: 'test',
+    });
+    for (const name of readdirSync(folder))
+      expect(readFileSync(join(folder, name), 'utf8')).not.toContain(WORDS);
+    // Without its words it is nothing that could be asked again.
+    const cues = await readCues(
+      folder,
+      takeFiles(
+        vaults(async () => null),
+        () => 0,
+      ),
+    );
+    expect(cues.asked.map(({ intent }) => intent.do)).not.toContain('memory');
+    // What it made felt is felt again, and marked as recorded.
+    const again = await takeRoad(state.path, await quickVault(state.path, null));
+    askAgain(cues, again.road, again.timing);
+    await again.run(3);
+    expect(again.road.estimatesOf('dancer')).toMatchObject([{ decoder: 'text', recorded: true }]);
+    expect(again.road.bodies()[0]?.affect.negative).toBeGreaterThan(0.4);
+    await again.close();
+  });
+
+  it('that nobody can read are said not to have been read', async () => {
+    const stage = await takeRoad(state.path, await quickVault(state.path, null));
+    const notes: string[] = [];
+    stage.road.events.notes.on((all) => notes.push(...all.map((n) => n.text.en)));
+    stage.ask({ do: 'memory', text: WORDS });
+    expect(notes).toEqual([expect.stringContaining('not read')]);
+    expect(notes.join()).not.toContain(WORDS);
+    await stage.close();
+  });
+
+  it('come by OSC, and wrong ones are answered without quoting them', () => {
+    const read = oscDecoder();
+    const sent = (types: string, ...args: (string | number)[]) => {
+      const message = read(encodeMessage({ address: '/yeoun/memory', types, args }));
+      return message.kind === 'message' ? decide(message, () => []) : null;
+    };
+    expect(sent('s', WORDS)).toEqual([{ act: 'ask', intent: { do: 'memory', text: WORDS } }]);
+    expect(sent('ss', WORDS, 'ana')).toEqual([
+      { act: 'ask', intent: { do: 'memory', text: WORDS, body: 'ana' } },
+    ]);
+    for (const wrong of [
+      sent(''),
+      sent('s', '   '),
+      sent('i', 1),
+      sent('ss', WORDS, 'no such body'),
+      sent('s', 'x'.repeat(4001)),
+    ]) {
+      const [verdict] = wrong ?? [];
+      expect(verdict?.act).toBe('refuse');
+      expect(verdict?.act === 'refuse' && verdict.remedy()).toContain('/yeoun/memory takes');
+      expect(verdict?.act === 'refuse' && verdict.remedy()).not.toContain(WORDS);
+    }
+  });
+});
