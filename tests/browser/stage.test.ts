@@ -160,11 +160,11 @@ describe('the lamp of Measure', () => {
       await stage.steps(state, count, 33, movement);
       return meanOf(lights(await stage.pixels()));
     };
-    expect(await seen(60)).toBeLessThan(1e-4);
+    expect(await seen(3)).toBeLessThan(1e-4);
     const lit = await seen(1, limb(0.5, 0.42, 1.8, 0.9));
     expect(lit).toBeGreaterThan(0.2);
     // Only the afterglow is left.
-    expect(await seen(90)).toBeLessThan(lit / 15);
+    expect(await seen(60)).toBeLessThan(lit / 6);
   });
 });
 

@@ -169,7 +169,7 @@ describe('sensor pages as sources', () => {
     expect(announced.at(-1)?.info.id).toBe('late.s');
   });
 
-  it('100,000 random events: nothing thrown, nothing grows, and what the hub takes is whole', () => {
+  it('30,000 random events: nothing thrown, nothing grows, and what the hub takes is whole', () => {
     const pages = pageInlet();
     const { timing, clock } = capture();
     const hub = sensorHub({ timing, osc: inlet(), pages, log: silentLog });
@@ -224,13 +224,13 @@ describe('sensor pages as sources', () => {
       },
       { weight: 1, arbitrary: fc.record({ t: fc.constant('left' as const), page: name }) },
     );
-    const events = fc.sample(event, { numRuns: 20_000, seed: 5 });
-    for (let i = 0; i < 100_000; i++) {
+    const events = fc.sample(event, { numRuns: 10_000, seed: 5 });
+    for (let i = 0; i < 30_000; i++) {
       pages.say(events[i % events.length]!);
       if (i % 20 === 0) clock.advance(10);
     }
     expect(blocks).toBeGreaterThan(1000);
-    expect(hub.counts().refused).toBeGreaterThan(10_000);
+    expect(hub.counts().refused).toBeGreaterThan(3_000);
     const ids = hub.statuses(clock.nowMs()).map((s) => s.id);
     expect(ids.length).toBeLessThanOrEqual(16);
     expect(ids).toContain(pageSourceId('a', 'b'));
