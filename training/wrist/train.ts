@@ -42,7 +42,7 @@ const FAILURES = [
   'Time constants, signs and the list of features were settled while looking at scores of these same 25 people (only strength, easing, calibration and threshold are chosen in nested folds): expect a little less on others.',
   'Everything is compared with the last minutes: arousal that lasts longer than about ten minutes fades from the reading, and rest after a task is read as calmer than rest before it.',
   'Part of the score is the task: people sit still at Stroop and move while they speak. Tested on a task that was not trained, the AUC falls (npm run evaluate -- wrist).',
-  'Without the accelerometer it is worse. Some people (about one in six here) are read little better than by chance; low skin conductance is the usual reason.',
+  'Without the accelerometer it is worse. Some people (two of 25 here) are then read near chance; why is not known.',
   'In the first minutes the population stands in for the person.',
   'Sport, heat and a loose strap look like arousal. A chest strap alone gives heart rate only: it was not tested so.',
 ];
