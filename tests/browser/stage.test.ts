@@ -157,14 +157,14 @@ describe('the lamp of Measure', () => {
     await stage.open();
     const state = at('measure', { light: 1, trail: 0, touch: 1 });
     const seen = async (count: number, movement?: Parameters<StagePage['steps']>[3]) => {
-      await stage.steps(state, count, 33, movement);
+      await stage.steps(state, count, 100, movement);
       return meanOf(lights(await stage.pixels()));
     };
     expect(await seen(3)).toBeLessThan(1e-4);
     const lit = await seen(1, limb(0.5, 0.42, 1.8, 0.9));
     expect(lit).toBeGreaterThan(0.2);
     // Only the afterglow is left.
-    expect(await seen(60)).toBeLessThan(lit / 6);
+    expect(await seen(20)).toBeLessThan(lit / 4);
   });
 });
 
