@@ -71,7 +71,7 @@ export const englishCard = (
 
 export const toneCard = (tone: Tone, rows: readonly EvalRow[]): CardDraft => ({
   id: 'text-en-va',
-  version: 1,
+  version: 2,
   modality: 'text',
   purpose:
     'Valence and arousal of an English sentence as its readers feel them, from its words and from what text-en hears in it.',
@@ -87,13 +87,13 @@ export const toneCard = (tone: Tone, rows: readonly EvalRow[]): CardDraft => ({
   ],
   features: [
     ...INPUTS,
-    'places -1, -2 ...: the outputs of text-en after the fifth in order, then how the sentence is written: ln(1 + how many) tokens, !, ?, shouted, quotes, numbers, negated, commas, and the mean length of its words',
+    'places -1, -2 ...: the outputs of text-en after the fifth in order, then 9 numbers of how the sentence is written and 27 of how its words feel by a list written by hand (english-manner.ts, english-words.ts)',
   ],
   outputs: TONES.map(
     (name) => `${name}: 0.5 for the average sentence, 0.25 more a standard deviation above it`,
   ),
   training: {
-    method: `ridge regression by conjugate gradients; penalty and share chosen by folds: ${JSON.stringify(tone.chosen)}`,
+    method: `ridge regression by conjugate gradients on words, on what text-en hears, and on ${tone.waves.count} random cosines of the latter; penalties chosen by folds: ${tone.chosen.join(', ')}`,
     command: 'npm run train -- text-en',
     seed: SEED,
   },

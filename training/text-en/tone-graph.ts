@@ -32,16 +32,42 @@ const heardPiece = ({ heard }: Tone): Piece => {
   };
 };
 
+/** Weighted cosines of what is heard. */
+const wavesPiece = ({ waves: { count, slopes, phases }, waveWeights }: Tone): Piece => ({
+  initializers: [
+    floats(
+      'wave-slopes',
+      [slopes.length / count + 1, count],
+      Float32Array.from([...new Float32Array(count), ...slopes]),
+    ),
+    floats('wave-phases', [1, count], phases),
+    floats('wave-weights', [count, TONES.length], waveWeights),
+  ],
+  nodes: [
+    node('Gather', ['wave-slopes', 'heard-row'], ['wave-rows']),
+    node('MatMul', ['value-row', 'wave-rows'], ['wave-sums']),
+    node('Add', ['wave-sums', 'wave-phases'], ['wave-angles']),
+    node('Cos', ['wave-angles'], ['waves']),
+    node('MatMul', ['waves', 'wave-weights'], ['bent-sums']),
+  ],
+});
+
 /** A graph `input` [features, 3] -> `output` [1, 2]: valence and arousal. */
 export const toneGraph = (tone: Tone): Uint8Array => {
-  const pieces = [inputPiece(), knownPiece(tone.known), wordsPiece(tone), heardPiece(tone)];
+  const pieces = [
+    inputPiece(),
+    knownPiece(tone.known),
+    wordsPiece(tone),
+    heardPiece(tone),
+    wavesPiece(tone),
+  ];
   return onnxBytes({
     name: 'text-en-va',
     inputs: [{ name: 'input', type: 'float', dims: ['features', ENGLISH_WIDTH] }],
     outputs: [{ name: 'output', type: 'float', dims: [1, TONES.length] }],
     nodes: [
       ...pieces.flatMap((piece) => piece.nodes),
-      node('Add', ['word-sums', 'heard-sums'], ['sums']),
+      node('Sum', ['word-sums', 'heard-sums', 'bent-sums'], ['sums']),
       node('Add', ['sums', 'bias'], ['output']),
     ],
     initializers: [

@@ -5,13 +5,17 @@ import type { Rated } from './emobank.ts';
 import { encoded } from './encode.ts';
 import { type Known, knownFrom } from './known.ts';
 import { constantOf, type Design, fitSparseRidge, predicted } from './ridge.ts';
+import { randomWaves, unscaledWaves, type Waves, wavesOf } from './waves.ts';
 
-const RARITY = { feature: 3, piece: 1_000_000 };
+const RARITY = { feature: 2, piece: 1_000_000 };
 const FOLDS = 3;
 const SEED = 11;
-/** Penalties, and what the features heard by the first model weigh beside words, that the folds choose from. */
-const PENALTIES = [2, 4, 12];
-const SHARES = [0.1];
+/** Penalties that the folds choose from. */
+const PENALTIES = [3, 6];
+/** Cosines, the width of their Gaussian, and what they weigh together beside words. */
+const WAVES = 1024;
+const GAMMA = 0.2;
+const WAVES_SHARE = 2;
 export const TONES = ['valence', 'arousal'] as const;
 
 /** Valence and arousal from words and from what the model of feeling hears in them. */
@@ -21,11 +25,36 @@ export interface Tone {
   readonly words: Float32Array;
   readonly heard: Float32Array;
   readonly bias: readonly number[];
+  /** Cosines of what is heard, and their weights [waves, 2]. */
+  readonly waves: Waves;
+  readonly waveWeights: Float32Array;
   /** Correlation with the ratings where a fold was left out. */
   readonly r: readonly number[];
-  /** Chosen penalty and share, valence then arousal. */
-  readonly chosen: readonly { readonly l2: number; readonly share: number }[];
+  /** Chosen penalties, valence then arousal. */
+  readonly chosen: readonly number[];
 }
+
+/** Kinds of what is heard, in order, how many numbers each has, what it weighs beside words, and in the cosines. */
+const kindsOf = (columns: number) => {
+  const [logits, written, felt] = [36, 9, 27];
+  return [
+    { size: logits, share: 1, bends: 1 },
+    { size: columns - logits - written - felt, share: 1, bends: 0 },
+    { size: written, share: 0.3, bends: 1 },
+    { size: felt, share: 2, bends: 1 },
+  ];
+};
+
+/** Of each column: what it is multiplied by, and its weight in the distance of two sentences. */
+const weighing = (columns: number): { shares: number[]; near: number[] } => {
+  const kinds = kindsOf(columns);
+  const each = (of: (kind: (typeof kinds)[number]) => number): number[] =>
+    kinds.flatMap((kind) => new Array<number>(Math.max(0, kind.size)).fill(of(kind)));
+  return {
+    shares: each(({ share, size }) => Math.sqrt(share / size)),
+    near: each(({ bends, size }) => bends / size),
+  };
+};
 
 interface Scaled {
   readonly mean: Float64Array;
@@ -45,17 +74,27 @@ const scaleOf = (rows: readonly Float32Array[]): Scaled => {
   return { mean, sd };
 };
 
+/** What one wave is multiplied by, so that all together have the wanted share. */
+const WAVE_UNIT = WAVES_SHARE * Math.sqrt(2 / WAVES);
+
 const designOf = (
   features: readonly EnglishFeatures[],
   known: Known,
   heard: readonly Float32Array[],
-  scale: Scaled,
+  { mean, sd }: Scaled,
+  shares: readonly number[],
+  waves: Waves,
 ): Design => {
-  const dense = scale.mean.length;
+  const columns = mean.length;
+  const dense = columns + WAVES;
   const table = new Float32Array(features.length * dense);
   heard.forEach((row, i) => {
-    row.forEach((v, k) => {
-      table[i * dense + k] = (v - (scale.mean[k] as number)) / (scale.sd[k] as number);
+    const scaled = Float64Array.from(row, (v, k) => (v - (mean[k] as number)) / (sd[k] as number));
+    scaled.forEach((v, k) => {
+      table[i * dense + k] = v * (shares[k] as number);
+    });
+    wavesOf(waves, scaled).forEach((v, w) => {
+      table[i * dense + columns + w] = v * WAVE_UNIT;
     });
   });
   return {
@@ -66,11 +105,6 @@ const designOf = (
     places: features.map((_, i) => i),
   };
 };
-
-const shared = (design: Design, share: number): Design => ({
-  ...design,
-  heard: design.heard.map((v) => v * share),
-});
 
 const at = (y: Float64Array, places: readonly number[]): Float64Array =>
   Float64Array.from(places, (i) => y[i] as number);
@@ -89,7 +123,6 @@ const outside = (design: Design, y: Float64Array, l2: number): Float64Array => {
 
 interface Choice {
   readonly l2: number;
-  readonly share: number;
   readonly r: number;
   readonly sd: number;
 }
@@ -99,31 +132,33 @@ const spread = (values: Float64Array): number => {
   return Math.sqrt(values.reduce((s, v) => s + (v - mean) ** 2, 0) / values.length);
 };
 
-const chooseFor = (design: Design, y: Float64Array): Choice => {
-  const all = SHARES.flatMap((share) =>
-    PENALTIES.map((l2): Choice => {
-      const said = outside(shared(design, share), y, l2);
-      return { l2, share, r: pearson(said, y), sd: spread(said) };
-    }),
-  );
-  return all.reduce((best, one) => (one.r > best.r ? one : best));
-};
+const chooseFor = (design: Design, y: Float64Array): Choice =>
+  PENALTIES.map((l2): Choice => {
+    const said = outside(design, y, l2);
+    return { l2, r: pearson(said, y), sd: spread(said) };
+  }).reduce((best, one) => (one.r > best.r ? one : best));
 
 /** One tone: 0.5 for the average rated sentence, 0.25 more for one that is a standard deviation above it. */
-const fitTone = (design: Design, y: Float64Array, scale: Scaled) => {
-  const mean = y.reduce((a, b) => a + b, 0) / y.length;
-  const off = y.map((v) => v - mean);
+const fitTone = (
+  design: Design,
+  y: Float64Array,
+  { mean, sd }: Scaled,
+  shares: readonly number[],
+) => {
+  const average = y.reduce((a, b) => a + b, 0) / y.length;
+  const off = y.map((v) => v - average);
   const choice = chooseFor(design, off);
-  const mine = shared(design, choice.share);
   const unit = 0.25 / choice.sd;
-  const w = fitSparseRidge(mine, off, choice.l2).map((v) => v * unit);
-  const heard = scale.sd.map((sd, k) => ((w[mine.sparse + k] as number) * choice.share) / sd);
-  const centre = heard.reduce((s, v, k) => s + v * (scale.mean[k] as number), 0);
+  const w = fitSparseRidge(design, off, choice.l2).map((v) => v * unit);
+  const from = design.sparse;
+  const heard = sd.map((s, k) => ((w[from + k] as number) * (shares[k] as number)) / s);
+  const centre = heard.reduce((sum, v, k) => sum + v * (mean[k] as number), 0);
   return {
     choice,
-    words: w.subarray(0, mine.sparse),
+    words: w.subarray(0, from),
     heard,
-    bias: 0.5 + constantOf(mine, w) - centre,
+    waves: w.subarray(from + mean.length, from + design.dense).map((v) => v * WAVE_UNIT),
+    bias: 0.5 + constantOf(design, w) - centre,
   };
 };
 
@@ -134,8 +169,8 @@ const sideBySide = (columns: readonly Float64Array[]): Float32Array =>
   );
 
 /**
- * Learns valence and arousal by ridge regression on words, runs of letters, what the model of feeling hears and
- * how sentences are written; penalties are chosen by folds of the training sentences.
+ * Learns valence and arousal by ridge regression on words, runs of letters, what the model of feeling hears,
+ * how sentences are written, and random cosines of these; penalties are chosen by folds of the training sentences.
  * @param heard of each sentence, all of one length: the numbers at places -1, -2 ...
  */
 export const learnTone = (
@@ -145,20 +180,21 @@ export const learnTone = (
 ): Tone => {
   const known = knownFrom(features, RARITY);
   const scale = scaleOf(heard);
-  const design = designOf(features, known, heard, scale);
-  const fitted = TONES.map((tone) =>
-    fitTone(
-      design,
-      Float64Array.from(rated, (row) => row[tone]),
-      scale,
-    ),
-  );
+  const { shares, near } = weighing(scale.mean.length);
+  const waves = randomWaves(near, GAMMA, WAVES, SEED);
+  const design = designOf(features, known, heard, scale, shares, waves);
+  const fitted = TONES.map((tone) => {
+    const y = Float64Array.from(rated, (row) => row[tone]);
+    return fitTone(design, y, scale, shares);
+  });
   return {
     known,
     words: sideBySide(fitted.map((one) => one.words)),
     heard: sideBySide(fitted.map((one) => one.heard)),
     bias: fitted.map((one) => one.bias),
+    waves: unscaledWaves(waves, scale.mean, scale.sd),
+    waveWeights: sideBySide(fitted.map((one) => one.waves)),
     r: fitted.map((one) => one.choice.r),
-    chosen: fitted.map(({ choice: { l2, share } }) => ({ l2, share })),
+    chosen: fitted.map((one) => one.choice.l2),
   };
 };

@@ -1,3 +1,4 @@
+import { englishManner } from './english-manner.ts';
 import { hash32, hashed } from './hashing.ts';
 import type { SparseRow } from './language.ts';
 import { normal } from './normal.ts';
@@ -71,33 +72,12 @@ export const englishPieces = (word: Token): string[] => [
 /** The column that a feature's name is hashed into; 0 is kept for nothing. */
 export const englishColumn = (name: string): number => 1 + (hash32(name) % (ENGLISH_BUCKETS - 1));
 
-/**
- * How a sentence is written, as numbers: ln(1 + how many) tokens, exclamations, questions, shouted words, quotes,
- * numbers, negated words and commas, and the mean length of its words.
- */
-export const englishManner = (words: readonly Token[]): Float32Array => {
-  const many = (is: (token: Token) => boolean): number => Math.log(1 + words.filter(is).length);
-  const proper = words.filter(({ kind }) => kind === 'word');
-  const letters = proper.reduce((sum, { text }) => sum + text.length, 0);
-  return Float32Array.from([
-    many(() => true),
-    many(({ text }) => text.startsWith('!')),
-    many(({ text }) => text.startsWith('?')),
-    many(({ shouted }) => shouted),
-    many(({ text }) => text === '"'),
-    many(({ kind }) => kind === 'number'),
-    many(({ negated }) => negated),
-    many(({ text }) => text === ','),
-    letters / Math.max(1, proper.length),
-  ]);
-};
-
 /** Columns of the whole sentence by block, counts as they are, and the columns of each token's pieces. */
 export interface EnglishFeatures {
   readonly words: SparseRow;
   readonly runs: SparseRow;
   readonly pieces: readonly Int32Array[];
-  /** How it is written, see `englishManner`. */
+  /** How it is written and how its words feel: see `englishManner`. */
   readonly manner: Float32Array;
 }
 

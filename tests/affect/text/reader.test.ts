@@ -54,7 +54,7 @@ describe('textReader', () => {
     expect(felt?.arousal).toEqual(cue(0.625, 0.5, 1));
     const places = Array.from(inputs[0] ?? []).filter((_, i) => i % 3 === 2);
     expect(Math.max(...places)).toBe(0);
-    const heard = (inputs[0] ?? new Float32Array()).slice(-11 * 3);
+    const heard = (inputs[0] ?? new Float32Array()).slice(-38 * 3);
     expect([...heard.subarray(0, 6)]).toEqual([0, 0.5, -1, 0, -0.25, -2]);
     expect([...heard.subarray(6, 9)]).toEqual([0, Math.fround(Math.log(5)), -3]);
   });
