@@ -15,7 +15,6 @@ import type { OscInlet, PageInlet, SourceContext } from '../sensors/source.ts';
 import { synchrony } from '../sensors/synchrony/index.ts';
 import type { DecoderContext } from './affect/decoder.ts';
 import { DECODERS } from './affect/decoders.ts';
-import type { Prior } from './affect/prior.ts';
 import { affectReaders, type BodyFeeling } from './affect/readers.ts';
 import { type ReadText, remembering } from './affect/remember.ts';
 import type { Stop } from './kernel/clock.ts';
@@ -36,7 +35,7 @@ import {
   step,
 } from './show/director.ts';
 import { pairsOf } from './show/pairs.ts';
-import { type CuePlace, intendedAt } from './show/trajectory.ts';
+import { type CuePlace, intentionOf } from './show/trajectory.ts';
 import { type Felt, type Told, told } from './told.ts';
 
 /** Beats a second of the one tick. */
@@ -197,11 +196,12 @@ export const openRoad = (options: RoadOptions): Road => {
     ...(options.pages && { pages: options.pages }),
   });
   all.add(() => hub.close());
+  let intention = intentionOf(options.show);
   // The director asks for the feeling before there is a director that could be asked where the show is.
-  let intent: (bodyId: string, nowMs: number) => Prior | null = () => null;
+  let place: (nowMs: number) => CuePlace | null = () => null;
   const readers = affectReaders(options.show, DECODERS, {
     ...(options.context && { context: options.context }),
-    intended: (bodyId, nowMs) => intent(bodyId, nowMs),
+    intended: (bodyId, nowMs) => intention(place(nowMs), bodyId),
   });
   const together = synchrony(pairsOf(options.show));
   const featuresOf = (id: string, nowMs: number): ReadonlyMap<FeatureName, FeatureValue> => {
@@ -213,7 +213,7 @@ export const openRoad = (options: RoadOptions): Road => {
     affectOf: (bodyId) => readers.of(bodyId, nowMs),
     features: once((id) => featuresOf(id, nowMs)),
   }));
-  intent = (bodyId, nowMs) => intendedAt(director.show(), director.place(nowMs), bodyId);
+  place = director.place;
   all.add(director.close);
 
   all.add(
@@ -273,6 +273,7 @@ export const openRoad = (options: RoadOptions): Road => {
     replace(next) {
       readers.follow(next);
       together.follow(pairsOf(next));
+      intention = intentionOf(next);
       director.replace(next);
     },
     resumePoint: director.resumePoint,

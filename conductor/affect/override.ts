@@ -32,12 +32,11 @@ const shareAt = ({ sinceMs, seconds }: Override, nowMs: number): number =>
 export const overrideBy = (intent: AffectIntent, shown: AffectState, nowMs: number): Override => {
   const { mode, seconds } = intent;
   const { positive = shown.positive, negative = shown.negative, arousal = shown.arousal } = intent;
-  const held = { ...shown };
   const to =
     mode === 'live'
       ? null
       : mode === 'hold'
-        ? held
+        ? shown
         : { positive, negative, arousal, confidence: 1 };
   const backMs = mode === 'live' || intent.backS === undefined ? null : nowMs + intent.backS * 1000;
   return { mode, from: shown, to, sinceMs: nowMs, seconds, backMs };

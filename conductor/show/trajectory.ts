@@ -1,5 +1,5 @@
 import { NEUTRAL } from '#contracts/affect';
-import type { Show, Trajectory, TrajectoryPoint } from '#contracts/show';
+import type { Show, TrajectoryPoint } from '#contracts/show';
 import type { Prior } from '../affect/prior.ts';
 
 /** Where the show is: the running cue and how long it has run. */
@@ -19,15 +19,17 @@ interface Stop {
 }
 
 /** The points of one dimension in the order in which a show that runs through meets them. */
-const stopsOf = (show: Show, points: readonly TrajectoryPoint[], dimension: Dimension): Stop[] => {
-  const order = new Map(show.cues.map((cue, i) => [cue.number, i]));
-  return points
+const stopsOf = (
+  cues: ReadonlyMap<string, number>,
+  points: readonly TrajectoryPoint[],
+  dimension: Dimension,
+): Stop[] =>
+  points
     .flatMap(({ cue, afterS, [dimension]: value }) => {
-      const at = order.get(cue);
+      const at = cues.get(cue);
       return at === undefined || value === undefined ? [] : [{ cue: at, afterS, value }];
     })
     .sort((a, b) => a.cue - b.cue || a.afterS - b.afterS);
-};
 
 /** One dimension: the last point passed, and on towards the next of the same cue. */
 const valueAt = (stops: readonly Stop[], cue: number, sinceS: number): number | null => {
@@ -40,30 +42,33 @@ const valueAt = (stops: readonly Stop[], cue: number, sinceS: number): number | 
   return from + ((next.value - from) * (sinceS - fromS)) / (next.afterS - fromS);
 };
 
-const meantFor = (trajectory: Trajectory | undefined, bodyId: string): trajectory is Trajectory =>
-  trajectory !== undefined && (trajectory.body === undefined || trajectory.body === bodyId);
-
 /**
  * What the makers intend a body to feel at a place of the show; null where they say nothing of it yet. A pure
  * function of the place: jumping there gives what playing there gives. A dimension that no point has named
  * so far is expected at rest.
  */
-export const intendedAt = (show: Show, place: CuePlace | null, bodyId: string): Prior | null => {
+export type Intention = (place: CuePlace | null, bodyId: string) => Prior | null;
+
+/** Sorts the points of a show once: its intention is asked for at every tick, of every body. */
+export const intentionOf = (show: Show): Intention => {
   const { trajectory } = show;
-  if (!place || !meantFor(trajectory, bodyId)) return null;
-  const cue = show.cues.findIndex(({ number }) => number === place.number);
-  if (cue < 0) return null;
-  const values = DIMENSIONS.map((dimension) =>
-    valueAt(stopsOf(show, trajectory.points, dimension), cue, place.sinceS),
-  );
-  if (values.every((value) => value === null)) return null;
-  const [positive, negative, arousal] = values;
-  return {
-    mean: {
-      positive: positive ?? NEUTRAL.positive,
-      negative: negative ?? NEUTRAL.negative,
-      arousal: arousal ?? NEUTRAL.arousal,
-    },
-    sd: trajectory.sd,
+  if (!trajectory) return () => null;
+  const cues = new Map(show.cues.map(({ number }, i) => [number, i]));
+  const stops = DIMENSIONS.map((dimension) => stopsOf(cues, trajectory.points, dimension));
+  return (place, bodyId) => {
+    if (!place || (trajectory.body ?? bodyId) !== bodyId) return null;
+    const cue = cues.get(place.number);
+    if (cue === undefined) return null;
+    const values = stops.map((of) => valueAt(of, cue, place.sinceS));
+    if (values.every((value) => value === null)) return null;
+    const [positive, negative, arousal] = values;
+    return {
+      mean: {
+        positive: positive ?? NEUTRAL.positive,
+        negative: negative ?? NEUTRAL.negative,
+        arousal: arousal ?? NEUTRAL.arousal,
+      },
+      sd: trajectory.sd,
+    };
   };
 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Intent } from '#contracts/intent';
-import { launchBrowser } from '../support/browser.ts';
+import { keepTroubles, launchBrowser } from '../support/browser.ts';
 import { until } from '../support/conductor.ts';
 import { PRETENDED } from '../support/feed-calibration.ts';
 import { buildPages, servePages } from '../support/pages.ts';
@@ -24,11 +24,7 @@ const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, lo
 
 const open = async (options: BrowserContextOptions = DESK): Promise<void> => {
   page = await (await browser.newContext(options)).newPage();
-  page.on('pageerror', (error) => troubles.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('WebSocket'))
-      troubles.push(message.text());
-  });
+  keepTroubles(page, troubles);
   await page.goto(`${url}/calibrate`);
   await page.locator('#calibrate[data-live]').waitFor();
 };

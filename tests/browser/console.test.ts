@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { keepTroubles, launchBrowser } from '../support/browser.ts';
 import { until } from '../support/conductor.ts';
 import { buildPages, servePages } from '../support/pages.ts';
 import { feedWire, listen, type WireFeed } from '../support/wire-feed.ts';
@@ -20,12 +20,7 @@ const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, lo
 
 const open = async (options: BrowserContextOptions = DESK): Promise<void> => {
   page = await (await browser.newContext(options)).newPage();
-  page.on('pageerror', (error) => troubles.push(error.message));
-  page.on('console', (message) => {
-    // A refused socket is what the test of a lost link is about.
-    if (message.type() === 'error' && !message.text().includes('WebSocket'))
-      troubles.push(message.text());
-  });
+  keepTroubles(page, troubles);
   await page.goto(`${url}/console`);
   await page.locator('#console[data-link="live"]').waitFor();
 };

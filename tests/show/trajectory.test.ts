@@ -3,7 +3,7 @@ import { AffectState, NEUTRAL } from '#contracts/affect';
 import { Show } from '#contracts/show';
 import { fuse } from '../../conductor/affect/fusion.ts';
 import { atRest, steady } from '../../conductor/affect/steadying.ts';
-import { intendedAt } from '../../conductor/show/trajectory.ts';
+import { type CuePlace, intentionOf } from '../../conductor/show/trajectory.ts';
 
 const cue = (number: string) => ({ number, title: { en: number, ko: number }, scene: 'sea' });
 const show = (points: object[], more: object = {}) =>
@@ -21,6 +21,8 @@ const piece = show([
   { cue: '1', afterS: 60, arousal: 0.8 },
   { cue: '2', afterS: 10, positive: 0.1, negative: 0.9 },
 ]);
+const intendedAt = (of: Show, place: CuePlace | null, bodyId: string) =>
+  intentionOf(of)(place, bodyId);
 const arousal = (number: string, sinceS: number): number | undefined =>
   intendedAt(piece, { number, sinceS }, 'ana')?.mean.arousal;
 

@@ -6,6 +6,7 @@ import {
   balancedAccuracy,
   ece,
   macroF1,
+  mean,
   weightedF1,
 } from '../../conductor/affect/learning/metrics.ts';
 import { kFold } from '../../conductor/affect/learning/splits.ts';
@@ -17,8 +18,6 @@ import { MUSE, personRows, recordings } from './recordings.ts';
 const CLASSES = FEELINGS.length;
 const SEED = 1;
 const best = (shares: Float64Array): number => shares.indexOf(Math.max(...shares));
-const mean = (values: readonly number[]): number =>
-  values.reduce((a, b) => a + b, 0) / values.length;
 
 interface Protocol {
   readonly split: string;

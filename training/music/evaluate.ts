@@ -1,7 +1,7 @@
 import type { DecoderContext } from '../../conductor/affect/decoder.ts';
 import { musicDecoder } from '../../conductor/affect/decoders/music.ts';
 import { clusterInterval } from '../../conductor/affect/learning/bootstrap.ts';
-import { auc } from '../../conductor/affect/learning/metrics.ts';
+import { auc, mean } from '../../conductor/affect/learning/metrics.ts';
 import { picked } from '../../conductor/affect/learning/table.ts';
 import type { EvalRow, Evaluation } from '../evaluation.ts';
 import { PHRASES, type Phrase, type PhraseScore, phrases, playedThrough } from './phrases.ts';
@@ -24,9 +24,6 @@ const scoredPhrases = async (data: string): Promise<Scored[]> => {
 };
 
 type Dimension = 'arousal' | 'valence';
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((a, b) => a + b, 0) / values.length;
 
 /** The AUC within each series; those of one label have none. */
 const withinSeries = (

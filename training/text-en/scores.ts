@@ -1,6 +1,6 @@
 import type { Model } from '../../conductor/affect/decoder.ts';
 import { clusterInterval } from '../../conductor/affect/learning/bootstrap.ts';
-import { ece, pearson } from '../../conductor/affect/learning/metrics.ts';
+import { ece, mean, pearson } from '../../conductor/affect/learning/metrics.ts';
 import { toneInput } from '../../conductor/affect/text/english.ts';
 import {
   ENGLISH_WIDTH,
@@ -15,8 +15,6 @@ import { bestThreshold, f1At } from './thresholds.ts';
 import { TONES } from './tone.ts';
 
 const SEED = 1;
-const mean = (values: readonly number[]): number =>
-  values.reduce((a, b) => a + b, 0) / values.length;
 
 /** Probabilities of the groups, one list a group; a text without tokens counts as neutral. */
 export const probabilitiesOf = async (

@@ -57,7 +57,7 @@ const counts = (table: Float64Array, classes: number): ClassCount[] =>
     return { hit: table[k * classes + k] ?? 0, truth, said };
   });
 
-const mean = (values: readonly number[]): number =>
+export const mean = (values: readonly number[]): number =>
   values.reduce((a, b) => a + b, 0) / values.length;
 
 const f1 = ({ hit, truth, said }: ClassCount): number =>

@@ -76,13 +76,6 @@ export const int8s = (name: string, dims: readonly number[], data: Int8Array): T
   raw: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
 });
 
-export const uint8s = (name: string, dims: readonly number[], data: Uint8Array): Tensor => ({
-  name,
-  type: 'uint8',
-  dims,
-  raw: data,
-});
-
 /** Half precision, rounded to nearest, ties to even (IEEE 754 binary16). */
 export const halfOf = (value: number): number => {
   const view = new DataView(new ArrayBuffer(4));

@@ -81,4 +81,3 @@ export const ledger = (sql: Sql) => {
     },
   };
 };
-export type LedgerRows = ReturnType<typeof ledger>;

@@ -120,4 +120,3 @@ export const persons = (sql: Sql, keys: KeyRing) => {
     },
   };
 };
-export type Persons = ReturnType<typeof persons>;

@@ -45,8 +45,6 @@ const STEPS: readonly string[] = [
    CREATE TABLE tombstones (id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL)`,
 ];
 
-export const SCHEMA_VERSION = STEPS.length;
-
 export const versionOf = (sql: Sql): number => {
   const row = sql.all('PRAGMA user_version')[0];
   return row ? number(row, 'user_version') : 0;

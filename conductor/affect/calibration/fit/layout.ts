@@ -22,12 +22,6 @@ export const Layout = z.strictObject({
 });
 export type Layout = z.infer<typeof Layout>;
 
-/** Names of the channels of a stream of `count` channels whose source does not say: the kind's own where they fit. */
-export const channelNames = (count: number): readonly string[] => {
-  const usual = STREAM_KIND_INFO.eeg.channels;
-  return usual.length === count ? usual : Array.from({ length: count }, (_, i) => `ch${i + 1}`);
-};
-
 const columnsOf = (strand: Strand): string[] =>
   strand.reads.map((read) => `${strand.feature}.${read}`);
 
