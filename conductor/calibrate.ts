@@ -3,56 +3,41 @@ import type { Text } from '#contracts/ids';
 import type { Intent } from '#contracts/intent';
 import { planOf } from './affect/calibration/session/plan.ts';
 import { type RunningSession, runSession } from './affect/calibration/session/running.ts';
-import type { Progress } from './affect/calibration/session/saved.ts';
-import { idleStatus } from './affect/calibration/session/status.ts';
+import { type Progress, RESUMABLE_MS } from './affect/calibration/session/saved.ts';
 import type { Action } from './affect/calibration/session/step.ts';
 import { electrodes } from './calibrating/electrodes.ts';
-import type { Fit, FitOutcome } from './calibrating/fitter.ts';
+import type { FitOutcome } from './calibrating/fitter.ts';
 import {
-  type CalibrationPeople,
   type Drawer,
   drawer,
+  isForgotten,
   KEEPS_NOTHING,
   keepingOf,
+  mayCrewSee,
+  mayStay,
+  takeBody,
 } from './calibrating/kept.ts';
-import type { PersonalModels } from './calibrating/personal-models.ts';
+import { lend } from './calibrating/lend.ts';
+import type { Calibration, CalibrationParts } from './calibrating/parts.ts';
+import { reasonOf } from './calibrating/reasons.ts';
+import { type Left, shownOf } from './calibrating/shown.ts';
 import * as say from './calibrating/texts.ts';
 import { sentence } from './kernel/errors.ts';
-import type { Log } from './kernel/log.ts';
-import type { Scheduler } from './kernel/scheduler.ts';
 import { scope } from './kernel/scope.ts';
-import type { Road } from './road.ts';
-import type { Tell } from './tell.ts';
 
-export interface CalibrationParts {
-  readonly road: Pick<Road, 'events' | 'sources' | 'show'>;
-  readonly timing: Scheduler;
-  readonly log: Pick<Log, 'seldom'>;
-  readonly tell: Tell;
-  /** Null: nothing is kept. */
-  readonly people: CalibrationPeople | null;
-  readonly personal: Pick<PersonalModels, 'wear'>;
-  readonly fit: Fit;
-  /** To the consoles. */
-  send(status: CalibrationStatus): void;
-}
-
-export interface Calibration {
-  status(): CalibrationStatus;
-  /** Done when everything asked so far is done and kept. Never rejects. */
-  settled(): Promise<void>;
-  /** Leaves off what runs and keeps it. Twice is harmless. */
-  close(): Promise<void>;
-}
+export type { Calibration, CalibrationParts };
 
 type Calibrate = Extract<Intent, { do: 'calibrate' }>;
 
 interface Running {
   readonly session: RunningSession;
-  readonly drawer: Drawer;
+  /** Opened anew when the model is made: consent may have changed since the session began. */
+  drawer: Drawer;
 }
 
 const BEAT_MS = 250;
+/** Who may see whose it is, and whether what was left off is of today, is looked at so often. */
+const LOOK_MS = 10_000;
 const PART = 'calibration';
 
 /**
@@ -65,51 +50,76 @@ export const openCalibration = (parts: CalibrationParts): Calibration => {
   const channelsOf = electrodes();
   let running: Running | null = null;
   /** What was left off this evening; the store remembers longer where there is consent. */
-  let left: Progress | null = null;
+  let left: Left | null = null;
   let work: Promise<unknown> = Promise.resolve();
   let isOpening = false;
   let closed = false;
 
   const nowMs = (): number => timing.nowMs();
-  const status = (): CalibrationStatus =>
-    running ? running.session.status() : idleStatus(left?.state.plan);
+  const status = (): CalibrationStatus => shownOf(running, left);
   const show = (): void => send(status());
   const tell = (level: 'info' | 'warn' | 'fail', text: Text): void => parts.tell(level, PART, text);
   const later = (run: () => Promise<unknown>): void => {
     work = work.then(run).catch((error: unknown) => log.seldom(PART, sentence(error)));
   };
 
-  const finished = async (mine: Running, { verdict, models }: FitOutcome): Promise<void> => {
-    const { body, person } = mine.session.plan;
-    const texts = [verdict.text];
-    if (verdict.usable) {
-      try {
-        await parts.personal.wear(body, models);
-        texts.push(say.LIVE, say.keeps(mine.drawer.keeping, person));
-      } catch (error) {
-        texts.push(say.cannotLend(sentence(error)));
-      }
-      for (const model of models) await mine.drawer.keepModel(model);
+  /** Whoever is forgotten leaves nothing in memory either, neither in what runs nor in what was left off. */
+  const letGo = async (): Promise<void> => {
+    const [mine, rest] = [running, left];
+    if (mine && (await isForgotten(people, mine.drawer.keeping)) && running === mine) {
+      running = null;
+      tell('warn', say.FORGOTTEN);
+      show();
     }
+    if (rest && !(await mayStay(people, rest.keeping, nowMs())) && left === rest) {
+      left = null;
+      show();
+    }
+    await lookWhoSees();
+  };
+  /** Who may see whose it is may have changed with a consent, or ended with its time. */
+  const lookWhoSees = async (): Promise<void> => {
+    const held = running?.drawer ?? left;
+    if (!held || held.keeping.person === null) return;
+    const crew = await mayCrewSee(people, held.keeping.person, nowMs());
+    if (crew === held.keeping.crew) return;
+    const keeping = { ...held.keeping, crew };
+    if (running && running.drawer === held) running.drawer = drawer(people, keeping, log);
+    else if (left === held) left.keeping = keeping;
+    show();
+  };
+  const finished = async (mine: Running, outcome: FitOutcome): Promise<void> => {
+    const { verdict } = outcome;
+    await letGo();
+    // Left off or forgotten meanwhile: nothing of it goes live.
+    if (running !== mine) return;
+    const texts = [
+      verdict.text,
+      ...(verdict.usable ? await lend(parts.personal, mine, outcome.models) : []),
+    ];
     if (running !== mine) return;
     const text = say.joined(...texts);
     mine.session.tell({ is: 'fitted', verdict: { ...verdict, text } }, nowMs());
+    // Before the note: whoever shows the verdict need not say it again.
+    show();
     tell(verdict.usable ? 'info' : 'warn', text);
     await mine.drawer.over();
     show();
   };
   const makeModel = async (mine: Running): Promise<void> => {
     const { plan } = mine.session;
-    const who = mine.drawer.keeping.person ?? plan.body;
     try {
+      const keeping = await keepingOf(people, mine.drawer.keeping.person, nowMs());
+      if (keeping.person !== null) mine.drawer = drawer(people, keeping, log);
+      const who = mine.drawer.keeping.person ?? plan.body;
       const rows = mine.session.rows();
       const keepsRows = mine.drawer.keeping.sessions;
-      const known = await mine.drawer.profiles();
+      const known = await mine.drawer.known();
       await finished(mine, await parts.fit({ who, seed: plan.seed, rows, keepsRows, known }));
     } catch (error) {
       if (running !== mine) return;
       // The rows are sound: the session is left as it is, to be gone on with.
-      tell('fail', say.cannotFit(sentence(error)));
+      tell('fail', say.cannotFit(reasonOf(error)));
       leave(mine);
     }
   };
@@ -130,10 +140,10 @@ export const openCalibration = (parts: CalibrationParts): Calibration => {
     const progress = mine.session.progress();
     const isOver = progress.state.phase === 'done';
     running = null;
-    left = isOver ? null : progress;
+    left = isOver ? null : { progress, keeping: mine.drawer.keeping };
     if (!isOver) {
       later(() => mine.drawer.save(progress));
-      tell('info', say.leftOff);
+      tell('info', say.leftOff(mine.drawer.keeping, closed));
     }
     show();
   };
@@ -144,7 +154,10 @@ export const openCalibration = (parts: CalibrationParts): Calibration => {
     left = null;
     const { keeping } = mine.drawer;
     const { person } = keeping;
-    if (people && person) later(() => people.assign(plan.body, person));
+    if (people)
+      later(async () => {
+        if (await takeBody(people, plan.body, person)) tell('info', say.isNobody(plan.body));
+      });
     tell('info', say.joined(text, say.keeps(keeping, plan.person)));
     if (mine.session.state().phase === 'fitting') later(() => makeModel(mine));
     show();
@@ -180,10 +193,11 @@ export const openCalibration = (parts: CalibrationParts): Calibration => {
     );
   };
   const resume = async ({ body: asked, person: named }: Calibrate) => {
-    const person = named ?? left?.state.plan.person ?? null;
+    await letGo();
+    const person = named ?? left?.progress.state.plan.person ?? null;
     const keeping = person === null ? KEEPS_NOTHING : await keepingOf(people, person, nowMs());
     const mine = drawer(people, keeping, log);
-    const inHand = left?.state.plan.person === person ? left : null;
+    const inHand = left?.progress.state.plan.person === person ? left.progress : null;
     const from = inHand ?? (await mine.left(nowMs()));
     if (closed) return;
     if (!from || (asked !== undefined && asked !== from.state.plan.body)) {
@@ -204,7 +218,7 @@ export const openCalibration = (parts: CalibrationParts): Calibration => {
     running = null;
     const opened = intent.step === 'begin' ? begin(intent) : resume(intent);
     const settled = opened
-      .catch((error: unknown) => tell('fail', say.cannotFit(sentence(error))))
+      .catch((error: unknown) => tell('fail', say.cannotFit(reasonOf(error))))
       .finally(() => {
         isOpening = false;
       });
@@ -225,6 +239,7 @@ export const openCalibration = (parts: CalibrationParts): Calibration => {
     show();
   };
 
+  if (people) all.add(people.onChange(() => later(letGo)));
   all.add(road.events.announced.on((source) => void channelsOf.hear(source)));
   all.add(road.events.features.on((values) => running?.session.hear(values, nowMs())));
   all.add(road.events.blocks.on((block) => running?.session.hearBlock(block, nowMs())));
@@ -233,6 +248,16 @@ export const openCalibration = (parts: CalibrationParts): Calibration => {
       if (closed) return;
       if (intent.do === 'calibrate') led(intent);
       else if (intent.do === 'label') labelled(intent);
+    }),
+  );
+  all.add(
+    timing.every(LOOK_MS, () => {
+      // Nobody can go on with it any more.
+      if (left && nowMs() - left.progress.state.atMs > RESUMABLE_MS) {
+        left = null;
+        show();
+      }
+      if (people) later(lookWhoSees);
     }),
   );
   all.add(

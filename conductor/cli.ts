@@ -59,7 +59,7 @@ const program = (root: string, done: (code: number) => void): Command => {
       'play a recording through the whole road, as fast as it goes, and write a timeline',
     ),
     root,
-    ['stateKeyFile'],
+    ['state', 'stateKeyFile', 'keyFile'],
   )
     .option('--show <folder>', 'the show it plays in', FLAGS.show.fallback(root))
     .requiredOption('--out <file>', 'timeline, one JSON object a line')
@@ -70,8 +70,9 @@ const program = (root: string, done: (code: number) => void): Command => {
         recording: string,
         o: Given & { show: string; out: string; seconds?: string; withCues?: boolean },
       ) => {
-        const { stateKeyFile } = o;
-        const config = readConfig({ stateKeyFile }, process.env, root, process.cwd());
+        const { state, stateKeyFile, keyFile } = o;
+        const given = { state, stateKeyFile, keyFile };
+        const config = readConfig(given, process.env, root, process.cwd());
         done(await (await import('./commands/replay.ts')).replay(recording, o, config));
       },
     );
@@ -170,6 +171,7 @@ const program = (root: string, done: (code: number) => void): Command => {
     .option('--from <seconds>', 'begin to look at this show time')
     .option('--seconds <n>', 'look at so much show time')
     .option('--source <kind[:options]>', 'who moves; may be repeated [default: synthetic]', repeat)
+    .option('--engine <name|none>', 'who paints; the first engine there is where absent')
     .action(async (show: string, o: SheetOptions) =>
       done(await (await import('./commands/sheet.ts')).sheet(show, o, root)),
     );
@@ -191,7 +193,7 @@ const program = (root: string, done: (code: number) => void): Command => {
     ['show', 'source', 'port', 'oscPort', 'host', 'state', 'keyFile', 'stateKeyFile'],
   )
     .option('--body <id>', 'whose signals; the first body of the show where absent')
-    .option('--recalls <n>', 'how many memories, 4 to 12 [default: 7]')
+    .option('--recalls <n>', 'how many memories, 4 to 12 [default: 9]')
     .option('--recall-s <seconds>', 'how long each may take, 10 to 120 [default: 40]')
     .option('--url <address>', 'the conductor, such as http://127.0.0.1:4400')
     .option('--resume', 'go on with the session that was left off')

@@ -4,11 +4,13 @@ import type { Health } from '#contracts/status';
 import { type ParsedSource, parseSource } from '../sensors/registry.ts';
 import type { PageEvent } from '../sensors/source.ts';
 import { textReader } from './affect/text/index.ts';
+import { wornModels } from './affect/worn.ts';
 import { openCalibrating } from './calibrating/open.ts';
 import type { Config } from './config.ts';
 import { affectHand } from './control/midi/affect-hand.ts';
 import { type InletMessage, type OscDoor, openOscDoor } from './control/osc/door.ts';
 import { healthOf } from './health.ts';
+import { type Imagery, openImagery } from './imagery/open.ts';
 import { openKept } from './kept.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { type Emitter, emitter } from './kernel/emitter.ts';
@@ -120,7 +122,7 @@ const build = async (
   all.add(road.events.work.on(work.push));
   const startedMs = timing.nowMs();
   // Filled as they open: a client may ask while the next one is not there yet.
-  const doors: { osc?: OscDoor; wire?: WireDoor; take?: TakeKeeper } = {};
+  const doors: { osc?: OscDoor; wire?: WireDoor; take?: TakeKeeper; imagery?: Imagery | null } = {};
   const health = (): Health =>
     healthOf({
       show: road.show().id,
@@ -133,6 +135,7 @@ const build = async (
       bodies: road.bodies(),
       take: doors.take?.status() ?? NO_TAKE,
       models: models.report(),
+      imagery: doors.imagery?.status(),
       tick: work.report(road.ticks().late),
       uptimeS: (timing.nowMs() - startedMs) / 1000,
       version: VERSION,
@@ -179,6 +182,9 @@ const build = async (
   });
   doors.wire = wire;
   all.add(() => void wire.close());
+  const imagery = openImagery({ config, timing, road, wire, lamps });
+  doors.imagery = imagery;
+  all.add(() => void imagery?.close());
 
   // From the road to the doors, and what is kept on the way.
   let showHash = loaded.hash;
@@ -186,6 +192,7 @@ const build = async (
   const announce = (next: LoadedShow): void => {
     showHash = next.hash;
     number(next);
+    imagery?.follow(next);
   };
   announce(loaded);
   const tell = teller(timing.nowMs, log, wire.notes);
@@ -217,6 +224,7 @@ const build = async (
     lamps,
     tell,
     showHash: () => showHash,
+    worn: () => wornModels(road.show().bodies, models.context),
   });
   doors.take = take;
   all.add(() => void take.close());
@@ -253,6 +261,7 @@ const build = async (
     await profiles.flush();
     await calibrating.close();
     await people.close();
+    await imagery?.close();
     await wire.close();
     await store.settled();
     await patch.settled();

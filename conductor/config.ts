@@ -19,6 +19,8 @@ export interface Config {
   readonly consent: 'none' | 'given';
   /** That take leaves biosignals out. */
   readonly withoutRaw: boolean;
+  /** Which engine paints; `none`: none does; null: the first there is. */
+  readonly engine: string | null;
   /** Passphrase of the state folder, from YEOUN_STATE_KEY alone: other users can read a command line. */
   readonly stateKey: string | undefined;
   /** A file that holds it. */
@@ -108,6 +110,12 @@ export const FLAGS = {
     fallback: () => '0',
     toggle: true,
   },
+  engine: {
+    flag: '--engine <name|none>',
+    env: 'YEOUN_ENGINE',
+    help: 'what paints the pictures; the one that ships where left out',
+    fallback: () => '',
+  },
   stateKeyFile: {
     flag: '--state-key-file <file>',
     env: 'YEOUN_STATE_KEY_FILE',
@@ -196,6 +204,7 @@ export const readConfig = (
     record: toggle('record', text('record')),
     consent: oneOf('consent', text('consent'), CONSENTS),
     withoutRaw: toggle('withoutRaw', text('withoutRaw')),
+    engine: text('engine') === '' ? null : text('engine'),
     stateKey: env.YEOUN_STATE_KEY,
     stateKeyFile: text('stateKeyFile') === '' ? null : resolve(cwd, text('stateKeyFile')),
     keyFile: text('keyFile') === '' ? null : resolve(cwd, text('keyFile')),

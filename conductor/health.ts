@@ -25,6 +25,8 @@ export interface HealthParts {
   readonly take: Health['take'];
   /** Absent where there are none. */
   readonly models?: Health['models'];
+  /** Absent where there is no engine. */
+  readonly imagery?: Health['imagery'];
   readonly tick: Health['tick'];
   readonly uptimeS: number;
   readonly version: string;
@@ -131,6 +133,7 @@ export const healthOf = (parts: HealthParts): Health => {
     bodies: parts.bodies.map(bodyStatus),
     take: parts.take,
     ...(parts.models && { models: parts.models }),
+    ...(parts.imagery && { imagery: parts.imagery }),
     tick: parts.tick,
   };
 };

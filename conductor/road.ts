@@ -15,8 +15,9 @@ import type { OscInlet, PageInlet, SourceContext } from '../sensors/source.ts';
 import { synchrony } from '../sensors/synchrony/index.ts';
 import type { DecoderContext } from './affect/decoder.ts';
 import { DECODERS } from './affect/decoders.ts';
+import { type AffectIntent, noSuchBody } from './affect/override.ts';
 import { affectReaders, type BodyFeeling } from './affect/readers.ts';
-import { type ReadText, remembering } from './affect/remember.ts';
+import { type Memory, type ReadText, remembering } from './affect/remember.ts';
 import type { Stop } from './kernel/clock.ts';
 import { type Emitter, emitter } from './kernel/emitter.ts';
 import type { Log } from './kernel/log.ts';
@@ -73,6 +74,8 @@ export interface RoadEvents {
   readonly notes: Emitter<readonly DirectorNote[]>;
   /** What was asked for, whatever came of it. */
   readonly asked: Emitter<Told>;
+  /** Memories with their words: for what paints them, and for nothing that keeps, tells or logs (WIRE-38). */
+  readonly remembered: Emitter<Memory>;
   /** What came from outside the features, for one body or for all (`null`). */
   readonly felt: Emitter<Felt>;
   /** When each tick began and how long it worked. */
@@ -120,6 +123,7 @@ const roadEvents = (): RoadEvents => ({
   announced: emitter(),
   notes: emitter(),
   asked: emitter(),
+  remembered: emitter(),
   felt: emitter(),
   work: emitter(),
 });
@@ -247,6 +251,12 @@ export const openRoad = (options: RoadOptions): Road => {
     readers.feel(body, estimate);
     events.felt.emit({ body, estimate });
   };
+  const take = (intent: AffectIntent): void => {
+    const { bodies } = director.show();
+    if (intent.body === undefined || bodies.includes(intent.body))
+      readers.take(intent, scheduler.nowMs());
+    else events.notes.emit([{ level: 'warn', text: noSuchBody(intent.body, bodies) }]);
+  };
   const remember = remembering({
     read: options.readText ?? null,
     bodies: () => director.show().bodies,
@@ -261,9 +271,11 @@ export const openRoad = (options: RoadOptions): Road => {
     }),
     ask(asked) {
       events.asked.emit(told(asked));
-      if (asked.intent.do === 'memory') void remember(asked.intent, asked.atMs);
-      else {
-        if (asked.intent.do === 'affect') readers.take(asked.intent, scheduler.nowMs());
+      if (asked.intent.do === 'memory') {
+        events.remembered.emit(asked.intent);
+        void remember(asked.intent, asked.atMs);
+      } else {
+        if (asked.intent.do === 'affect') take(asked.intent);
         director.advance([asked]);
       }
     },

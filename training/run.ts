@@ -64,7 +64,8 @@ const shippedSha = (root: string, id: string): string | null => {
   return existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : null;
 };
 
-const rowsOf = async (evaluation: Evaluation, data: string): Promise<EvalRow[]> => {
+/** The rows of one evaluation; null where it failed, which is said: the others go on. */
+const rowsOf = async (evaluation: Evaluation, data: string): Promise<EvalRow[] | null> => {
   const missing = evaluation.needs.filter((name) => !existsSync(join(data, name)));
   if (missing.length > 0) {
     log(`${evaluation.name}: left out, ${missing.join(', ')} is not in ${data}`);
@@ -72,20 +73,31 @@ const rowsOf = async (evaluation: Evaluation, data: string): Promise<EvalRow[]> 
   }
   const startedMs = performance.now();
   log(`${evaluation.name}: evaluating ...`);
-  const rows = await evaluation.run({ data, log: (text) => log(`  ${text}`) });
-  log(`${evaluation.name}: ${((performance.now() - startedMs) / 1000).toFixed(0)} s`);
-  return rows;
+  try {
+    const rows = await evaluation.run({ data, log: (text) => log(`  ${text}`) });
+    log(`${evaluation.name}: ${((performance.now() - startedMs) / 1000).toFixed(0)} s`);
+    if (rows.length === 0) log(`${evaluation.name}: nothing there could be scored`);
+    return rows;
+  } catch (error) {
+    log(`${evaluation.name}: FAILED, ${sentence(error)}`);
+    return null;
+  }
 };
 
 const evaluate = async ({ names, data, json }: Asked): Promise<number> => {
   const rows: EvalRow[] = [];
-  for (const evaluation of chosen(EVALUATIONS, names))
-    rows.push(...(await rowsOf(evaluation, data)));
+  const failed: string[] = [];
+  for (const evaluation of chosen(EVALUATIONS, names)) {
+    const found = await rowsOf(evaluation, data);
+    if (found) rows.push(...found);
+    else failed.push(evaluation.name);
+  }
   process.stdout.write(`${evaluationTable(rows)}\n`);
   if (json) writeFileSync(json, `${JSON.stringify(rows, null, 2)}\n`);
   const missed = rows.filter((row) => holds(row) === false).length;
   log(missed > 0 ? `${missed} goals are missed.` : 'Every goal that could be looked at holds.');
-  return 0;
+  if (failed.length > 0) log(`Not evaluated: ${failed.join(', ')}.`);
+  return failed.length > 0 ? 1 : 0;
 };
 
 /** `train` or `evaluate` with their arguments; returns the exit code. */

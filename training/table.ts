@@ -1,18 +1,26 @@
 import type { EvalRow } from './evaluation.ts';
 
-const number = (value: number | null): string =>
-  value === null || !Number.isFinite(value) ? '-' : value.toFixed(3);
+const number = (value: number | null): string => {
+  if (value === null || Number.isNaN(value)) return '-';
+  return Number.isFinite(value) ? value.toFixed(3) : 'never';
+};
 
 const interval = (ci: EvalRow['ci']): string => (ci ? `${number(ci[0])}..${number(ci[1])}` : '-');
 
-/** True where the goal holds; null where there is none. */
+/** True where the goal holds; null where there is none, or nothing to hold it against. */
 export const holds = ({ value, goal }: EvalRow): boolean | null => {
-  if (!goal) return null;
+  if (!goal || Number.isNaN(value)) return null;
   return goal.op === '>=' ? value >= goal.value : value <= goal.value;
 };
 
+const WORDS = new Map([
+  [true, 'holds'],
+  [false, 'MISSED'],
+  [null, 'not seen'],
+]);
+
 const goalOf = (row: EvalRow): string =>
-  row.goal ? `${row.goal.op} ${row.goal.value} ${holds(row) ? 'holds' : 'MISSED'}` : '';
+  row.goal ? `${row.goal.op} ${row.goal.value} ${WORDS.get(holds(row))}` : '';
 
 const HEAD = [
   'decoder',

@@ -6,6 +6,8 @@ export interface Baseline {
   z(value: number): number;
   /** 0: nobody heard yet, the population stands in .. 1: the person's own. */
   readonly maturity: number;
+  /** Seconds heard so far. */
+  readonly heardS: number;
   reset(): void;
 }
 
@@ -60,6 +62,9 @@ export const baseline = (options: BaselineOptions): Baseline => {
       Math.max(options.minSd, blend(Math.sqrt(variance), options.sd)),
     get maturity() {
       return maturity();
+    },
+    get heardS() {
+      return heardS;
     },
     reset() {
       heardS = 0;

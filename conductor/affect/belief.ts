@@ -13,6 +13,9 @@ export const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
 export const precision = (belief: Belief): number => 1 / belief.sd ** 2;
 
+/** Precision of a cue that correlates with rated feeling by `r`, in precisions of the prior. */
+export const trustIn = (r: number): number => (r * r) / (1 - r * r);
+
 /**
  * The belief behind a cue that correlates with rated feeling by `r`. Its width is such that, joined
  * with the prior, it explains r² of the variance (linear-Gaussian regression): a weak cue can never
@@ -24,7 +27,7 @@ export const precision = (belief: Belief): number => 1 / belief.sd ** 2;
  */
 export const cue = (mean: number, r: number, weight: number): Belief | null => {
   if (!Number.isFinite(mean) || !(weight >= LEAST_WEIGHT)) return null;
-  const trust = ((r * r) / (1 - r * r)) * Math.min(1, weight);
+  const trust = trustIn(r) * Math.min(1, weight);
   return { mean: clamp01(mean), sd: PRIOR_SD / Math.sqrt(trust) };
 };
 

@@ -51,7 +51,9 @@ const vigour = (estimate: AffectEstimate, nowMs: number): number => {
   return 2 ** (-Math.max(0, ageS - youngS) / HALF_LIFE_S[estimate.modality]);
 };
 
-const freshUntil = ({ atMs, goodForS = FRESH_S }: AffectEstimate): number => atMs + goodForS * 1000;
+/** Until when an estimate stands for what is felt, ms. */
+export const freshUntil = ({ atMs, goodForS = FRESH_S }: AffectEstimate): number =>
+  atMs + goodForS * 1000;
 
 const aged = (belief: Belief | undefined, share: number): Belief | null =>
   belief && share > 0.001 ? { mean: belief.mean, sd: belief.sd / Math.sqrt(share) } : null;

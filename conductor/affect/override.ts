@@ -1,8 +1,15 @@
 import { type AffectState, affectState } from '#contracts/affect';
+import type { Id, Text } from '#contracts/ids';
 import type { Intent } from '#contracts/intent';
 import type { Feeling } from './prior.ts';
 
 export type AffectIntent = Extract<Intent, { do: 'affect' }>;
+
+/** Why a hand took nothing. */
+export const noSuchBody = (body: Id, bodies: readonly Id[]): Text => ({
+  en: `Nothing was taken into the hand: the show has no body "${body}". It has ${bodies.join(', ')}.`,
+  ko: `손으로 잡은 것이 없습니다. 이 쇼에는 "${body}"(이)라는 몸이 없습니다. ${bodies.join(', ')}이(가) 있습니다.`,
+});
 
 interface Values extends Feeling {
   readonly confidence: number;

@@ -14,8 +14,10 @@ export const UPRIGHT: Leaning = { side: 0, smooth: 0, sinceMs: null, flips: [] }
 
 /** A smoothed valence within this of zero asks for nothing. */
 export const DEAD_BAND = 0.03;
-/** Another side must be asked for without a break for this long, and longer after every recent flip. */
+/** Another side must be asked for without a break for this long, and longer after every recent flip, up to so many times. */
 const DWELL_MS = 800;
+const MORE_A_FLIP = 0.5;
+const LONGEST_DWELL = 2.25;
 const SMOOTH_S = 0.5;
 const MEMORY_MS = 60_000;
 /** In any minute no more flips than this, whatever the signal does. */
@@ -28,7 +30,8 @@ export const lean = (was: Leaning, valence: number, nowMs: number, stepS: number
   const flips = was.flips.filter((at) => nowMs - at < MEMORY_MS);
   if (asked === 0 || asked === was.side) return { side: was.side, smooth, sinceMs: null, flips };
   const before = was.sinceMs !== null && Math.sign(was.smooth) === asked ? was.sinceMs : nowMs;
-  const dwelt = nowMs - before >= DWELL_MS * (1 + flips.length);
+  const dwelt =
+    nowMs - before >= DWELL_MS * Math.min(LONGEST_DWELL, 1 + MORE_A_FLIP * flips.length);
   if (!dwelt || flips.length >= MOST_FLIPS)
     return { side: was.side, smooth, sinceMs: before, flips };
   return {

@@ -4,7 +4,7 @@ import type { SampleBlock } from '#contracts/sensor';
 import { castOf, RULES_ONLY } from './cast.ts';
 import type { Decoder, DecoderContext, DecoderRecord } from './decoder.ts';
 import { featureBook } from './features.ts';
-import { fuse } from './fusion.ts';
+import { freshUntil, fuse } from './fusion.ts';
 import { type AffectIntent, type Override, overridden, overrideBy } from './override.ts';
 import { AT_REST, type Prior } from './prior.ts';
 import { atRest, type Steadied, steady } from './steadying.ts';
@@ -47,9 +47,6 @@ export interface AffectReader {
   spoken(nowMs: number): AffectEstimate[];
 }
 
-/** A decoder that has spoken within this time keeps the one it replaces quiet. */
-const SPEAKS_MS = 10_000;
-
 /** Reads the feeling of one body: the same features and samples at the same times give the same states. */
 export const affectReader = ({
   bodyId,
@@ -81,12 +78,17 @@ export const affectReader = ({
       if (estimate) keep(estimate);
     }
   };
-  /** All that is believed now: who replaces another one speaks instead of it. */
+  /**
+   * All that is believed now: who replaces another one speaks instead of it, as long as their word stands, and
+   * then until the other has something newer to say.
+   */
   const spoken = (nowMs: number): AffectEstimate[] => {
     const quiet = new Set<string>();
     for (const { id, replaces } of cast.replacing()) {
       const estimate = newest.get(id);
-      if (replaces && estimate && nowMs - estimate.atMs <= SPEAKS_MS) quiet.add(replaces);
+      if (!replaces || !estimate) continue;
+      const hasNews = (newest.get(replaces)?.atMs ?? Number.NEGATIVE_INFINITY) > estimate.atMs;
+      if (!hasNews || nowMs <= freshUntil(estimate)) quiet.add(replaces);
     }
     return [...newest.values()].filter(({ decoder }) => !quiet.has(decoder));
   };

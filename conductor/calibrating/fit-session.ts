@@ -22,20 +22,41 @@ const made = (profile: Profile): MadeModel[] => {
   const { model, layout } = profile;
   if (!model || !isUsable(profile)) return [];
   const { card, onnx } = model;
-  return [{ modality: layout.modality, card, bytes: onnx, profile: profileBytes(profile) }];
+  return [
+    {
+      modality: layout.modality,
+      card,
+      bytes: onnx,
+      // Apart: there is a consent to each, and each goes with its own.
+      profile: profileBytes({ ...profile, rows: null }),
+      windows: profile.rows && profileBytes({ ...profile, model: null }),
+    },
+  ];
 };
 
-/** What is kept of the person from before, for the same sensors; null where it is nothing that can be learnt on. */
-const knownOf = (known: readonly Uint8Array[], { layout }: PersonRows): Profile | null => {
-  for (const bytes of known) {
-    try {
-      const profile = readProfile(bytes);
-      if (compatible(profile, layout)) return profile;
-    } catch {
-      // What cannot be read is replaced by what comes now.
-    }
+/** Null for what cannot be read: it is replaced by what comes now. */
+const readable = (bytes: Uint8Array): Profile | null => {
+  try {
+    return readProfile(bytes);
+  } catch {
+    return null;
   }
-  return null;
+};
+
+/**
+ * What is kept of the person from before, for the same sensors: the model, with the windows it was learnt from where
+ * they are there. Null where it is nothing that can be learnt on.
+ */
+const knownOf = (known: readonly Uint8Array[], { layout }: PersonRows): Profile | null => {
+  const all = known.flatMap((bytes) => {
+    const profile = readable(bytes);
+    return profile && compatible(profile, layout) ? [profile] : [];
+  });
+  const first = all.find(({ model }) => model !== null) ?? all[0];
+  if (!first) return null;
+  const columns = first.layout.columns.join();
+  const kept = all.find((one) => one.rows !== null && one.layout.columns.join() === columns);
+  return { ...first, rows: kept?.rows ?? null };
 };
 
 /** The verdict on a model that was learnt on: of all recalls where they are kept, else of the new ones alone. */

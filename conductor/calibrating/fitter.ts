@@ -11,7 +11,7 @@ export interface FitAsk {
   readonly rows: readonly PersonRows[];
   /** Whether the person lets labelled windows be kept in their profile, so that more can be learnt later. */
   readonly keepsRows: boolean;
-  /** Profiles that are kept of this person: more is learnt on those of the same sensors. */
+  /** Profiles and windows that are kept of this person: more is learnt on those of the same sensors. */
   readonly known: readonly Uint8Array[];
 }
 
@@ -25,8 +25,10 @@ export interface PersonalModel {
 
 /** A model that was just made. */
 export interface MadeModel extends PersonalModel {
-  /** Model, card and what refines them, as they are kept. */
+  /** Model and card, as they are kept with consent to a profile. */
   readonly profile: Uint8Array;
+  /** The labelled windows that refine it, kept with consent to calibrations; null where the person keeps none. */
+  readonly windows: Uint8Array | null;
 }
 
 export interface FitOutcome {

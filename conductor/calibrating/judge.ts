@@ -34,6 +34,17 @@ const named = ({ modality, verdict }: Judged): Text => ({
   ko: `${NAMES[modality].ko}: ${verdict.text.ko}`,
 });
 
+/** Texts one after another; a last sentence that several of them share, what to do, is said once, at the end. */
+export const adviceOnce = (texts: readonly string[]): string => {
+  const all = texts.map((text) => text.split(/(?<=[.!?]) +/));
+  const last = all.map((sentences) => (sentences.length > 1 ? (sentences.at(-1) ?? '') : ''));
+  const shared = new Set(last.filter((one, i) => one !== '' && last.indexOf(one) !== i));
+  const own = all.flatMap((sentences, i) =>
+    shared.has(last[i] ?? '') ? sentences.slice(0, -1) : sentences,
+  );
+  return [...own, ...shared].join(' ');
+};
+
 /** One verdict of a session: the best modality's numbers, and a sentence on each. */
 export const verdictOfAll = (judged: readonly Judged[]): Verdict => {
   const ranked = [...judged].sort((a, b) => rank(b) - rank(a));
@@ -43,6 +54,6 @@ export const verdictOfAll = (judged: readonly Judged[]): Verdict => {
   const texts = ranked.map(named);
   return {
     ...best.verdict,
-    text: { en: texts.map((t) => t.en).join(' '), ko: texts.map((t) => t.ko).join(' ') },
+    text: { en: adviceOnce(texts.map((t) => t.en)), ko: adviceOnce(texts.map((t) => t.ko)) },
   };
 };

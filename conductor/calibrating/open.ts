@@ -6,6 +6,7 @@ import type { People } from '../state/people/index.ts';
 import { electrodes } from './electrodes.ts';
 import { fitInThread } from './fit-thread.ts';
 import { personalModels } from './personal-models.ts';
+import { dropStale, STALE_EVERY_MS } from './stale.ts';
 
 export interface OpenCalibrating
   extends Pick<CalibrationParts, 'timing' | 'log' | 'tell' | 'send'> {
@@ -17,7 +18,7 @@ export interface OpenCalibrating
 
 /** The personal models of whoever the bodies are, and the session that makes them. Open it before the sources. */
 export const openCalibrating = async (parts: OpenCalibrating): Promise<Calibration> => {
-  const { road, people, models, lamps } = parts;
+  const { road, people, models, lamps, timing } = parts;
   const worn = electrodes();
   const personal = personalModels({
     people,
@@ -31,11 +32,17 @@ export const openCalibrating = async (parts: OpenCalibrating): Promise<Calibrati
     if (worn.hear(source)) void personal.load();
   });
   await personal.load();
+  const dropOld = async (): Promise<void> => {
+    if (people) await dropStale(people, timing.nowMs(), parts.log);
+  };
+  await dropOld();
+  const stopStale = timing.every(STALE_EVERY_MS, () => void dropOld());
   const calibration = openCalibration({ ...parts, personal, fit: fitInThread });
   return {
     ...calibration,
     async close() {
       stop();
+      stopStale();
       personal.close();
       await calibration.close();
     },

@@ -1,18 +1,20 @@
 import type { Modality } from '#contracts/affect';
-import type { Id } from '#contracts/ids';
+import type { Id, Text } from '#contracts/ids';
 import type { Lamp } from '#contracts/status';
-import { assertCompatible } from '../affect/calibration/fit/compatible.ts';
+import { assertCompatible, difference } from '../affect/calibration/fit/compatible.ts';
 import {
+  type Layout,
   layoutOf,
   PERSONAL_MODALITIES,
   type PersonalModality,
 } from '../affect/calibration/fit/layout.ts';
 import { readProfile } from '../affect/calibration/fit/profile.ts';
+import { layoutOfCard } from '../affect/calibration/fit/settings.ts';
 import type { Models } from '../affect/learned/store.ts';
 import type { Stop } from '../kernel/clock.ts';
-import { sentence } from '../kernel/errors.ts';
 import type { People, PersonId } from '../state/people/index.ts';
 import type { PersonalModel } from './fitter.ts';
+import { reasonOf } from './reasons.ts';
 
 export interface PersonalModelsParts {
   /** Null: no store; models live for the evening. */
@@ -38,10 +40,20 @@ export interface PersonalModels {
 /** What a body wears in one modality: `sha256` of its graph and whose it is. */
 interface Worn {
   readonly sha256: string;
+  readonly layout: Layout;
   readonly person: PersonId | null;
   /** It lies with the person; when it no longer does, it is taken off. */
   readonly kept: boolean;
 }
+
+/**
+ * What is there for a model that was made for `made`: electrodes are found by their names, so that their order and
+ * others beside them make no difference.
+ */
+const layoutThere = (made: Layout, channels: readonly string[] | undefined): Layout =>
+  made.channels.every((name) => channels?.includes(name) ?? true)
+    ? layoutOf(made.modality, made.channels)
+    : layoutOf(made.modality, channels);
 
 /**
  * The model of a kept profile; null where it has none that may be used. Throws `profile/broken`, and
@@ -54,11 +66,21 @@ const modelOf = (
 ): PersonalModel | null => {
   const profile = readProfile(bytes);
   const { model, layout } = profile;
-  assertCompatible(profile, { ...layoutOf(modality, channels ?? layout.channels) });
+  if (layout.modality !== modality) assertCompatible(profile, layoutOf(modality));
+  assertCompatible(profile, layoutThere(layout, channels));
   return model?.card.settings.usable === 1
     ? { modality, card: model.card, bytes: model.onnx }
     : null;
 };
+
+const notUsed = (body: Id, modality: PersonalModality, { en, ko }: Text): Lamp => ({
+  part: 'profile',
+  level: 'warn',
+  text: {
+    en: `The personal model of ${body} (${modality}) is not used: ${en}`,
+    ko: `${body}의 개인 모델(${modality})을 쓰지 않습니다: ${ko}`,
+  },
+});
 
 export const personalModels = (parts: PersonalModelsParts): PersonalModels => {
   const { people, models, bodies, channelsOf, remake, onLamp } = parts;
@@ -75,7 +97,7 @@ export const personalModels = (parts: PersonalModelsParts): PersonalModels => {
   };
   const put = async (
     body: Id,
-    modality: Modality,
+    modality: PersonalModality,
     model: PersonalModel | null,
     whose: Pick<Worn, 'person' | 'kept'>,
   ): Promise<void> => {
@@ -83,7 +105,12 @@ export const personalModels = (parts: PersonalModelsParts): PersonalModels => {
     worn.delete(key);
     try {
       await models.lend(body, modality, model);
-      if (model) worn.set(key, { sha256: model.card.sha256, ...whose });
+      if (model)
+        worn.set(key, {
+          sha256: model.card.sha256,
+          layout: layoutOfCard(model.card, modality),
+          ...whose,
+        });
     } finally {
       remake(body);
     }
@@ -103,17 +130,16 @@ export const personalModels = (parts: PersonalModelsParts): PersonalModels => {
         if (now) worn.set(key, { ...now, person, kept: true });
         return;
       }
-      // Made tonight and not kept: it stays while the body is the same person's.
-      if (!model && now && !now.kept && now.person === person) return;
+      // Made tonight and not kept: it stays while the body is the same person's, silent while others are worn.
+      if (!model && now && !now.kept && now.person === person) {
+        const differs = difference(now.layout, layoutThere(now.layout, channelsOf(body)));
+        if (differs) light(key, notUsed(body, modality, differs));
+        return;
+      }
       await put(body, modality, model, { person, kept: true });
     } catch (error) {
       if (now) await put(body, modality, null, { person, kept: false });
-      const why = sentence(error);
-      const text = {
-        en: `The personal model of ${body} (${modality}) is not used: ${why}`,
-        ko: `${body}의 개인 모델(${modality})을 쓰지 않습니다: ${why}`,
-      };
-      light(key, { part: 'profile', level: 'warn', text });
+      light(key, notUsed(body, modality, reasonOf(error)));
     }
   };
   const loadAll = async (): Promise<void> => {

@@ -8,6 +8,7 @@ import {
   heading,
   intentOfKey,
   KEYS_LINE,
+  notesBeside,
   progressLine,
   promptLines,
   remarkLines,
@@ -21,6 +22,8 @@ export interface TerminalParts {
   readonly state: string;
   /** begin or resume. */
   readonly start: Start;
+  /** The conductor was started for this, and ends with it. */
+  readonly isOwn: boolean;
   readonly clock: Clock;
   readonly input: NodeJS.ReadStream;
   readonly print: (text: string) => void;
@@ -36,6 +39,10 @@ const failed = (where: string, what: string, remedy: string): YeounError =>
   new YeounError('calibrate/failed', where, what, remedy);
 
 const isRunning = ({ phase }: CalibrationStatus): boolean => phase !== 'idle' && phase !== 'done';
+
+/** Whose session runs is told only where they allow it: whoever goes on with one may mean it. */
+const isOurs = ({ person }: CalibrationStatus, start: Start): boolean =>
+  person === (start.person ?? null) || (person === null && start.step === 'resume');
 
 /** Prints what is new of a status, each thing once. */
 const printer = ({ print, isScreen }: Pick<TerminalParts, 'print' | 'isScreen'>) => {
@@ -91,14 +98,17 @@ export const terminalSession = async (parts: TerminalParts): Promise<boolean> =>
   let began = false;
   let said = '';
   let oldMs: number | null = null;
+  let newest: CalibrationStatus | null = null;
   const stops: (() => void)[] = [];
-  const again = start.person ? ` ${start.person}` : '';
-  const resumeHint = `While that conductor runs, or where the session is kept, go on with: yeoun calibrate${again} --resume.`;
+  const again = start.person ? ` ${JSON.stringify(start.person)}` : '';
+  const when = parts.isOwn ? 'Where' : 'While that conductor runs, or where';
+  const resumeHint = `${when} the session is kept, go on within 12 hours with: yeoun calibrate${again} --resume.`;
 
   const ended = new Promise<boolean>((resolve, reject) => {
     const status = (now: CalibrationStatus): void => {
+      newest = now;
       if (!asked || !link) {
-        if (isRunning(now) && now.person !== (start.person ?? null))
+        if (isRunning(now) && !isOurs(now, start))
           reject(failed(url, 'a calibration runs already.', 'Wait for its end, or stop it.'));
         else if (isRunning(now)) began = true;
         if (!link) return;
@@ -116,7 +126,7 @@ export const terminalSession = async (parts: TerminalParts): Promise<boolean> =>
         ({ door, atMs }) => door === 'calibration' && atMs > (oldMs ?? Infinity),
       );
       oldMs = all.reduce((most, { atMs }) => Math.max(most, atMs), oldMs ?? 0);
-      for (const { text } of ours) {
+      for (const { text } of newest ? notesBeside(ours, newest) : ours) {
         said = text.en;
         print(`${parts.isScreen ? '\r\u001b[K' : ''}  » ${text.en}\n  » ${text.ko}\n`);
       }

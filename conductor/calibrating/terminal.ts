@@ -1,6 +1,7 @@
 import { type CalibrationStatus, FEELINGS, type Feeling } from '#contracts/calibration';
 import type { Text } from '#contracts/ids';
 import type { Intent } from '#contracts/intent';
+import type { Note } from '#contracts/wire';
 import { FEELING_WORDS } from '../affect/calibration/session/balance.ts';
 
 const NAMES: Readonly<Record<CalibrationStatus['phase'], Text>> = {
@@ -48,6 +49,12 @@ export const progressLine = (status: CalibrationStatus): string => {
 export const remarkLines = ({ signals }: CalibrationStatus): string[] =>
   signals.flatMap(({ modality, remark }) => (remark ? [`  ! ${modality}: ${both(remark)}`] : []));
 
+/** What the conductor said, without what the verdict says already. */
+export const notesBeside = (
+  notes: readonly Note[],
+  { phase, verdict }: Pick<CalibrationStatus, 'phase' | 'verdict'>,
+): readonly Note[] => notes.filter(({ text }) => phase !== 'done' || text.en !== verdict?.text.en);
+
 /** The verdict with its numbers. */
 export const verdictLines = ({ verdict }: CalibrationStatus): string => {
   if (!verdict) return '';
@@ -69,8 +76,8 @@ export const verdictLines = ({ verdict }: CalibrationStatus): string => {
 };
 
 export const KEYS_LINE: string = [
-  '  1 positive  2 neutral  3 negative  0 nothing   Space: next   r: repeat the recall   q: leave off',
-  '  1 긍정  2 중립  3 부정  0 말하지 않음   스페이스: 다음   r: 회상 다시   q: 중단',
+  '  1 positive  2 neutral  3 negative  0 nothing   Space: next   r: repeat this part   q: leave off',
+  '  1 긍정  2 중립  3 부정  0 말하지 않음   스페이스: 다음   r: 이 부분 다시   q: 중단',
 ].join('\n');
 
 const FEELING_KEYS: ReadonlyMap<string, Feeling | null> = new Map([

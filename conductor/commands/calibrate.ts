@@ -1,5 +1,5 @@
 import { YeounError } from '#contracts/errors';
-import { Id } from '#contracts/ids';
+import { Id, PersonName } from '#contracts/ids';
 import type { Intent } from '#contracts/intent';
 import { terminalSession } from '../calibrating/terminal-session.ts';
 import { type Conductor, compose } from '../compose.ts';
@@ -44,14 +44,15 @@ export const startOf = (
   person: string | undefined,
   options: CalibrateOptions,
 ): Extract<Intent, { do: 'calibrate' }> => {
-  const who = idOf('person', person);
+  if (person !== undefined && !PersonName.safeParse(person).success)
+    throw wrong('person', person.slice(0, 40), 'Use a name of at most 120 characters, or an id.');
   const body = idOf('--body', options.body);
   const recalls = numberOf('--recalls', options.recalls, 4, 12, true);
   const recallS = numberOf('--recall-s', options.recallS, 10, 120, false);
   return {
     do: 'calibrate',
     step: options.resume ? 'resume' : 'begin',
-    ...(who !== undefined && { person: who }),
+    ...(person !== undefined && { person }),
     ...(body !== undefined && { body }),
     ...(recalls !== undefined && { recalls }),
     ...(recallS !== undefined && { recallS }),
@@ -79,7 +80,9 @@ const ownConductor = async (config: Config): Promise<Conductor> => {
   const own = await compose({ config: { ...config, logLevel: 'error' }, restarts: 0 });
   const { url } = own.wire;
   process.stdout.write(
-    `No conductor runs: one is started for this. / 지휘 서버가 없어 새로 시작합니다.\n  ${url}/calibrate\n\n`,
+    `No conductor runs: one is started for this, and ends with it. A model that is not kept with a person ends too.
+지휘 서버가 없어 새로 시작하며, 이 명령과 함께 끝납니다. 보관하지 않는 모델도 함께 사라집니다.
+  ${url}/calibrate\n\n`,
   );
   return own;
 };
@@ -103,6 +106,7 @@ export const calibrate = async (
       url: there ?? own?.wire.url ?? '',
       state: config.state,
       start,
+      isOwn: own !== null,
       clock: systemClock(),
       input: process.stdin,
       print: (text) => void process.stdout.write(text),

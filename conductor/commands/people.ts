@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { YeounError } from '#contracts/errors';
 import { type Config, type Given, readConfig } from '../config.ts';
 import { systemClock } from '../kernel/clock.ts';
@@ -13,6 +13,8 @@ import { makeMasterKey } from '../state/people/master-key.ts';
 import { rekeyPeople } from '../state/people/rekey.ts';
 import { IN_PLAIN } from '../state/people/texts.ts';
 import { VIEWERS } from '../state/people/types.ts';
+import { listTakes } from '../state/takes.ts';
+import { unpacked } from './people-export.ts';
 import { personText } from './people-list.ts';
 import { forgetMovement, hasMovement } from './profiles.ts';
 
@@ -109,6 +111,15 @@ const movementOf = async (state: string, bodies: readonly string[]): Promise<str
   return found;
 };
 
+/** Takes are of a show, not of a person: their consent is withdrawn take by take. */
+const sayTakes = async (state: string, say: (text: string) => void): Promise<void> => {
+  const { length } = await listTakes(state);
+  if (length > 0)
+    say(
+      `Takes are not reached by this: ${length} ${length === 1 ? 'lies' : 'lie'} in the state folder. Where they are in one: yeoun takes consent <id> withdrawn\n`,
+    );
+};
+
 const forget = async (context: Context): Promise<void> => {
   const { people, config, options, say } = context;
   const id = await idOf(context);
@@ -130,6 +141,7 @@ const forget = async (context: Context): Promise<void> => {
         : `What was learned of the movement of ${body} stays. Delete it with: yeoun profiles forget ${body}\n`,
     );
   }
+  await sayTakes(config.state, say);
   say(GONE);
   await sayAside(config.state, say);
 };
@@ -143,18 +155,28 @@ const exported = async (context: Context): Promise<void> => {
     throw wrong(`${out} is not empty; nothing is overwritten.`);
   const { entries, ...person } = await people.export(id);
   await mkdir(out, { recursive: true, mode: 0o700 });
-  const files = entries.map(({ kind, name, bytes, changedMs }, i) => ({
-    file: `${String(i + 1).padStart(3, '0')}-${kind}.bin`,
+  const files = entries.map((entry, i) => ({ entry, unpacked: unpacked(entry, i + 1) }));
+  for (const { name, bytes } of files.flatMap((one) => one.unpacked)) {
+    await mkdir(dirname(join(out, name)), { recursive: true, mode: 0o700 });
+    await writeFile(join(out, name), bytes, { mode: 0o600, flag: 'wx' });
+  }
+  const kept = files.map(({ entry: { kind, name, bytes, changedMs }, unpacked: all }) => ({
+    files: all.map((one) => one.name),
     kind,
     name,
     bytes: bytes.length,
     changedMs,
   }));
-  for (const [i, { bytes }] of entries.entries())
-    await writeFile(join(out, files[i]?.file ?? ''), bytes, { mode: 0o600, flag: 'wx' });
-  const text = `${JSON.stringify({ ...person, entries: files }, null, 2)}\n`;
+  const text = `${JSON.stringify({ ...person, entries: kept }, null, 2)}\n`;
   await writeFile(join(out, 'person.json'), text, { mode: 0o600, flag: 'wx' });
   say(`${entries.length} entries and person.json are in ${out}. They lie there in plain.\n`);
+};
+
+/** What yeoun keeps of people; other kinds are allowed, and a slip of the pen looks like one. */
+const KINDS = ['profile', 'calibration', 'memory'];
+const sayKind = (what: string, say: (text: string) => void): void => {
+  if (!KINDS.includes(what))
+    say(`Mind that "${what}" is none of ${KINDS.join(', ')}: yeoun itself keeps nothing of it.\n`);
 };
 
 const ACTIONS: Readonly<Record<string, (context: Context) => Promise<void>>> = {
@@ -183,12 +205,14 @@ const ACTIONS: Readonly<Record<string, (context: Context) => Promise<void>>> = {
     await people.consent.grant({ person, what, who, untilMs, by, atMs: nowMs });
     const until = untilMs === null ? 'until withdrawn' : `until ${new Date(untilMs).toISOString()}`;
     say(`Noted: ${person} agrees to "${what}" ${until}, to be seen by: ${who}.\n`);
+    sayKind(what, say);
   },
   async withdraw(context) {
     const person = await idOf(context);
     const what = argument(context.names, 1, 'what they withdraw');
     const erased = await context.people.consent.withdraw(person, what);
     context.say(`${person} no longer agrees to "${what}": ${erasedText(erased)}`);
+    sayKind(what, context.say);
   },
   async assign(context) {
     const body = argument(context.names, 0, 'a body');

@@ -4,13 +4,11 @@ import { YeounError } from '#contracts/errors';
 import { Id } from '#contracts/ids';
 import { Intent } from '#contracts/intent';
 import { ResumePoint } from '#contracts/resume';
-import { lineSource } from '../../sensors/adapters/replay/lines.ts';
-import { takeDecoder } from '../../sensors/recording/decode.ts';
 import type { OpenTakeFiles } from '../../sensors/recording/files.ts';
-import { BLOCKS_FILE, MAX_LINE_BYTES } from '../../sensors/recording/format.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import type { Road } from '../road.ts';
 import type { Felt } from '../told.ts';
+import { takeEvents } from './take-events.ts';
 
 /** What was asked of a show while a take was recorded, against the time of its first sample. */
 export interface RecordedCues {
@@ -30,26 +28,17 @@ interface RecordedFeeling extends Felt {
 const Begin = z.looseObject({ resume: ResumePoint });
 const Ask = z.looseObject({ intent: Intent });
 const FeltEvent = z.looseObject({ body: Id.nullable(), estimate: AffectEstimate });
-/** Streams begin within a block's length of one another (R8). */
-const FIRST_BLOCKS = 256;
+const KINDS = new Set(['begin', 'ask', 'felt']);
 /** More than anybody asks in a show; beyond it the rest is left out. */
 const MOST_ASKED = 100_000;
 
 /** Reads the events of a take. Rejects with `replay/no-cues` where it holds none, as those of older versions. */
 export const readCues = async (folder: string, open: OpenTakeFiles): Promise<RecordedCues> => {
-  const lines = lineSource((await open(folder)).bytes(BLOCKS_FILE), MAX_LINE_BYTES);
-  const decode = takeDecoder();
+  const { firstMs, events } = await takeEvents(folder, open, KINDS);
   const asked: { atMs: number; intent: Intent }[] = [];
   const felt: ({ atMs: number } & Felt)[] = [];
   let begun: { atMs: number; resume: ResumePoint } | null = null;
-  let firstMs: number | null = null;
-  let blocks = 0;
-  for (let line = lines.next(); line !== null; line = lines.next()) {
-    if (line.startsWith('{"t":"block"') && blocks >= FIRST_BLOCKS) continue;
-    const item = decode(line);
-    if (item.t === 'block' && blocks++ < FIRST_BLOCKS)
-      firstMs = Math.min(firstMs ?? item.block.atMs, item.block.atMs);
-    if (item.t !== 'event') continue;
+  for (const item of events) {
     const begin = item.kind === 'begin' ? Begin.safeParse(item.data) : null;
     if (begin?.success) begun ??= { atMs: item.atMs, resume: begin.data.resume };
     const ask = item.kind === 'ask' ? Ask.safeParse(item.data) : null;
@@ -61,7 +50,6 @@ export const readCues = async (folder: string, open: OpenTakeFiles): Promise<Rec
       felt.push({ atMs: item.atMs, body, estimate });
     }
   }
-  lines.close();
   if (!begun)
     throw new YeounError(
       'replay/no-cues',

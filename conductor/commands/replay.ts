@@ -14,9 +14,11 @@ import { type Scheduler, scheduler } from '../kernel/scheduler.ts';
 import { openRoad, type Road } from '../road.ts';
 import { loadShow } from '../show/load.ts';
 import { timelineHasher, timelineLine } from '../show/timeline.ts';
+import { openPeople } from '../state/people/index.ts';
 import { takeFiles, vaults } from '../state/take-files.ts';
 import { readPassphrase } from '../state/vault.ts';
 import { askAgain, readCues } from './replay-cues.ts';
+import { readWorn, wornAgain } from './replay-worn.ts';
 
 export interface ReplayOptions {
   readonly show: string;
@@ -84,7 +86,17 @@ const progress = (clock: ManualClock, startedMs: number, nowMs: () => number) =>
   };
 };
 
-type ReplayConfig = Pick<Config, 'root' | 'state' | 'stateKey' | 'stateKeyFile'>;
+type ReplayConfig = Pick<Config, 'root' | 'state' | 'stateKey' | 'stateKeyFile' | 'keyFile'>;
+
+/** Whoever is kept in the state folder: looked at, never written. */
+const peopleOf = ({ state, keyFile }: ReplayConfig, wall: Clock, log: Log) =>
+  openPeople({
+    folder: state,
+    keyFile,
+    timing: scheduler(wall, () => {}),
+    log,
+    onLamp: () => {},
+  });
 
 /** Plays a recording through the whole road on a clock of its own and writes the timeline. */
 export const replay = async (
@@ -129,6 +141,12 @@ const played = async (
   const readFiles = takeFiles(vaultAt, wall.nowMs);
   const { show } = await loadShow(options.show);
   const cues = options.withCues ? await readCues(recording, readFiles) : null;
+  const personal = await wornAgain({
+    recorded: await readWorn(recording, readFiles),
+    openPeople: () => peopleOf(config, wall, log),
+    models,
+    warn: ({ en, ko }) => log.warn('replay', `${en} / ${ko}`),
+  });
   const road = openRoad({
     show,
     scheduler: timing,
@@ -136,8 +154,9 @@ const played = async (
     osc: emitter<InletMessage>(),
     takeFiles: readFiles,
     resume: cues?.resume ?? null,
-    context: models.context,
+    context: personal.context,
   });
+  personal.follow(road, timing);
   if (cues) askAgain(cues, road, timing);
   const stop = await sourceOf(recording).open(road.contextFor('replay'));
   const out = createWriteStream(options.out);

@@ -6,9 +6,12 @@ import type { Show } from '#contracts/show';
 import type { StageState } from '#contracts/stage';
 import { parseSource } from '../../sensors/registry.ts';
 import { launchBrowser } from '../browser.ts';
+import type { EngineRecord } from '../imagery/engine.ts';
+import { ENGINES, engineNamed } from '../imagery/engines.ts';
 import { figureOf } from '../sheet/figure.ts';
 import { type SheetMoment, sheetPng } from '../sheet/layout.ts';
 import { brokenRules, type PictureLight, pictureLight } from '../sheet/light.ts';
+import { openSheetPainter, type SheetPainter } from '../sheet/painter.ts';
 import { momentsOf, stepsTo } from '../sheet/plan.ts';
 import { openSheetRun, type SheetRun } from '../sheet/run.ts';
 import { type Span, spanOfCue, spanOfShow } from '../sheet/span.ts';
@@ -27,6 +30,7 @@ export interface SheetOptions {
   readonly seconds?: string;
   readonly from?: string;
   readonly cue?: string;
+  readonly engine?: string;
 }
 
 const PROFILES = ['projector', 'scrim', 'led', 'monitor'];
@@ -57,6 +61,15 @@ const spanOf = (show: Show, o: SheetOptions): Span => {
   throw wrong('--cue', o.cue, `The show has: ${known}.`);
 };
 
+/** The engine of that name, the first one where none is named; null for `none`. */
+const engineOf = (name: string | undefined): EngineRecord | null => {
+  if (name === 'none') return null;
+  const found = name === undefined ? ENGINES[0] : engineNamed(name);
+  if (found) return found;
+  const known = ['none', ...ENGINES.map(({ info }) => info.id)].join(', ');
+  throw wrong('--engine', name ?? '', `Use one of: ${known}.`);
+};
+
 const clockText = (s: number): string =>
   `${Math.floor(s / 60)}:${String(Math.floor(s % 60)).padStart(2, '0')}`;
 
@@ -72,6 +85,7 @@ interface Seen {
 async function* seenMoments(
   run: SheetRun,
   page: SheetPage,
+  painter: SheetPainter,
   moments: readonly number[],
   fromS: number,
 ): AsyncGenerator<Seen> {
@@ -80,7 +94,8 @@ async function* seenMoments(
   for (const step of stepsTo(moments, fromS)) {
     const { state, frames } = run.to(step.atS);
     body = frames.findLast((f) => f.points.length > 0) ?? body;
-    batch.push({ state, frames, dtMs: step.dtS * 1000, fine: step.fine });
+    const painted = await painter.at(state, frames, step.fine);
+    batch.push({ state, frames, dtMs: step.dtS * 1000, fine: step.fine, painted });
     if (batch.length < BATCH && !step.kept) continue;
     await page.draw(batch);
     batch = [];
@@ -117,7 +132,9 @@ export const sheet = async (folder: string, o: SheetOptions, root: string): Prom
   const veil = numberIn('--veil', o.veil, 0, 0.5);
   if (!PROFILES.includes(o.profile))
     throw wrong('--profile', o.profile, `Use one of: ${PROFILES.join(', ')}.`);
-  const { show } = await loadShow(folder);
+  const loaded = await loadShow(folder);
+  const { show } = loaded;
+  const engine = engineOf(o.engine);
   const span = spanOf(show, o);
   const height = Math.round((width * 9) / 16);
   const sources = (o.source ?? ['synthetic']).map(parseSource);
@@ -126,6 +143,12 @@ export const sheet = async (folder: string, o: SheetOptions, root: string): Prom
     goS: span.goS,
     cue: o.cue,
     open: (contextFor) => Promise.all(sources.map((s) => s.open(contextFor(s.kind)))),
+  });
+  const painter = await openSheetPainter({
+    show: loaded,
+    engine,
+    root,
+    told: (reason) => process.stderr.write(`sheet: nobody paints. ${reason}\n`),
   });
   const browser = await launchBrowser();
   try {
@@ -138,7 +161,7 @@ export const sheet = async (folder: string, o: SheetOptions, root: string): Prom
     });
     const found: SheetMoment[] = [];
     const moments = momentsOf(count, span.fromS, span.untilS);
-    for await (const seen of seenMoments(run, page, moments, span.fromS)) {
+    for await (const seen of seenMoments(run, page, painter, moments, span.fromS)) {
       found.push(captioned(show, seen, o.dancer === true));
       tell(seen, brokenRules(seen.light, { black: seen.state.intendedBlack }));
       process.stderr.write(`sheet: ${found.length} of ${count}\n`);
@@ -157,6 +180,7 @@ export const sheet = async (folder: string, o: SheetOptions, root: string): Prom
     return 0;
   } finally {
     await browser.close();
+    await painter.close();
     run.close();
   }
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Text } from './ids.ts';
+import { Id, PersonName, Text } from './ids.ts';
 import { Unit } from './time.ts';
 
 /** What a person says of a stretch of their own recall. */
@@ -17,6 +17,21 @@ export const CALIBRATION_PHASES = [
   'fitting',
   'done',
 ] as const;
+
+/** How long the parts of a session take, in seconds. */
+export const SETTLE_S = 20;
+export const BASELINE_S = 60;
+export const REST_S = 15;
+/** Where nobody asks for another length or number, at whichever door. */
+export const RECALL_S = 40;
+export const RECALLS = 9;
+export const MOST_RECALLS = 12;
+/** A person's patience, and what a sensor's contact stays the same for. */
+export const LONGEST_S = 600;
+
+/** Seconds of a whole session with so many recalls. */
+export const sessionS = (recalls: number, recallS: number): number =>
+  SETTLE_S + BASELINE_S + recalls * (REST_S + recallS);
 
 /** One signal that the calibration listens to. */
 export const CalibrationSignal = z.strictObject({
@@ -45,7 +60,7 @@ export type Verdict = z.infer<typeof Verdict>;
 export const CalibrationStatus = z.strictObject({
   phase: z.enum(CALIBRATION_PHASES),
   body: Id.nullable(),
-  person: Id.nullable(),
+  person: PersonName.nullable(),
   /** 0-based number of the recall that runs or comes next, of how many. */
   recall: z.int().min(0),
   recalls: z.int().min(0),

@@ -4,6 +4,8 @@
  */
 export class YeounError extends Error {
   override readonly name = 'YeounError';
+  /** The whole of it as a Korean sentence, where an operator reads it in a lamp or a note; null: by its code. */
+  readonly ko: string | null;
   constructor(
     /** Short and stable, for tests and scripts: `show/unknown-scene`. */
     readonly code: string,
@@ -12,9 +14,10 @@ export class YeounError extends Error {
     readonly what: string,
     /** What would be right, or what to do. */
     readonly remedy: string,
-    options?: ErrorOptions,
+    options?: ErrorOptions & { readonly ko?: string },
   ) {
     super(`${where}: ${what} ${remedy}`.trim(), options);
+    this.ko = options?.ko ?? null;
   }
 }
 

@@ -4,6 +4,7 @@
  */
 export { frameType } from './frame-bytes.ts';
 export { decodeMovement, encodeMovement } from './movement-frame.ts';
+export { decodePicture, encodePicture, keepPictureCut } from './picture-frame.ts';
 export { decodeSamples, encodeSamples, type SamplesFrame } from './samples-frame.ts';
 export { decodeScope, encodeScope } from './scope-frame.ts';
 export { decodeState, encodeState, keepCut, stateBytes } from './state-frame.ts';

@@ -8,6 +8,13 @@ export const Id = z
   .regex(/^[A-Za-z0-9._-]+$/, 'letters, digits, dot, underscore and hyphen only');
 export type Id = string;
 
+/** A person as they are named: their id in the store, or what they are called, in any script. */
+export const PersonName = z
+  .string()
+  .max(120)
+  .regex(/^(?=.*\S)[^\p{C}\p{Zl}\p{Zp}]+$/u, 'a name of at most 120 characters, on one line');
+export type PersonName = string;
+
 const MAX_ID = 64;
 const HASH_BYTES = 8;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Feeling } from './calibration.ts';
-import { Id } from './ids.ts';
+import { Id, PersonName } from './ids.ts';
 import { Seconds, Unit } from './time.ts';
 
 /** What somebody wants of the show, whatever door it came through. */
@@ -49,7 +49,7 @@ export const Intent = z.discriminatedUnion('do', [
     do: z.literal('calibrate'),
     step: z.enum(['begin', 'resume', 'next', 'again', 'stop']),
     body: Id.optional(),
-    person: Id.optional(),
+    person: PersonName.optional(),
     /** Recalls asked for, 4 to 12. */
     recalls: z.int().min(4).max(12).optional(),
     /** How long each recall may take. */

@@ -26,6 +26,8 @@ export interface SceneInfo {
   readonly params: readonly LookParam[];
   /** What moves what when the show says nothing: the table of the art direction. */
   readonly defaultMap: readonly DefaultMapping[];
+  /** True where it shows what the engine paints: the engine runs while such a scene is on stage or stands by. */
+  readonly pictures?: boolean;
 }
 
 export interface DefaultMapping {
@@ -101,8 +103,16 @@ export const SCENES = {
       ...COMMON_LOOK,
       extra('rise', 0.5, 'show', 'how high the matter stands', '물질이 솟은 높이'),
       extra('rake', 0.6, 'show', 'how low the light lies', '빛이 눕는 정도'),
+      extra(
+        'memory',
+        0.5,
+        'show',
+        'how far the ground takes the shape of what is remembered',
+        '땅이 기억의 모양을 닮는 정도',
+      ),
     ],
     defaultMap: ART_MAP,
+    pictures: true,
   },
   trace: {
     id: 'trace',
@@ -119,6 +129,30 @@ export const SCENES = {
       ),
     ],
     defaultMap: ART_MAP,
+  },
+  opening: {
+    id: 'opening',
+    title: { en: 'Opening', ko: '열림' },
+    params: [
+      ...COMMON_LOOK,
+      extra('open', 0.75, 'show', 'how far the paper is torn open', '종이가 찢겨 열린 정도'),
+      extra(
+        'empty',
+        0,
+        'show',
+        'how far the place has emptied from its edges to the waterline',
+        '가장자리부터 비어 물가만 남는 정도',
+      ),
+      extra(
+        'hue',
+        0.35,
+        'show',
+        'how much of its own colours the place keeps beside the inks',
+        '먹빛 곁에 남는 그곳의 제 빛깔',
+      ),
+    ],
+    defaultMap: ART_MAP,
+    pictures: true,
   },
   /** For `yeoun latency`: not for a show. */
   measure: {

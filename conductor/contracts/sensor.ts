@@ -128,6 +128,11 @@ export const SampleBlock = z.strictObject({
   data: z.instanceof(Float32Array),
   /** True where the block comes from a recording. */
   recorded: z.boolean(),
+  /**
+   * Names of the channels in order, as the source announced them: the hub adds them where a channel is a place on
+   * a body (`eeg`), which their number alone does not tell.
+   */
+  names: z.array(z.string()).readonly().optional(),
 });
 export interface SampleBlock {
   readonly sourceId: string;
@@ -139,6 +144,7 @@ export interface SampleBlock {
   readonly atMs: number;
   readonly data: Float32Array;
   readonly recorded: boolean;
+  readonly names?: readonly string[] | undefined;
 }
 
 /** Number of frames in a block. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FEATURE_NAMES } from './feature.ts';
 import { DEFAULT_BODY, Id, Text } from './ids.ts';
 import { HexColour } from './look.ts';
+import { Sketch } from './picture.ts';
 import { AFFECT_SIGNALS, SCENE_IDS, type SceneId, type Signal } from './scenes.ts';
 import { Seconds, Unit } from './time.ts';
 
@@ -74,6 +75,23 @@ const colours = {
 export const PalettePatch = z.strictObject(colours);
 export type PalettePatch = z.infer<typeof PalettePatch>;
 
+/** A memory of the show: what the engine paints while a cue that names it runs. */
+export const ShowMemory = z.strictObject({
+  text: z
+    .union([
+      z.string().max(100_000),
+      z.strictObject({ en: z.string().max(100_000), ko: z.string().max(100_000) }),
+    ])
+    .describe('Its words, in one language or in both; they never leave the conductor.'),
+  sketch: z
+    .union([z.string().min(1).max(1_000), Sketch])
+    .optional()
+    .describe(
+      'A drawing: lines of points [x, y], x 0 left .. 1 right, y 0 bottom .. 1 top; or the JSON file inside the folder of the show that holds them.',
+    ),
+});
+export type ShowMemory = z.infer<typeof ShowMemory>;
+
 export const Cue = z.strictObject({
   number: z
     .string()
@@ -89,6 +107,9 @@ export const Cue = z.strictObject({
     .default({})
     .describe('Parameters this cue sets on top of the scene entry.'),
   palette: PalettePatch.default({}),
+  memory: Id.optional().describe(
+    'An entry of `memories`: what the engine paints from this cue on, until another cue or a visitor gives another.',
+  ),
   preWaitS: Seconds.default(0).describe('Between the trigger and the start.'),
   postWaitS: Seconds.default(0).describe(
     'After the start (continue) or the end of the fade (follow), before the next cue.',
@@ -176,6 +197,10 @@ export const Show = z.strictObject({
     })
     .default({ picture: 'hold', afterS: 30 }),
   scenes: z.record(Id, SceneEntry).refine((r) => Object.keys(r).length > 0, 'at least one scene'),
+  memories: z
+    .record(Id, ShowMemory)
+    .default({})
+    .describe('What is remembered: the engine paints the memory that a cue names.'),
   cues: z.array(Cue).min(1).max(2_000),
 });
 export type Show = z.infer<typeof Show>;

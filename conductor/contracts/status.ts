@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { AffectEstimate, AffectState } from './affect.ts';
 import { FeatureName } from './feature.ts';
 import { Id, Text } from './ids.ts';
+import { ImageryStatus } from './picture.ts';
+import { RUNGS, Rung, type RungName } from './rung.ts';
 import { SourceState, StreamKind, StreamQuality } from './sensor.ts';
 import { AtMs, Unit } from './time.ts';
 
@@ -42,9 +44,7 @@ export const SourceStatus = z.strictObject({
 });
 export type SourceStatus = z.infer<typeof SourceStatus>;
 
-/** Which step of the ladder a display draws from. */
-export const RUNGS = ['engine', 'evolved', 'local', 'stills'] as const;
-export const Rung = z.enum(RUNGS);
+export { RUNGS, Rung, type RungName };
 
 export const DisplayStatus = z.strictObject({
   id: Id,
@@ -128,6 +128,8 @@ export const Health = z.strictObject({
   take: TakeStatus,
   /** The models that ship, loaded or not; those of people are not named here. */
   models: z.array(ModelStatus).max(64).optional(),
+  /** The engine that paints and the rung its pictures come from; absent where there is no engine. */
+  imagery: ImageryStatus.optional(),
   tick: z.strictObject({
     rateHz: z.number(),
     /** The tick's own work over the last 10 s, milliseconds. */

@@ -71,13 +71,17 @@ export const pageSourceId = (page: Id, source: Id): Id =>
 export const ClientMessage = z.discriminatedUnion('t', [
   Hello,
   z.strictObject({ t: z.literal('ping'), sentMs: z.number() }),
-  /** From displays, about twice a second. */
+  /** From displays: about twice a second, and while pictures come up to ten times a second. */
   z.strictObject({
     t: z.literal('ack'),
     seq: z.int().min(0),
     frames: z.int().min(0),
     fps: z.number().min(0).max(1000),
     rung: Rung,
+    /** Number of the newest painted picture that is on the canvas; absent where there was none. */
+    picture: z.int().min(0).optional(),
+    /** Lines of its canvas: no larger picture helps it. */
+    lines: z.int().min(1).max(16_384).optional(),
   }),
   z.strictObject({ t: z.literal('intent'), intent: Intent }),
   /** Consoles may change everything; a sensor page the patch of its own camera. */
@@ -178,7 +182,7 @@ export type ServerMessage = z.infer<typeof ServerMessage>;
 
 /* ---- binary frames; layouts in WIRE.md, codecs in frames.ts ---- */
 
-export const FRAME = { state: 1, movement: 2, scope: 3, thumb: 4, samples: 5 } as const;
+export const FRAME = { state: 1, movement: 2, scope: 3, thumb: 4, samples: 5, picture: 6 } as const;
 
 /** A few seconds of one stream for the console's scopes, thinned to what a screen shows. */
 export interface ScopeFrame {

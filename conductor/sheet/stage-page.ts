@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { YeounError } from '#contracts/errors';
 import type { MovementFrame } from '#contracts/movement';
+import type { PictureFrame } from '#contracts/picture';
 import type { StageState } from '#contracts/stage';
 import type { StageShow } from '#contracts/wire';
 import { pages } from '../wire/pages.ts';
@@ -11,6 +12,8 @@ export interface Drawing {
   readonly frames: readonly MovementFrame[];
   readonly dtMs: number;
   readonly fine: boolean;
+  /** What the engine painted for it; null: what it painted before stands. */
+  readonly painted: PictureFrame | null;
 }
 
 export interface SheetPageOptions {
@@ -77,7 +80,7 @@ export const openSheetPage = async (
   await page.evaluate((given) => window.__stage?.setShow(given), show);
   return {
     async draw(drawings) {
-      await page.evaluate(drawAll, drawings);
+      await page.evaluate(drawAll, drawings.map(sendable));
       if (errors[0]) throw notReady(errors[0]);
     },
     async grab() {
@@ -87,11 +90,31 @@ export const openSheetPage = async (
   };
 };
 
+/** A drawing on its way into the page: a picture's bytes as text. */
+const sendable = ({ painted, ...rest }: Drawing) => ({
+  ...rest,
+  painted: painted && {
+    ...painted,
+    bytes: null,
+    file: Buffer.from(painted.bytes).toString('base64'),
+  },
+});
+type Sendable = ReturnType<typeof sendable>;
+
 /** Runs in the page. */
-const drawAll = (drawings: readonly Drawing[]): void => {
+const drawAll = async (drawings: readonly Sendable[]): Promise<void> => {
   const stage = window.__stage;
   if (!stage) throw new Error('The stage page has gone.');
-  for (const { state, frames, dtMs, fine } of drawings) {
+  for (const { state, frames, dtMs, fine, painted } of drawings) {
+    if (painted) {
+      const file = await fetch(`data:image/${painted.format};base64,${painted.file}`);
+      const image = await createImageBitmap(await file.blob(), {
+        premultiplyAlpha: 'none',
+        colorSpaceConversion: 'none',
+      });
+      const seen = { ...painted, image };
+      stage.setFilm({ from: seen, to: seen, blend: 0, rung: painted.rung, ageMs: 0 });
+    }
     for (const frame of frames) stage.press(frame);
     stage.setState(state);
     stage.hurry(!fine);

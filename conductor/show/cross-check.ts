@@ -102,9 +102,20 @@ const checkEntries = (show: Raw, report: Report): void => {
   }
 };
 
+const checkMemory = (memory: unknown, path: Path, names: string[], report: Report): void => {
+  if (typeof memory === 'string' && !names.includes(memory))
+    report(
+      'show/unknown-memory',
+      path,
+      `"${memory}" is not an entry of \`memories\`.`,
+      names.length > 0 ? meant(memory, names, 'There are') : 'Write it there.',
+    );
+};
+
 const checkCues = (show: Raw, report: Report): void => {
   const scenes = record(show.scenes);
   const names = Object.keys(scenes);
+  const memories = Object.keys(record(show.memories));
   const first = new Map<string, number>();
   list(show.cues).forEach((value, i) => {
     const cue = record(value);
@@ -118,6 +129,7 @@ const checkCues = (show: Raw, report: Report): void => {
         meant(scene, names, 'There are'),
       );
     checkLook(cue.look, ['cues', i, 'look'], paramsOf(record(entry)), report);
+    checkMemory(cue.memory, ['cues', i, 'memory'], memories, report);
     if (typeof number !== 'string') return;
     const before = first.get(number);
     if (before === undefined) first.set(number, i);

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { join, normalize } from 'node:path';
 
 /** The little of a file system that a show needs; tests bring their own. */
 export interface ShowFiles {
@@ -13,4 +14,11 @@ export const diskFiles: ShowFiles = {
     const { mtimeMs, size } = await stat(path);
     return { mtimeMs, size };
   },
+};
+
+/** A plain file inside the folder of a show, by the name written in it; null where it would lie elsewhere. */
+export const insideFolder = (folder: string, name: unknown): string | null => {
+  if (typeof name !== 'string' || name === '' || /^([/\\]|[A-Za-z]:)/.test(name)) return null;
+  const inside = normalize(name);
+  return inside.startsWith('..') || inside === '.' ? null : join(folder, inside);
 };

@@ -1,5 +1,5 @@
 import { copyFile, mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { Config } from '../config.ts';
 import { sentence } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
@@ -12,6 +12,7 @@ import {
   ShowErrors,
   worldFile,
 } from './load.ts';
+import { sketchFiles } from './memories.ts';
 
 const FOLDER = 'last-good';
 
@@ -27,10 +28,17 @@ export const keepLastGood = async (loaded: LoadedShow, state: string, log: Log):
     const worldTo = worldFile(to, loaded.show.world);
     await mkdir(dirname(worldTo ?? to), { recursive: true });
     if (world && worldTo) await copyFile(world, worldTo);
+    for (const sketch of sketchFiles(from, loaded.show)) await keepInside(sketch, from, to);
     await copyFile(join(from, SHOW_FILE), join(to, SHOW_FILE));
   } catch (error) {
     log.seldom('show', `The last good version could not be kept: ${sentence(error)}`);
   }
+};
+
+const keepInside = async (file: string, from: string, to: string): Promise<void> => {
+  const copy = join(to, relative(from, file));
+  await mkdir(dirname(copy), { recursive: true });
+  await copyFile(file, copy);
 };
 
 interface LoadAgain {

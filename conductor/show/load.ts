@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { join, normalize } from 'node:path';
+import { join } from 'node:path';
 import { Show } from '#contracts/show';
 import { adviceOf, loopProblems } from './advice.ts';
 import { crossCheck } from './cross-check.ts';
-import { diskFiles, type ShowFiles } from './files.ts';
+import { diskFiles, insideFolder, type ShowFiles } from './files.ts';
+import { type Memories, readMemories } from './memories.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS, type Migration } from './migrations/index.ts';
 import { type Problem, ShowErrors } from './problems.ts';
@@ -20,11 +21,13 @@ export interface LoadedShow {
   readonly folder: string;
   readonly show: Show;
   readonly world: string;
+  /** What the engine may be given, by name; sketches are read from their files. */
+  readonly memories: Memories;
   /** What is allowed and probably not meant. */
   readonly advice: readonly Problem[];
   /** Which migrations the file went through; the file itself stays as it is. */
   readonly migrated: readonly string[];
-  /** Changes when show.yaml or the world does. */
+  /** Changes when show.yaml, the world or a sketch does. */
   readonly hash: string;
 }
 
@@ -38,18 +41,15 @@ const REMEDY = 'A show is a folder with show.yaml in it; shows/minimal is one to
 interface Parsed {
   readonly show: Show | null;
   readonly world: string;
+  readonly memories: Memories;
   readonly problems: Problem[];
   readonly advice: Problem[];
   readonly migrated: readonly string[];
 }
 
 /** Where the world is written: a plain file inside the folder of the show, or null. */
-export const worldFile = (folder: string, world: unknown): string | null => {
-  const name = world === undefined ? 'world.md' : world;
-  if (typeof name !== 'string' || name === '' || /^([/\\]|[A-Za-z]:)/.test(name)) return null;
-  const inside = normalize(name);
-  return inside.startsWith('..') || inside === '.' ? null : join(folder, inside);
-};
+export const worldFile = (folder: string, world: unknown): string | null =>
+  insideFolder(folder, world === undefined ? 'world.md' : world);
 
 const worldName = (raw: unknown): unknown =>
   typeof raw === 'object' && raw !== null && Object.hasOwn(raw, 'world')
@@ -98,7 +98,7 @@ const parse = async (
   migrations: readonly Migration[],
 ): Promise<Parsed> => {
   const file = join(folder, SHOW_FILE);
-  const none = { show: null, world: '', advice: [], migrated: [] };
+  const none = { show: null, world: '', memories: {}, advice: [], migrated: [] };
   const yaml = parseYaml(text, file);
   if (!yaml.ok) return { ...none, problems: [...yaml.problems] };
   const { located } = yaml;
@@ -111,10 +111,12 @@ const parse = async (
   }
   const { show, problems } = checkData(now.value, file, located);
   const { world, problems: worldProblems } = await readWorld(folder, now.value, located, files);
+  const drawn = show && (await readMemories(folder, show, file, located, files));
   return {
     show,
     world,
-    problems: [...problems, ...worldProblems],
+    memories: drawn?.memories ?? {},
+    problems: [...problems, ...worldProblems, ...(drawn?.problems ?? [])],
     advice: show ? adviceOf(show, file, located) : [],
     migrated: now.steps,
   };
@@ -130,11 +132,17 @@ export const loadShow = async (folder: string, options: LoadOptions = {}): Promi
   if (!read.ok) throw new ShowErrors(folder, [read.problem]);
   const parsed = await parse(folder, read.text, files, options.migrations ?? MIGRATIONS);
   if (!parsed.show || parsed.problems.length > 0) throw new ShowErrors(folder, parsed.problems);
-  const hash = createHash('sha256').update(read.text).update('\0').update(parsed.world);
+  const hash = createHash('sha256')
+    .update(read.text)
+    .update('\0')
+    .update(parsed.world)
+    .update('\0')
+    .update(JSON.stringify(parsed.memories));
   return {
     folder,
     show: parsed.show,
     world: parsed.world,
+    memories: parsed.memories,
     advice: parsed.advice,
     migrated: parsed.migrated,
     hash: hash.digest('hex'),

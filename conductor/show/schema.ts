@@ -3,8 +3,8 @@ import { Show } from '#contracts/show';
 
 type JsonSchema = Record<string, unknown>;
 
-/** Cue numbers and scene names may be written without quotes; they are read as they are written. */
-const UNQUOTED = new Set(['number', 'scene']);
+/** Cue numbers and names of scenes and memories may be written without quotes; they are read as they are written. */
+const UNQUOTED = new Set(['number', 'scene', 'memory']);
 
 const loosen = (cue: unknown): void => {
   const properties = isSchema(cue) && isSchema(cue.properties) ? cue.properties : {};

@@ -10,6 +10,7 @@ import {
   ShowErrors,
   worldFile,
 } from './load.ts';
+import { sketchFiles } from './memories.ts';
 
 /** The part of the kernel's scheduler that is needed here. */
 export interface Beats {
@@ -85,10 +86,8 @@ export const watchShow = (folder: string, options: WatchOptions): (() => void) =
 
   const look = async (): Promise<void> => {
     const world = worldFile(folder, current.show.world) ?? '';
-    const stamps = await Promise.all([
-      stampOf(files, join(folder, SHOW_FILE)),
-      stampOf(files, world),
-    ]);
+    const watched = [join(folder, SHOW_FILE), world, ...sketchFiles(folder, current.show)];
+    const stamps = await Promise.all(watched.map((path) => stampOf(files, path)));
     const stamp = stamps.join(' ');
     const stands = stamp === lastStamp;
     lastStamp = stamp;

@@ -1,7 +1,7 @@
 import { type Document, isMap, isScalar, Lexer, type Node, visit, type YAMLMap } from 'yaml';
 
-/** Cue numbers and names of scenes are text even where they look like numbers: 1.10 is not 1.1. */
-const AS_WRITTEN = new Set<unknown>(['number', 'scene']);
+/** Cue numbers and names of scenes and memories are text even where they look like numbers: 1.10 is not 1.1. */
+const AS_WRITTEN = new Set<unknown>(['number', 'scene', 'memory']);
 
 export interface Finding {
   readonly node: Node;

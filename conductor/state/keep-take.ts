@@ -3,6 +3,7 @@ import type { Intent } from '#contracts/intent';
 import type { SourceInfo, StreamInfo } from '#contracts/sensor';
 import type { TakeStatus } from '#contracts/status';
 import type { Consent } from '../../sensors/recording/format.ts';
+import type { WornModel } from '../affect/worn.ts';
 import type { Stop } from '../kernel/clock.ts';
 import { YeounError } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
@@ -31,6 +32,8 @@ export interface TakeParts {
   readonly tell: Tell;
   /** Hash of the show's file as it is now. */
   showHash(): string;
+  /** The personal models that bodies wear now; none where absent. */
+  readonly worn?: () => readonly WornModel[];
   /** A take was ended in order. */
   readonly onEnded?: (folder: string) => void;
 }
@@ -84,7 +87,13 @@ const open = async (parts: TakeParts, terms: TakeTerms, sources: Sources): Promi
       keepHours: KEEP_HOURS,
     },
   });
-  const stop = takeScribe({ road, timing, recorder, sources: sources.values() });
+  const stop = takeScribe({
+    road,
+    timing,
+    recorder,
+    worn: parts.worn,
+    sources: sources.values(),
+  });
   return { recorder, folder, stop };
 };
 

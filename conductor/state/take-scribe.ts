@@ -1,8 +1,11 @@
 import type { FeatureValue } from '#contracts/feature';
+import { isHand } from '#contracts/hand';
+import type { Intent } from '#contracts/intent';
 import type { ResumePoint } from '#contracts/resume';
 import type { SourceInfo, StreamInfo } from '#contracts/sensor';
 import type { StageState } from '#contracts/stage';
 import { isBodyFeature } from '../../sensors/recording/privacy.ts';
+import type { WornModel } from '../affect/worn.ts';
 import type { Stop } from '../kernel/clock.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import { scope } from '../kernel/scope.ts';
@@ -20,12 +23,20 @@ export interface ScribeParts {
   readonly road: Road;
   readonly timing: Scheduler;
   readonly recorder: Recorder;
+  /** The personal models that bodies wear now; none where absent. */
+  readonly worn?: (() => readonly WornModel[]) | undefined;
   /** Sources that were announced before the take began. */
   readonly sources: Iterable<{
     readonly info: SourceInfo;
     readonly streams: readonly StreamInfo[];
   }>;
 }
+
+/**
+ * Who is calibrated, and what they said they felt: that belongs to the person, with a consent and an end of its own
+ * (conductor/state/people), and deleting them does not reach a take.
+ */
+const OF_PEOPLE: ReadonlySet<Intent['do']> = new Set(['calibrate', 'label']);
 
 type Features = Map<string, FeatureValue>;
 
@@ -74,7 +85,8 @@ const entry = (v: FeatureValue) => [
 ];
 
 /** Writes everything that comes down the road into a take, in and out, until it is stopped. */
-export const takeScribe = ({ road, timing, recorder, sources }: ScribeParts): Stop => {
+export const takeScribe = (parts: ScribeParts): Stop => {
+  const { road, timing, recorder, sources } = parts;
   const all = scope();
   const { events } = road;
   const lent = borrowed(recorder);
@@ -92,7 +104,15 @@ export const takeScribe = ({ road, timing, recorder, sources }: ScribeParts): St
     if (isNew) cueLine(stage, elapsedS);
     else if (cue) cue.elapsedS = elapsedS;
   };
+  let worn = '[]';
+  const followWorn = (): void => {
+    const now = parts.worn?.() ?? [];
+    if (JSON.stringify(now) === worn) return;
+    worn = JSON.stringify(now);
+    recorder.event('worn', now);
+  };
   const beat = (): void => {
+    followWorn();
     followCue(road.stage(), road.resumePoint().cueElapsedS);
     if (fresh.size > 0) recorder.event('features', [...fresh.values()].map(entry));
     fresh.clear();
@@ -105,18 +125,21 @@ export const takeScribe = ({ road, timing, recorder, sources }: ScribeParts): St
 
   for (const { info, streams } of sources) source(info, streams);
   recorder.event('begin', beginning(road, recorder, lent.gave));
+  followWorn();
   cueLine(road.stage(), road.resumePoint().cueElapsedS);
   all.add(events.announced.on(({ info, streams }) => source(info, streams)));
   all.add(
     events.blocks.on((block) => {
+      // What a hand asked for is written as an intent; what it marked of a feeling is the person's own.
+      if (isHand(block)) return;
       if (lent.gave(block)) lent.name(block.sourceId);
       else recorder.block(block);
     }),
   );
   all.add(
-    events.asked.on(({ intent, atMs, door, from }) =>
-      recorder.event('ask', { intent, door, from }, atMs),
-    ),
+    events.asked.on(({ intent, atMs, door, from }) => {
+      if (!OF_PEOPLE.has(intent.do)) recorder.event('ask', { intent, door, from }, atMs);
+    }),
   );
   all.add(events.felt.on((felt) => recorder.event('felt', felt)));
   all.add(

@@ -89,7 +89,7 @@ export const connection = (parts: ConnectionParts): Connection => {
 
   const out = outbox({
     // The callback keeps a dying socket's error from being thrown; `close` follows and says it all.
-    send: (data) => ws.send(data, { binary: typeof data !== 'string' }, () => {}),
+    send: (data, done) => ws.send(data, { binary: typeof data !== 'string' }, () => done?.()),
     unsent: () => ws.bufferedAmount,
     nowMs: () => scheduler.nowMs(),
   });

@@ -5,6 +5,7 @@ import type { FeatureValue } from '#contracts/feature';
 import type { Asked } from '#contracts/intent';
 import type { MovementFrame } from '#contracts/movement';
 import type { Patch, PatchChange } from '#contracts/patch';
+import type { PictureFrame } from '#contracts/picture';
 import type { StageState } from '#contracts/stage';
 import type { DisplayStatus, DoorStatus, Health } from '#contracts/status';
 import type { Note, ScopeFrame, StageShow } from '#contracts/wire';
@@ -15,6 +16,7 @@ import { certificateNames, isLoopbackHost, urlHost } from './addresses.ts';
 import { ensureCertificates } from './cert.ts';
 import { guests } from './guests.ts';
 import { listen } from './listen.ts';
+import type { PictureNeed } from './pictures.ts';
 import { pinLimit } from './pin-limit.ts';
 import { publisher } from './publisher.ts';
 import { lanUrl, qrSvg, qrTarget } from './qr.ts';
@@ -75,6 +77,10 @@ export interface WireDoor {
   /** Where a calibration stands: to consoles, now and as they join. */
   calibration(status: CalibrationStatus): void;
   scope(frame: ScopeFrame): void;
+  /** One picture in every size it was written at, largest first. */
+  picture(frames: readonly PictureFrame[]): void;
+  /** How fast and how large pictures are of use to the displays now. */
+  pictureNeed(): PictureNeed;
   displays(): DisplayStatus[];
   status(): DoorStatus;
   /** Clients connected now, by role. */
@@ -170,6 +176,8 @@ export const openWireDoor = async (options: WireDoorOptions): Promise<WireDoor> 
     notes: publish.notes,
     calibration: publish.calibration,
     scope: publish.scope,
+    picture: publish.picture,
+    pictureNeed: publish.pictureNeed,
     displays: inside.displays,
     clients: inside.clients,
     drops: inside.drops,

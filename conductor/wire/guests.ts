@@ -82,7 +82,7 @@ export const guests = (parts: GuestParts): Guests => {
       return true;
     }
     if (message.t === 'ack') {
-      publish.acked(client, message.seq);
+      publish.acked(client, message);
       if (client.role === 'stage') shown.acked(client.id, message, nowMs);
       return true;
     }

@@ -1,4 +1,7 @@
-/** Above this many unsent bytes a socket counts as blocked: nothing more is queued behind them. */
+/**
+ * Above this many unsent bytes a socket counts as blocked: nothing more is queued behind them. A picture may be
+ * larger than that; what comes while it is on its way waits, newest wins.
+ */
 export const BLOCKED_BYTES = 64 * 1024;
 /** Most kinds of messages that wait for one blocked client. */
 const MOST_KEYS = 64;
@@ -8,7 +11,8 @@ export type Data = Buffer | string;
 export type Merge = (waiting: Data, newer: Data) => Data;
 
 export interface OutboxParts {
-  readonly send: (data: Data) => void;
+  /** `done` is called when the bytes have left this process, or never will. */
+  readonly send: (data: Data, done?: () => void) => void;
   /** Bytes handed over and not yet sent. */
   readonly unsent: () => number;
   readonly nowMs: () => number;
@@ -18,6 +22,11 @@ export interface OutboxParts {
 export interface Outbox {
   /** Sends now, or keeps it in place of an older one of the same `key` until `drained`. */
   offer(key: string, data: Data, merge?: Merge): void;
+  /**
+   * A picture: far larger than all else, so it goes last, and only when the one before has left. At most two are
+   * here: one on its way and the newest, which waits.
+   */
+  picture(data: Buffer, merge?: Merge): void;
   /** The socket has room again. */
   drained(): void;
   /** For how long nothing could be sent, in milliseconds. */
@@ -29,6 +38,8 @@ export interface Outbox {
 
 export const outbox = ({ send, unsent, nowMs }: OutboxParts): Outbox => {
   const waiting = new Map<string, Data>();
+  let picture: Data | null = null;
+  let isPictureOut = false;
   let blockedSinceMs: number | null = null;
   let sent = 0;
   let dropped = 0;
@@ -40,17 +51,34 @@ export const outbox = ({ send, unsent, nowMs }: OutboxParts): Outbox => {
     waiting.set(key, old !== undefined && merge ? merge(old, data) : data);
   };
 
+  const isBlocked = (): boolean => {
+    if (unsent() <= BLOCKED_BYTES) return false;
+    blockedSinceMs ??= nowMs();
+    return true;
+  };
+
+  const flushPicture = (): void => {
+    if (picture === null || isPictureOut) return;
+    const data = picture;
+    picture = null;
+    isPictureOut = true;
+    send(data, () => {
+      isPictureOut = false;
+      flush();
+    });
+    sent++;
+  };
+
   const flush = (): void => {
     for (const [key, data] of waiting) {
-      if (unsent() > BLOCKED_BYTES) {
-        blockedSinceMs ??= nowMs();
-        return;
-      }
+      if (isBlocked()) return;
       waiting.delete(key);
       send(data);
       sent++;
     }
+    if (picture !== null && isBlocked()) return;
     blockedSinceMs = null;
+    flushPicture();
   };
 
   return {
@@ -62,6 +90,11 @@ export const outbox = ({ send, unsent, nowMs }: OutboxParts): Outbox => {
         return;
       }
       keep(key, data, merge);
+      flush();
+    },
+    picture(data, merge) {
+      if (picture !== null) dropped++;
+      picture = picture !== null && merge ? merge(picture, data) : data;
       flush();
     },
     drained: flush,

@@ -3,6 +3,7 @@ import type { FeatureValue } from '#contracts/feature';
 import { encodeMovement, encodeScope, encodeState, keepCut } from '#contracts/frames';
 import type { MovementFrame } from '#contracts/movement';
 import { EMPTY_PATCH, type Patch } from '#contracts/patch';
+import type { PictureFrame } from '#contracts/picture';
 import type { StageState } from '#contracts/stage';
 import type { Health } from '#contracts/status';
 import {
@@ -18,6 +19,7 @@ import { scope } from '../kernel/scope.ts';
 import type { Client } from './connection.ts';
 import type { Data, Merge } from './outbox.ts';
 import { pace } from './pace.ts';
+import { type PictureAck, type PictureNeed, pictures } from './pictures.ts';
 
 export const MOVEMENT_HZ = 120;
 const HEALTH_MS = 500;
@@ -49,7 +51,11 @@ export interface Publisher {
   /** `owns` says which sources a sensor page announced itself. */
   joined(client: Client, owns: (sourceId: string) => boolean): void;
   left(client: Client): void;
-  acked(client: Client, seq: number): void;
+  acked(client: Client, ack: PictureAck & { readonly seq: number }): void;
+  /** One picture in every size it was written at, largest first, to the displays: at each one's pace. */
+  picture(frames: readonly PictureFrame[]): void;
+  /** How fast and how large pictures are of use now. */
+  pictureNeed(): PictureNeed;
   readonly stop: () => void;
 }
 
@@ -84,6 +90,7 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
   const recent = ring<Note>(MOST_NOTES);
   const values = new Map<string, FeatureValue>();
   const moves = new Map<string, number>();
+  const film = pictures();
   const own = scope();
   let show: StageShow | null = null;
   let patch: Patch | null = null;
@@ -205,10 +212,18 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
         if (calibrating)
           outbox.offer('calibration', text({ t: 'calibration', calibration: calibrating }));
       }
+      if (role === 'stage') film.joined(client.outbox, nowMs);
       clients.set(client, { lagging: false, turn: 0, withheld: null, owns });
     },
-    left: (client) => void clients.delete(client),
-    acked(client, seq) {
+    left(client) {
+      clients.delete(client);
+      film.left(client.outbox);
+    },
+    picture: (frames) => film.publish(frames, scheduler.nowMs()),
+    pictureNeed: () => film.need(scheduler.nowMs()),
+    acked(client, ack) {
+      const { seq } = ack;
+      film.acked(client.outbox, ack, scheduler.nowMs());
       const pacing = clients.get(client);
       const behind = newest ? newest.seq - seq : 0;
       if (!pacing || behind < 0) return;

@@ -1,4 +1,4 @@
-import type { SampleBlock } from '#contracts/sensor';
+import type { SampleBlock, StreamInfo } from '#contracts/sensor';
 import type { Draw } from './drawing.ts';
 import type { Presence } from './presence.ts';
 import { amplified, gainOf } from './settings.ts';
@@ -40,7 +40,7 @@ export const taking = (parts: TakingParts): ((desk: SourceDesk, raw: SampleBlock
     if (setting.muted) return;
     stand.heard(info.kind, info.bodyId, raw.kind, nowMs);
     if (!presence.aside(desk, nowMs))
-      draw(desk, stream, placed(raw, info.id, info.bodyId, atMs), nowMs);
+      draw(desk, stream, named(placed(raw, info.id, info.bodyId, atMs), stream.info), nowMs);
   };
   return (desk, raw) => {
     const stream = desk.streams.get(raw.stream);
@@ -56,6 +56,10 @@ export const taking = (parts: TakingParts): ((desk: SourceDesk, raw: SampleBlock
     }
   };
 };
+
+/** With the names of its channels where they are places on a body; the list is the stream's own, the same each time. */
+const named = (block: SampleBlock, { kind, channels }: StreamInfo): SampleBlock =>
+  kind === 'eeg' && block.names !== channels ? { ...block, names: channels } : block;
 
 const placed = (raw: SampleBlock, sourceId: string, bodyId: string, atMs: number): SampleBlock =>
   raw.atMs === atMs && raw.sourceId === sourceId && raw.bodyId === bodyId

@@ -1,7 +1,8 @@
-import { Id } from '#contracts/ids';
+import { MOST_RECALLS, RECALL_S, RECALLS } from '#contracts/calibration';
+import { PersonName } from '#contracts/ids';
 import { button } from '../console/panels/button.ts';
 import { el, setAttr, setText } from '../shared-ui/dom.ts';
-import { say } from './facts.ts';
+import { minutesOf, say } from './facts.ts';
 import type { Actions, Part } from './view.ts';
 
 const field = (name: string, input: HTMLElement) => {
@@ -41,12 +42,12 @@ export const beginForm = (actions: Actions): Part => {
       autocomplete: 'off',
       autocapitalize: 'none',
       spellcheck: 'false',
-      maxlength: '64',
+      maxlength: '120',
     },
   });
   const body = el('select');
-  const recalls = number(7, 4, 12);
-  const recallS = number(40, 10, 120);
+  const recalls = number(RECALLS, 4, MOST_RECALLS);
+  const recallS = number(RECALL_S, 10, 120);
   const fields = {
     person: field('person', person),
     body: field('body', body),
@@ -58,7 +59,7 @@ export const beginForm = (actions: Actions): Part => {
   const few = el('p', { class: 'hint few' });
 
   const isNamed = (): boolean =>
-    person.value.trim() === '' || Id.safeParse(person.value.trim()).success;
+    person.value.trim() === '' || PersonName.safeParse(person.value.trim()).success;
   const named = () => (person.value.trim() === '' ? {} : { person: person.value.trim() });
   const begin = button('begin', () => {
     if (!isNamed()) return person.focus();
@@ -98,7 +99,8 @@ export const beginForm = (actions: Actions): Part => {
     root,
     update({ lang, status, live, bodies }) {
       setText(title, say(lang, 'whatTitle'));
-      setText(what, say(lang, 'what'));
+      const minutes = minutesOf(within(recalls), within(recallS));
+      setText(what, say(lang, 'what', { minutes }));
       for (const name of ['person', 'body', 'recalls', 'recallS'] as const)
         setText(fields[name].label, say(lang, name));
       showBodies(bodies);

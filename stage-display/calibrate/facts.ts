@@ -1,4 +1,5 @@
-import type { CalibrationStatus, Verdict } from '#contracts/calibration';
+import { type CalibrationStatus, LONGEST_S, sessionS, type Verdict } from '#contracts/calibration';
+import type { Text } from '#contracts/ids';
 import { fill, type Lang } from '../shared-ui/language.ts';
 import { WORDS, type WordName } from './words.ts';
 
@@ -6,12 +7,24 @@ export type Values = Readonly<Record<string, string | number>>;
 export const say = (lang: Lang, word: WordName, values: Values = {}): string =>
   fill(WORDS[word][lang], values);
 
+/** Whole minutes that a session takes: where it would be longer the recalls become shorter. */
+export const minutesOf = (recalls: number, recallS: number): number =>
+  Math.round(Math.min(LONGEST_S, sessionS(recalls, recallS)) / 60);
+
+/** What `again` repeats now. */
+export const againWord = ({ phase }: CalibrationStatus): WordName =>
+  phase === 'baseline' ? 'againRest' : 'again';
+
 /** After so long without a status nothing on the page is true any more. */
 export const SILENT_MS = 2_500;
 
 /** Seconds that are left of the phase that runs, as they are counted down; null where it has no end. */
 export const leftS = ({ elapsedS, lastsS }: CalibrationStatus): number | null =>
   lastsS > 0 ? Math.max(0, Math.ceil(lastsS - elapsedS)) : null;
+
+/** What the conductor said, where the page does not say it already. */
+export const saidBeside = (said: Text | null, status: CalibrationStatus | null): Text | null =>
+  status?.phase === 'done' && status.verdict?.text.en === said?.en ? null : said;
 
 /** How much of the ring is drawn, 0..1. */
 export const share = ({ phase, elapsedS, lastsS }: CalibrationStatus): number =>

@@ -2,7 +2,7 @@ import { button } from '../console/panels/button.ts';
 import { el, setAttr, setText } from '../shared-ui/dom.ts';
 import { otherLang } from '../shared-ui/language.ts';
 import { beginForm } from './begin-form.ts';
-import { say } from './facts.ts';
+import { saidBeside, say } from './facts.ts';
 import { sessionPart } from './session-part.ts';
 import { verdictPart } from './verdict-part.ts';
 import type { Actions, Part, View } from './view.ts';
@@ -56,6 +56,6 @@ export const page = (root: HTMLElement, actions: Actions, switchLanguage: () => 
     parts[now].update(view);
     turnTo(now);
     setAttr(root, 'data-shown', now);
-    setText(said, view.said?.[lang] ?? '');
+    setText(said, saidBeside(view.said, status)?.[lang] ?? '');
   };
 };

@@ -1,6 +1,6 @@
 import { button } from '../console/panels/button.ts';
 import { el, setAttr, setText } from '../shared-ui/dom.ts';
-import { leftS, say, share } from './facts.ts';
+import { againWord, leftS, say, share } from './facts.ts';
 import { feelings } from './feelings.ts';
 import { bar, ring } from './parts.ts';
 import { signals } from './signals.ts';
@@ -52,7 +52,7 @@ export const sessionPart = (actions: Actions): Part => {
       whole.set(status.progress, `${(100 * status.progress).toFixed(0)} % ${say(lang, 'whole')}`);
       setText(clicker, say(lang, 'clicker'));
       next.label(say(lang, 'next'), say(lang, 'nextHint'));
-      again.label(say(lang, 'again'), say(lang, 'againHint'));
+      again.label(say(lang, againWord(status)), say(lang, 'againHint'));
       stop.label(say(lang, 'stop'));
       for (const one of [next, again, stop]) one.off(!live);
       keys.update(view);

@@ -13,17 +13,17 @@ export const WORDS = {
 
   whatTitle: t('Teach the decoder one person', '한 사람을 배우게 하기'),
   what: t(
-    'About eight minutes: a minute of rest, then memories, each with its music if you like. While you remember, say what you feel as it turns: with a key, a clicker, a MIDI keyboard or OSC. Then your model is made, and checked on memories it has not seen. It may turn out that it tells nothing: that is a result too.',
-    '8분쯤 걸립니다. 1분 쉰 다음 기억을 하나씩 떠올립니다. 원하면 음악과 함께하세요. 떠올리는 동안 느낌이 바뀔 때마다 키, 클리커, MIDI 건반, OSC 가운데 하나로 표시합니다. 그다음 모델을 만들고, 배우지 않은 기억으로 확인합니다. 아무것도 구별하지 못할 수도 있으며, 그것도 결과입니다.',
+    'About {minutes} minutes: a minute of rest, then memories, each with its music if you like. While you remember, say what you feel as it turns: with a key, a clicker, a MIDI keyboard or OSC. Then your model is made, and checked on memories it has not seen. It may turn out that it tells nothing: that is a result too.',
+    '{minutes}분쯤 걸립니다. 1분 쉰 다음 기억을 하나씩 떠올립니다. 원하면 음악과 함께하세요. 떠올리는 동안 느낌이 바뀔 때마다 키, 클리커, MIDI 건반, OSC 가운데 하나로 표시합니다. 그다음 모델을 만들고, 배우지 않은 기억으로 확인합니다. 아무것도 구별하지 못할 수도 있으며, 그것도 결과입니다.',
   ),
   person: t('Whose calibration', '누구의 보정인가요'),
   personHint: t(
-    'A name or id of letters, digits, dot, hyphen. Without one, or without their consent, the model lives for this evening only.',
-    '영문자, 숫자, 점, 붙임표로 된 이름이나 식별자입니다. 이름이나 동의가 없으면 모델은 오늘 저녁에만 씁니다.',
+    'Their name or id, as "yeoun people" lists it. Without one, or without their consent, the model lives for this evening only. Consoles show it only where they let the crew see it.',
+    '"yeoun people"에 나오는 이름이나 식별자입니다. 이름이나 동의가 없으면 모델은 오늘 저녁에만 씁니다. 제작진에게 보여도 된다고 동의한 때만 콘솔에 나타납니다.',
   ),
   badPerson: t(
-    'Use letters, digits, dot, underscore and hyphen, at most 64.',
-    '영문자, 숫자, 점, 밑줄, 붙임표로 64자까지 쓰세요.',
+    'Use a name of at most 120 characters, without invisible characters.',
+    '이름은 120자까지 쓸 수 있습니다. 보이지 않는 문자는 쓸 수 없습니다.',
   ),
   body: t('Whose signals', '어느 몸의 신호인가요'),
   recalls: t('Recalls', '회상 횟수'),
@@ -54,8 +54,8 @@ export const WORDS = {
   hint_negative: t('3 or →', '3 또는 →'),
   keysLabel: t('What do you feel now?', '지금 어떤 느낌인가요?'),
   clicker: t(
-    'Clicker: forward turns positive, neutral, negative. MIDI: C negative, D neutral, E positive. 0 or ↑: nothing to say.',
-    '클리커: 앞으로 누르면 긍정, 중립, 부정으로 바뀝니다. MIDI: 도 부정, 레 중립, 미 긍정. 0 또는 ↑: 말하지 않음.',
+    'Clicker: forward turns positive, neutral, negative. MIDI channel 16: C negative, D neutral, E positive. 0 or ↑: nothing to say.',
+    '클리커: 앞으로 누르면 긍정, 중립, 부정으로 바뀝니다. MIDI 16번 채널: 도 부정, 레 중립, 미 긍정. 0 또는 ↑: 말하지 않음.',
   ),
   seconds: t('{s} s', '{s}초'),
   labelled: t('Marked so far', '지금까지 표시한 시간'),
@@ -72,6 +72,7 @@ export const WORDS = {
   next: t('Next', '다음'),
   nextHint: t('Space', '스페이스'),
   again: t('Repeat the recall', '회상 다시 하기'),
+  againRest: t('Repeat the rest', '다시 쉬기'),
   againHint: t('R', 'R'),
   stop: t('Leave off', '중단'),
   close: t('Close', '닫기'),

@@ -56,7 +56,7 @@ export const startConsole = (root: HTMLElement): Stop => {
     if (ask === 'lock') locked = !locked;
     if (ask === 'help') page.help.toggle();
     if (ask === 'patch') page.turn();
-    const intent = intentOf(ask);
+    const intent = intentOf(ask, page.hand.backS());
     if (!intent) return;
     // Only PANIC is tried without a live show: a GO that arrives late is worse than none.
     const live = view().truth.liveness === 'live';

@@ -11,6 +11,8 @@ export type Ask =
   | 'blackout'
   | 'freeze'
   | 'mark'
+  | 'hold'
+  | 'live'
   | 'patch'
   | 'lock'
   | 'help';
@@ -53,6 +55,8 @@ const BY_CODE: Readonly<Record<string, Ask>> = {
   Escape: 'panic',
   KeyB: 'blackout',
   KeyF: 'freeze',
+  KeyG: 'live',
+  KeyH: 'hold',
   KeyL: 'lock',
   KeyM: 'mark',
   KeyP: 'patch',
@@ -113,6 +117,16 @@ export const admit = (hands: Hands, ask: Ask, locked: boolean, nowMs: number): A
   return { hands: { ...hands, goAtMs: nowMs }, ask };
 };
 
-/** The intent an ask becomes; null where it concerns this page only. */
-export const intentOf = (ask: Ask): Intent | null =>
-  ask === 'lock' || ask === 'help' || ask === 'patch' ? null : { do: ask };
+/** A hand takes what is felt, and lets it go, in so many seconds. */
+const HAND_S = 1;
+
+/**
+ * The intent an ask becomes; null where it concerns this page only.
+ * @param backS seconds until what is held goes back to the decoders; 0: never by itself
+ */
+export const intentOf = (ask: Ask, backS = 0): Intent | null => {
+  if (ask === 'lock' || ask === 'help' || ask === 'patch') return null;
+  if (ask === 'live') return { do: 'affect', mode: 'live', seconds: HAND_S };
+  if (ask !== 'hold') return { do: ask };
+  return { do: 'affect', mode: 'hold', seconds: HAND_S, ...(backS > 0 && { backS }) };
+};

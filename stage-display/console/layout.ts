@@ -5,7 +5,7 @@ import { bannerPanel } from './panels/banner.ts';
 import { bodiesPanel } from './panels/bodies.ts';
 import { cueListPanel } from './panels/cue-list.ts';
 import { featuresPanel } from './panels/features.ts';
-import { handPanel } from './panels/hand.ts';
+import { type HandPanel, handPanel } from './panels/hand.ts';
 import { headPanel } from './panels/head.ts';
 import { healthPanel } from './panels/health.ts';
 import { heardPanel } from './panels/heard.ts';
@@ -32,6 +32,7 @@ export interface LayoutParts {
 
 export interface Page {
   readonly help: HelpPanel;
+  readonly hand: HandPanel;
   /** From the run page to the patch page, and back. */
   turn(): void;
   /** Features at the moment they are told. */
@@ -131,6 +132,7 @@ export const layout = (root: HTMLElement, parts: LayoutParts): Page => {
 
   return {
     help,
+    hand,
     turn() {
       const next = root.getAttribute('data-page') === 'patch' ? 'run' : 'patch';
       history.replaceState(null, '', next === 'patch' ? '#patch' : location.pathname);

@@ -20,6 +20,8 @@ const NAME: Readonly<Partial<Record<Ask, Word>>> = {
   blackout: 'blackout',
   freeze: 'freeze',
   mark: 'mark',
+  hold: 'handHold',
+  live: 'handLive',
 };
 
 /** The line under the buttons: what was sent, or plainly that it was not. */

@@ -1,5 +1,6 @@
+import type { AffectState } from '#contracts/affect';
 import type { StreamQuality } from '#contracts/sensor';
-import type { SourceStatus } from '#contracts/status';
+import type { BodyStatus, SourceStatus } from '#contracts/status';
 import { type ConsoleModel, SILENT_MS, type StageCue } from './model.ts';
 
 /** How far the page may be believed. silent: the socket is open, but the show says nothing. */
@@ -34,6 +35,15 @@ export type Ageing = 'fresh' | 'old' | 'gone';
 /** fresh: within its hold. old: fades. gone: three holds later, no longer a value. */
 export const ageing = (ageMs: number, holdMs: number): Ageing =>
   ageMs <= holdMs ? 'fresh' : ageMs <= 3 * holdMs ? 'old' : 'gone';
+
+type Mode = NonNullable<BodyStatus['override']>['mode'];
+
+/** Where a feeling comes from, as a word: what a hand holds is not what is held for want of a signal. */
+export const sourceWord = (
+  source: AffectState['source'],
+  hand: Mode | null,
+): `source_${AffectState['source']}` | 'source_heldByHand' =>
+  source === 'held' && hand === 'hold' ? 'source_heldByHand' : `source_${source}`;
 
 const cueBy = (model: ConsoleModel, number: string | null | undefined): StageCue | null =>
   model.show?.cues.find((c) => c.number === number) ?? null;

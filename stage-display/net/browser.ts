@@ -1,3 +1,4 @@
+import type { DecodePicture } from './pictures.ts';
 import type { OpenSocket, Stop, Timing, WireSocket } from './types.ts';
 
 /** Above this the browser is not getting rid of what we send: newest wins, this one is dropped. */
@@ -33,6 +34,13 @@ export const browserSocket: OpenSocket = (url, events): WireSocket => {
     close: () => ws.close(1000),
   };
 };
+
+/** Reads a picture's file off the main thread, as it is: no colour management, no premultiplying. */
+export const decodeInBrowser: DecodePicture = ({ bytes, format }) =>
+  createImageBitmap(new Blob([Uint8Array.from(bytes)], { type: `image/${format}` }), {
+    premultiplyAlpha: 'none',
+    colorSpaceConversion: 'none',
+  });
 
 /** Where the wire of this page's own conductor is. */
 export const wireUrl = (page: { readonly protocol: string; readonly host: string }): string =>

@@ -9,7 +9,13 @@ export interface DelayControl {
   readonly delayMs: number;
 }
 
-export const DELAY = { startMs: 50, lowMs: 35, highMs: 150 } as const;
+export interface DelayLimits {
+  readonly startMs: number;
+  readonly lowMs: number;
+  readonly highMs: number;
+}
+
+export const DELAY: DelayLimits = { startMs: 50, lowMs: 35, highMs: 150 };
 /** Of each interval, the share by which the delay may grow or shrink: playback runs 3 % slow or 1 % fast. */
 const GROW = 0.03;
 const SHRINK = 0.01;
@@ -17,8 +23,8 @@ const SMOOTH = 1 / 32;
 /** An interval longer than this is a gap, not a rate. */
 const LONGEST_MS = 250;
 
-export const delayControl = (): DelayControl => {
-  let delayMs: number = DELAY.startMs;
+export const delayControl = (limits: DelayLimits = DELAY): DelayControl => {
+  let delayMs = limits.startMs;
   let mean: number | null = null;
   let deviation = 4;
   let interval = 1000 / 60;
@@ -30,7 +36,7 @@ export const delayControl = (): DelayControl => {
       deviation += (Math.abs(lateMs - mean) - deviation) * SMOOTH;
       interval += (gapMs - interval) * SMOOTH;
       const wanted = mean + 4 * deviation + interval;
-      const target = Math.min(DELAY.highMs, Math.max(DELAY.lowMs, wanted));
+      const target = Math.min(limits.highMs, Math.max(limits.lowMs, wanted));
       const step = Math.min(GROW * gapMs, Math.max(-SHRINK * gapMs, target - delayMs));
       delayMs += step;
     },

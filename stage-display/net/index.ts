@@ -6,6 +6,7 @@
  */
 export { browserSocket, browserTiming, wireUrl } from './browser.ts';
 export { connectConsole, connectStage } from './link.ts';
+export type { DecodePicture, PicturePair, SeenPicture } from './pictures.ts';
 export { connectSensor } from './sensor-link.ts';
 export type {
   SensorLink,

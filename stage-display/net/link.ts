@@ -1,5 +1,6 @@
 import {
   decodeMovement,
+  decodePicture,
   decodeScope,
   decodeState,
   decodeThumb,
@@ -7,6 +8,7 @@ import {
   frameType,
 } from '#contracts/frames';
 import type { StageState } from '#contracts/stage';
+import type { RungName } from '#contracts/status';
 import {
   FRAME,
   MAX_CLIENT_BYTES,
@@ -14,14 +16,19 @@ import {
   type ServerMessage,
   type StageShow,
 } from '#contracts/wire';
+import { decodeInBrowser } from './browser.ts';
 import { joinWire } from './join.ts';
 import { movementInbox } from './movement-inbox.ts';
+import { type PicturePair, pictureInbox } from './pictures.ts';
 import { playout } from './playout.ts';
-import type { ConsoleLink, ConsoleLinkOptions, StageLink, StageLinkOptions } from './types.ts';
+import type { Ack, ConsoleLink, ConsoleLinkOptions, StageLink, StageLinkOptions } from './types.ts';
 
 /** Room the frame's head and the display's name take of a thumbnail message. */
 const THUMB_HEAD = 16 + 64;
 const THUMB_MS = 250;
+/** Pictures on the canvas are acknowledged at most so often, and count as drawn for so long. */
+const ACK_MS = 100;
+const DRAWN_MS = 500;
 
 /** Connects a display. It keeps trying until `close()`. */
 export const connectStage = (options: StageLinkOptions): StageLink =>
@@ -35,7 +42,14 @@ const connect = (options: ConsoleLinkOptions & { readonly role: Role }): StageLi
   const play = playout();
   const inbox = movementInbox();
   let show: StageShow | null = null;
+  const film = pictureInbox(options.decode ?? decodeInBrowser);
   let newest: StageState | null = null;
+  let lastAck: {
+    readonly ack: Ack;
+    readonly atMs: number;
+    readonly picture: number | null;
+  } | null = null;
+  let drawn: { readonly rung: RungName; readonly atMs: number } | null = null;
   let lastThumbMs = Number.NEGATIVE_INFINITY;
 
   const hearState = (bytes: Uint8Array): boolean => {
@@ -53,10 +67,36 @@ const connect = (options: ConsoleLinkOptions & { readonly role: Role }): StageLi
     return movement !== null;
   };
 
+  const hearPicture = (bytes: Uint8Array): boolean => {
+    const picture = decodePicture(bytes);
+    return picture !== null && film.push(picture, clock.showMs(timing.nowMs()));
+  };
+
+  const acknowledge = (ack: Ack): boolean => {
+    if (newest === null) return false;
+    const picture = film.seen();
+    lastAck = { ack, atMs: timing.nowMs(), picture };
+    return wire.send({
+      t: 'ack',
+      seq: newest.seq,
+      ...ack,
+      ...(picture === null ? {} : { picture }),
+    });
+  };
+
+  const drawPictures = (nowMs: number): PicturePair | null => {
+    const pair = film.at(clock.showMs(nowMs));
+    if (pair) drawn = { rung: pair.rung, atMs: nowMs };
+    const isNews = lastAck !== null && film.seen() !== lastAck.picture;
+    if (lastAck && isNews && nowMs - lastAck.atMs >= ACK_MS) acknowledge(lastAck.ack);
+    return pair;
+  };
+
   const hearFrame = (bytes: Uint8Array): boolean => {
     const type = frameType(bytes);
     if (type === FRAME.state) return hearState(bytes);
     if (type === FRAME.movement) return hearMovement(bytes);
+    if (type === FRAME.picture) return hearPicture(bytes);
     if (type === FRAME.scope) return given(decodeScope(bytes), options.onScope);
     if (type === FRAME.thumb) return given(decodeThumb(bytes), options.onThumb);
     return false;
@@ -82,6 +122,7 @@ const connect = (options: ConsoleLinkOptions & { readonly role: Role }): StageLi
     welcomed() {
       play.restart();
       inbox.restart();
+      film.restart();
     },
     message: hear,
     binary: hearFrame,
@@ -97,7 +138,9 @@ const connect = (options: ConsoleLinkOptions & { readonly role: Role }): StageLi
     status: () => status.read(),
     send: (intent) => wire.send({ t: 'intent', intent }),
     change: (change) => wire.send({ t: 'patch', change }),
-    ack: (ack) => newest !== null && wire.send({ t: 'ack', seq: newest.seq, ...ack }),
+    pictures: drawPictures,
+    pictureRung: (nowMs) => (drawn && nowMs - drawn.atMs <= DRAWN_MS ? drawn.rung : null),
+    ack: acknowledge,
     sendThumb(jpeg) {
       const now = timing.nowMs();
       if (jpeg.length > MAX_CLIENT_BYTES - THUMB_HEAD || now - lastThumbMs < THUMB_MS) return false;
@@ -105,7 +148,10 @@ const connect = (options: ConsoleLinkOptions & { readonly role: Role }): StageLi
       if (sent) lastThumbMs = now;
       return sent;
     },
-    close: () => wire.close(),
+    close() {
+      wire.close();
+      film.close();
+    },
   };
 };
 

@@ -5,8 +5,9 @@ import type { Intent } from '#contracts/intent';
 import type { MovementFrame } from '#contracts/movement';
 import type { Patch, PatchChange } from '#contracts/patch';
 import type { StageState } from '#contracts/stage';
-import type { DisplayStatus, Health } from '#contracts/status';
+import type { DisplayStatus, Health, RungName } from '#contracts/status';
 import type { Note, Role, ScopeFrame, StageShow } from '#contracts/wire';
+import type { DecodePicture, PicturePair } from './pictures.ts';
 
 /** Stops what was started. Calling it twice is harmless. */
 export type Stop = () => void;
@@ -86,12 +87,16 @@ export interface StageLinkOptions {
   readonly timing?: Timing;
   /** `browserSocket` where absent. */
   readonly open?: OpenSocket;
+  /** `decodeInBrowser` where absent. */
+  readonly decode?: DecodePicture;
   /** Seed of the back-off's jitter. Derived from `id` where absent. */
   readonly seed?: number;
 }
 
 /** What a display says about twice a second; the link adds the newest state's number. */
 export interface Ack {
+  /** Lines of the canvas. */
+  readonly lines?: number;
   /** Pictures drawn since the page was loaded. */
   readonly frames: number;
   readonly fps: number;
@@ -113,6 +118,14 @@ export interface StageLink {
   newest(): StageState | null;
   /** The newest movement of every body, at most one per body. */
   movements(nowMs: number): readonly Movement[];
+  /**
+   * The painted film at local time `nowMs`: two pictures and the blend between them. Call it in the frames that
+   * draw it and in no others: what it returns counts as seen, and the conductor's rate follows that. Null before
+   * the first picture; the last two stay while none come.
+   */
+  pictures(nowMs: number): PicturePair | null;
+  /** The rung of the painted film, if it was drawn within the last half second; else null. */
+  pictureRung(nowMs: number): RungName | null;
   /** The show last heard of; it stays while the link is lost. */
   show(): StageShow | null;
   status(): LinkStatus;

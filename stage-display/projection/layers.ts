@@ -1,4 +1,4 @@
-import { SCENE_IDS, type SceneId } from '#contracts/scenes';
+import { SCENE_IDS, type SceneId, sceneInfo } from '#contracts/scenes';
 import type { StageLayer } from '#contracts/stage';
 import type { StageShow } from '#contracts/wire';
 import { fieldTimes } from './field-decay.ts';
@@ -40,6 +40,10 @@ export const matterOf = (layers: readonly StageLayer[]): Matter => ({
   tear: mixedLook(layers, 'tear', 0),
   touch: mixedLook(layers, 'touch', 0.7),
 });
+
+/** Whether a scene among these shows what the engine paints. */
+export const showsFilm = (layers: readonly { readonly sceneId: SceneId }[]): boolean =>
+  layers.some(({ sceneId }) => sceneInfo(sceneId).pictures === true);
 
 /** Scenes whose light stays by itself: an afterglow over it would only blur it. */
 const STAYS_BY_ITSELF: readonly SceneId[] = ['trace'];

@@ -6,11 +6,11 @@ import type { MovementFrame } from '#contracts/movement';
 import type { StageState } from '#contracts/stage';
 import type { StageShow } from '#contracts/wire';
 import { pageNowMs } from '../clock.ts';
-import { connectStage, type StageLink, wireUrl } from '../net/index.ts';
+import { connectStage, type PicturePair, type StageLink, wireUrl } from '../net/index.ts';
 import { watchSize } from './canvas-size.ts';
 import { displayId, keepAwake } from './display.ts';
 import { type KeyAct, pressed } from './keys.ts';
-import { movedOf, sceneOf } from './layers.ts';
+import { movedOf, sceneOf, showsFilm } from './layers.ts';
 import { stageParams } from './params.ts';
 import { FIRST, type Heard, nextPicture } from './picture.ts';
 import { openProbe } from './probe-open.ts';
@@ -48,6 +48,7 @@ let movements = 0;
 let frames = 0;
 let given: StageState | null = null;
 let givenShow: StageShow | null = null;
+let givenFilm: PicturePair | null = null;
 let isSeeded = params.seed !== null;
 
 /** Null where there is no WebGL2: the still stands in. */
@@ -59,6 +60,7 @@ const openStage = (): Stage | null => {
       profile: params.profile,
       strict: params.probe,
       fine: params.fine,
+      plain: params.plain,
     });
     watchSize(canvas, params.size, ({ width, height }) => stage.resize(width, height));
     return stage;
@@ -116,11 +118,14 @@ const draw = (nowMs: number, dt: number): void => {
   const next = nextPicture(going, heardAt(nowMs), dt);
   going = next.going;
   const level = next.picture.level;
-  const drawn = stage?.draw(next.picture) ?? false;
+  const isFilmSeen = showsFilm(next.picture.layers);
+  const film = isFilmSeen ? (link ? link.pictures(link.nowMs()) : givenFilm) : null;
+  const drawn = stage?.draw(next.picture, film) ?? false;
   canvas.classList.toggle('lost', !drawn);
-  if (!drawn) behind.show(level);
+  if (!drawn) behind.show(level, nowMs);
   frames++;
-  report.frame({ nowMs, frames, level, canvas: drawn ? canvas : null });
+  const standsIn = stage?.standsIn ?? false;
+  report.frame({ nowMs, frames, level, canvas: drawn ? canvas : null, standsIn });
 };
 
 const beat = (): void => {
@@ -158,6 +163,9 @@ if (params.probe && stage)
     },
     show(show) {
       givenShow = show;
+    },
+    film(pair) {
+      givenFilm = pair;
     },
     counts: () => ({ frames, movements }),
   });

@@ -14,6 +14,8 @@ export interface StageParams {
   readonly probe: boolean;
   /** No animation frame and no conductor: the caller steps. */
   readonly manual: boolean;
+  /** Without dither, for tests that compare pixels. */
+  readonly plain: boolean;
   readonly token: string | null;
 }
 
@@ -36,6 +38,7 @@ export const stageParams = (search: string): StageParams => {
     fine: query.get('fine') === '1',
     probe,
     manual: probe && query.get('manual') === '1',
+    plain: probe && query.get('plain') === '1',
     token: query.get('token'),
   };
 };

@@ -1,12 +1,14 @@
 import {
   BufferGeometry,
   type Camera,
+  ConstantAlphaFactor,
   CustomBlending,
   Float32BufferAttribute,
   GLSL3,
   Mesh,
   NoBlending,
   OneFactor,
+  OneMinusConstantAlphaFactor,
   OrthographicCamera,
   RawShaderMaterial,
   Scene,
@@ -22,14 +24,19 @@ export type Uniforms = Record<string, { value: unknown }>;
 /** One fragment shader over the whole target. */
 export interface Pass<U extends Uniforms> {
   readonly uniforms: U;
+  /** With `blend: 'mix'`: how much of what is there gives way, 0..1. */
+  share: number;
   /** Draws into `target`, or onto the canvas where it is null. Does not clear. */
   draw(renderer: WebGLRenderer, target: WebGLRenderTarget | null): void;
   dispose(): void;
 }
 
 export interface PassOptions {
-  /** add: the result is added to what is there (shares of a mixture). replace is the default. */
-  readonly blend?: 'replace' | 'add';
+  /**
+   * add: the result is added to what is there (shares of a mixture). mix: it is laid over what is there by
+   * the pass's `share`. replace is the default.
+   */
+  readonly blend?: 'replace' | 'add' | 'mix';
 }
 
 /** One triangle that covers the target: no diagonal seam, no vertex work worth naming. */
@@ -39,6 +46,17 @@ const triangle = (): BufferGeometry =>
     new Float32BufferAttribute([-1, -1, 0, 3, -1, 0, -1, 3, 0], 3),
   );
 
+const BLENDS = {
+  replace: { blending: NoBlending },
+  add: { blending: CustomBlending, blendSrc: OneFactor, blendDst: OneFactor, transparent: true },
+  mix: {
+    blending: CustomBlending,
+    blendSrc: ConstantAlphaFactor,
+    blendDst: OneMinusConstantAlphaFactor,
+    transparent: true,
+  },
+} as const;
+
 const camera: Camera = new OrthographicCamera();
 
 /** A fullscreen pass. `frag` is GLSL 3 without `#version`; glsl/common.glsl stands before it. */
@@ -47,7 +65,6 @@ export const fullscreenPass = <U extends Uniforms>(
   uniforms: U,
   options: PassOptions = {},
 ): Pass<U> => {
-  const added = options.blend === 'add';
   const material = new RawShaderMaterial({
     glslVersion: GLSL3,
     vertexShader: vertex,
@@ -55,9 +72,7 @@ export const fullscreenPass = <U extends Uniforms>(
     uniforms,
     depthTest: false,
     depthWrite: false,
-    ...(added
-      ? { blending: CustomBlending, blendSrc: OneFactor, blendDst: OneFactor, transparent: true }
-      : { blending: NoBlending }),
+    ...BLENDS[options.blend ?? 'replace'],
   });
   const geometry = triangle();
   const mesh = new Mesh(geometry, material);
@@ -66,6 +81,12 @@ export const fullscreenPass = <U extends Uniforms>(
   scene.add(mesh);
   return {
     uniforms,
+    get share() {
+      return material.blendAlpha;
+    },
+    set share(share) {
+      material.blendAlpha = share;
+    },
     draw(renderer, target) {
       renderer.setRenderTarget(target);
       renderer.render(scene, camera);

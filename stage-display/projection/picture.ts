@@ -10,9 +10,11 @@ import {
   stepAutonomy,
   TOGETHER,
 } from './autonomy.ts';
+import { asksOf } from './gate/asks.ts';
+import type { Asks } from './gate/keeper.ts';
 import { type LocalKeys, NO_KEYS, stepKeys } from './keys.ts';
 import { drawnLayers, mixedLook } from './layers.ts';
-import { levelOf } from './overlays.ts';
+import { levelOf, type Overlays } from './overlays.ts';
 import type { Pulse } from './scenes/scene.ts';
 
 /** A layer with the scene behind its entry. */
@@ -33,6 +35,9 @@ export interface Picture {
   readonly doubt: number;
   /** Seconds the matter goes on by: less than the frame's while freezing, 0 when frozen. */
   readonly dt: number;
+  /** Seconds since the last picture, frozen or not. */
+  readonly passedS: number;
+  readonly asks: Asks;
 }
 
 /** What the display carries from picture to picture. */
@@ -118,23 +123,28 @@ const pictureOf = (going: Going, heard: Heard, dt: number): Picture => {
   const layers = [...firstLayers(met), ...stateLayers(state, met, heard, autonomy.alone)];
   const share = state ? met : 0;
   const pulse = state ? alonePulse(state, autonomy.alone) : { breath: 0.5, beats: 0, heart: 0 };
+  const overlays = overlaysOf(going);
   return {
     layers,
     palette: state ? mixPalette(REST_PALETTE, state.palette, share) : REST_PALETTE,
     pulse: { ...pulse, heart: pulse.heart * share },
-    level: levelOf({
-      master: state?.master ?? 1,
-      blackout: state?.blackout ?? 0,
-      panic: state?.panic ?? 0,
-      localBlackout: going.keys.blackoutLevel,
-      localPanic: going.keys.panicLevel,
-      lost: autonomy.dark,
-      risen: smooth(going.risen),
-    }),
+    level: levelOf(overlays),
     doubt: 1 - mixedLook(layers, 'focus', 0.6),
     dt: dt * going.rate,
+    passedS: dt,
+    asks: asksOf({ heard: heard.state, drawn: state, layers, overlays, rate: going.rate }),
   };
 };
+
+const overlaysOf = ({ state, keys, autonomy, risen }: Going): Overlays => ({
+  master: state?.master ?? 1,
+  blackout: state?.blackout ?? 0,
+  panic: state?.panic ?? 0,
+  localBlackout: keys.blackoutLevel,
+  localPanic: keys.panicLevel,
+  lost: autonomy.dark,
+  risen: smooth(risen),
+});
 
 /** Tide at rest: what is there before anybody has spoken. */
 const firstLayers = (met: number): SceneLayer[] =>

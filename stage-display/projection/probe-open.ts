@@ -1,6 +1,8 @@
 import type { MovementFrame } from '#contracts/movement';
 import type { StageState } from '#contracts/stage';
 import type { StageShow } from '#contracts/wire';
+import type { PicturePair } from '../net/index.ts';
+import { fedTexture } from './fed-texture.ts';
 import type { KeyAct } from './keys.ts';
 import type { Stage } from './stage.ts';
 
@@ -11,6 +13,7 @@ export interface ProbeParts {
   readonly step: (dtMs: number) => void;
   readonly give: (state: StageState | null) => void;
   readonly show: (show: StageShow) => void;
+  readonly film: (pair: PicturePair | null) => void;
   readonly counts: () => { readonly frames: number; readonly movements: number };
 }
 
@@ -20,9 +23,10 @@ const rendererName = (gl: WebGLRenderingContext | WebGL2RenderingContext): strin
 };
 
 /** Puts `window.__stage` up for tests; see probe.ts. */
-export const openProbe = ({ stage, onKey, move, step, give, show, counts }: ProbeParts): void => {
+export const openProbe = ({ stage, onKey, move, step, give, show, film, counts }: ProbeParts): void => {
   const { renderer } = stage;
   const gl = renderer.gl.getContext();
+  let fed: ReturnType<typeof fedTexture> | null = null;
   window.__stage = {
     readPixels(x = 0, y = 0, width = gl.drawingBufferWidth, height = gl.drawingBufferHeight) {
       const out = new Uint8Array(width * height * 4);
@@ -35,6 +39,9 @@ export const openProbe = ({ stage, onKey, move, step, give, show, counts }: Prob
     },
     get scale() {
       return stage.scale;
+    },
+    get passed() {
+      return stage.passed;
     },
     get frames() {
       return counts().frames;
@@ -49,6 +56,12 @@ export const openProbe = ({ stage, onKey, move, step, give, show, counts }: Prob
     step,
     setState: give,
     setShow: show,
+    setFilm: film,
+    feed(picture) {
+      fed?.dispose();
+      fed = picture && fedTexture(picture);
+      stage.feed(fed);
+    },
     hurry: (on) => stage.hurry(on),
     press: move,
     key: onKey,

@@ -1,7 +1,15 @@
 import type { MovementFrame } from '#contracts/movement';
 import type { StageState } from '#contracts/stage';
 import type { StageShow } from '#contracts/wire';
+import type { PicturePair } from '../net/index.ts';
+import type { Verdict } from './gate/keeper.ts';
 import type { KeyAct } from './keys.ts';
+
+export interface FedPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly rgb: ArrayLike<number>;
+}
 
 /** What tests see of a stage page opened with `?probe=1`. */
 export interface StageProbe {
@@ -12,6 +20,8 @@ export interface StageProbe {
   readonly scale: number;
   /** Pictures drawn since the page opened. */
   readonly frames: number;
+  /** What the gate did with the picture drawn last; null: it was not seen. */
+  readonly passed: Verdict | null;
   /** Movement frames that have been handed to a picture. */
   readonly movements: number;
   /** Renderer as the browser names it. */
@@ -23,8 +33,15 @@ export interface StageProbe {
   setState(state: StageState | null): void;
   /** With `&manual=1`: the show whose entries the states name. */
   setShow(show: StageShow): void;
+  /** With `&manual=1`: the painted film of the next pictures; null: none is heard. */
+  setFilm(pair: PicturePair | null): void;
   /** True: nobody looks at the next pictures; they pass as quickly as they can. */
   hurry(on: boolean): void;
+  /**
+   * A finished picture of a foreign source in place of the scenes: RGB in linear light, rows from the bottom,
+   * any number whatever. Null: the scenes again.
+   */
+  feed(picture: FedPicture | null): void;
   /** Movement as if it had come over the wire. */
   press(frame: MovementFrame): void;
   key(act: KeyAct): void;

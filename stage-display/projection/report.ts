@@ -9,6 +9,8 @@ export interface DrawnFrame {
   readonly level: number;
   /** The stage's canvas, drawn in this very task; null while there is none to copy. */
   readonly canvas: HTMLCanvasElement | null;
+  /** True while the local scene stands in, whatever film there is. */
+  readonly standsIn: boolean;
 }
 
 const EVERY_MS = 500;
@@ -36,7 +38,7 @@ export const reporter = (link: StageLink | null, behind: Still) => {
   };
 
   return {
-    frame({ nowMs, frames, level, canvas }: DrawnFrame): void {
+    frame({ nowMs, frames, level, canvas, standsIn }: DrawnFrame): void {
       const passed = nowMs - sinceMs;
       if (passed < EVERY_MS) return;
       const fps = Number.isFinite(passed)
@@ -44,10 +46,15 @@ export const reporter = (link: StageLink | null, behind: Still) => {
         : 0;
       sinceMs = nowMs;
       framesThen = frames;
-      link?.ack({ frames, fps, rung: canvas ? 'local' : 'stills' });
+      link?.ack({
+        frames,
+        fps,
+        rung: !canvas ? 'stills' : (!standsIn && link.pictureRung(link.nowMs())) || 'local',
+        ...(canvas && { lines: canvas.height }),
+      });
       if (fps < SLOW_FPS && nowMs - thumbMs < THUMB_SLOW_MS) return;
       thumbMs = nowMs;
-      if (canvas) behind.take(canvas, level);
+      if (canvas) behind.take(canvas, level, nowMs);
       sendThumb(level);
     },
   };

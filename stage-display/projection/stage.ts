@@ -1,13 +1,19 @@
-import { Vector4 } from 'three';
+import { type Texture, Vector4 } from 'three';
 import type { MovementFrame } from '#contracts/movement';
-import { SCENE_IDS } from '#contracts/scenes';
+import { restLook, SCENE_IDS } from '#contracts/scenes';
+import type { PicturePair } from '../net/index.ts';
 import { bodyZones } from './body-zone.ts';
 import { composer } from './composer.ts';
 import { pictureFence } from './fence.ts';
-import { glowOf, isMovedBy, matterOf } from './layers.ts';
+import { filmPlate } from './film/plate.ts';
+import { filmCut } from './gate/film-cut.ts';
+import { heardEnergy } from './gate/heard-energy.ts';
+import type { Verdict } from './gate/keeper.ts';
+import { NOBODY_STANDS_IN, stepStandIn } from './gate/stand-in.ts';
+import { glowOf, isMovedBy, matterOf, mixedLook, showsFilm } from './layers.ts';
 import { movementField } from './movement-field.ts';
 import { type OutputProfile, PROFILES, type ProfileName } from './output.ts';
-import type { Picture } from './picture.ts';
+import type { Picture, SceneLayer } from './picture.ts';
 import { type StageRenderer, stageRenderer } from './renderer.ts';
 import { FINEST, nextResolution, type Resolution } from './resolution.ts';
 import { sceneShelf } from './scenes/shelf.ts';
@@ -21,6 +27,8 @@ export interface StageOptions {
   readonly strict: boolean;
   /** Never lowers the resolution of scenes. */
   readonly fine: boolean;
+  /** Tests: without dither, so that pixels can be compared one by one. */
+  readonly plain?: boolean;
 }
 
 /** Movement kept for the next picture: a stall longer than this is forgotten. */
@@ -28,12 +36,17 @@ const MOST_FRAMES = 128;
 /** Share of lines and columns of pictures that nobody sees. */
 const UNSEEN_SCALE = 0.25;
 
+/** What is drawn while nothing else can be shown. */
+const LOCAL: readonly SceneLayer[] = [
+  { entry: '(local)', sceneId: 'tide', weight: 1, look: restLook('tide') },
+];
+
 /** The picture machine: give it movement as it comes and a picture a frame. */
 export interface Stage {
   /** Movement on arrival; it is in the very next picture. */
   move(frame: MovementFrame): void;
-  /** Draws. False while the GPU context is lost. */
-  draw(picture: Picture): boolean;
+  /** Draws, with the painted film where a scene shows it. False while the GPU context is lost. */
+  draw(picture: Picture, pair?: PicturePair | null): boolean;
   /**
    * False while the picture drawn last is still on its way: another would only queue behind it. Call it
    * every animation frame, `beatMs` after the last: from the time pictures take the resolution follows.
@@ -46,7 +59,13 @@ export interface Stage {
   reseed(seed: number): void;
   /** True: nobody looks at the next pictures. Matter goes on, scenes are drawn small, the canvas stays as it is. */
   hurry(on: boolean): void;
+  /** Tests: a texture in linear light in place of what the scenes draw; null: the scenes. */
+  feed(texture: Texture | null): void;
   readonly renderer: StageRenderer;
+  /** What the gate did with the picture drawn last; null: it was not seen. */
+  readonly passed: Verdict | null;
+  /** True while the local scene stands in for layers that cannot be shown. */
+  readonly standsIn: boolean;
   /** Share of lines and columns that scenes are drawn with. */
   readonly scale: number;
   dispose(): void;
@@ -67,6 +86,8 @@ export const createStage = (options: StageOptions): Stage => {
       fence.took();
       applySize();
       field.clear(renderer.gl);
+      film.restart();
+      standIn = NOBODY_STANDS_IN;
     },
   });
   const { gl } = renderer;
@@ -76,13 +97,20 @@ export const createStage = (options: StageOptions): Stage => {
   const zones = bodyZones();
   let frames: MovementFrame[] = [];
   let isUnseen = false;
+  let standIn = NOBODY_STANDS_IN;
+  let passed: Verdict | null = null;
+  let fed: Texture | null = null;
+  const energy = heardEnergy();
+  const cutsIn = filmCut();
+  const film = filmPlate(options.seed);
   const scenes = sceneShelf(options.seed, options.strict);
-  const finish = composer(options.seed);
+  const finish = composer(options.seed, options.plain !== true);
 
   const applySize = (): void => {
     gl.setSize(size.z, size.w, false);
     finish.resize(size.z, size.w);
     field.resize(size.w);
+    film.resize(size.w);
     scenes.resize(size.z, size.w);
   };
 
@@ -99,7 +127,7 @@ export const createStage = (options: StageOptions): Stage => {
       const heard = frames.filter((frame) => isMovedBy(layer, frame.bodyId));
       const movement = { field, zones: zones.list(), frames: heard };
       const { palette, pulse, dt } = picture;
-      scenes.draw(gl, target, layer, { look: layer.look, palette, pulse, movement, dt, atS });
+      scenes.draw(gl, target, layer, { look: layer.look, palette, pulse, movement, film, dt, atS });
     }
     // The other scenes are made ready behind the first seconds' fade, one a frame.
     const next = drawn > 2 ? SCENE_IDS[warmed] : undefined;
@@ -111,27 +139,40 @@ export const createStage = (options: StageOptions): Stage => {
 
   return {
     renderer,
+    get passed() {
+      return passed;
+    },
+    get standsIn() {
+      return standIn.leftS > 0;
+    },
     get scale() {
       return resolution.scale;
     },
     move(frame) {
+      energy.hear(frame.energy);
       zones.hear(frame);
       queue.push(frame);
       frames.push(frame);
       if (frames.length > MOST_FRAMES) frames.shift();
     },
-    draw(picture) {
+    draw(asked, pair = null) {
       if (renderer.isLost) return false;
+      standIn = stepStandIn(standIn, passed?.unfitS ?? 0, asked.passedS);
+      const picture = standIn.leftS > 0 ? { ...asked, layers: LOCAL } : asked;
       atS += picture.dt;
       moveMatter(picture);
+      const trail = mixedLook(picture.layers, 'trail', 0.6);
+      const isSeen = showsFilm(picture.layers);
+      film.step(gl, { pair, isSeen, trail, dt: picture.dt });
       drawLayers(picture);
       frames = [];
-      finish.finish(gl, field, {
+      finish.feed(standIn.leftS > 0 ? null : fed);
+      passed = finish.finish(gl, field, {
+        ...picture,
         profile,
-        level: picture.level,
         trail: glowOf(picture.layers),
-        doubt: picture.doubt,
-        dt: picture.dt,
+        energy: energy.at(picture.passedS),
+        asks: { ...picture.asks, cut: cutsIn(isSeen ? pair : null) || picture.asks.cut },
         isSeen: !isUnseen,
       });
       drawn++;
@@ -156,16 +197,21 @@ export const createStage = (options: StageOptions): Stage => {
     },
     reseed(seed) {
       scenes.reseed(seed);
+      film.reseed(seed);
       warmed = 0;
     },
     hurry(on) {
       isUnseen = on;
       finish.refine(on ? UNSEEN_SCALE : resolution.scale);
     },
+    feed(texture) {
+      fed = texture;
+    },
     dispose() {
       scenes.dispose();
       finish.dispose();
       field.dispose();
+      film.dispose();
       fence.dispose();
       renderer.dispose();
     },

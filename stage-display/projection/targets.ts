@@ -1,7 +1,9 @@
 import {
   ClampToEdgeWrapping,
+  FloatType,
   HalfFloatType,
   LinearFilter,
+  NearestFilter,
   NoColorSpace,
   RGBAFormat,
   type Texture,
@@ -22,6 +24,20 @@ export const halfFloatTarget = (width: number, height: number, count = 1): WebGL
     generateMipmaps: false,
   });
   for (const texture of target.textures) texture.colorSpace = NoColorSpace;
+  return target;
+};
+
+/** A small target whose numbers the CPU reads back: whole floats, never filtered. */
+export const floatTarget = (width: number, height: number): WebGLRenderTarget => {
+  const target = new WebGLRenderTarget(width, height, {
+    type: FloatType,
+    format: RGBAFormat,
+    minFilter: NearestFilter,
+    magFilter: NearestFilter,
+    depthBuffer: false,
+    generateMipmaps: false,
+  });
+  target.texture.colorSpace = NoColorSpace;
   return target;
 };
 

@@ -14,6 +14,8 @@ export const HAND_WORDS = {
   handBack: t('hand back after', '돌려줄 때'),
   handNever: t('never by itself', '저절로 안 함'),
   handAfter: t('{n} s', '{n}초'),
+  keyHoldSays: t('hold what is felt', '지금 감정 붙들기'),
+  keyLiveSays: t('give it back to the decoders', '디코더에게 돌려주기'),
   intended: t('intended', '의도'),
   heard: t('What the decoders say', '디코더가 읽은 것'),
   heardNone: t('Nobody is heard.', '들리는 것이 없습니다.'),

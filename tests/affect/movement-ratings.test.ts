@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AffectEstimate } from '#contracts/affect';
-import type { Decoder } from '../../conductor/affect/decoder.ts';
+import type { Decoder, Model } from '../../conductor/affect/decoder.ts';
+import { movementDecoder } from '../../conductor/affect/decoders/movement.ts';
 import {
   MOVEMENT_MODEL,
   movementRatingsDecoder,
 } from '../../conductor/affect/decoders/movement-ratings.ts';
+import { freshUntil, fuse } from '../../conductor/affect/fusion.ts';
+import { affectReader } from '../../conductor/affect/reader.ts';
 import { fitCurve } from '../../training/movement/curve.ts';
 import { RATINGS, type Rated, ratedWalks } from '../../training/movement/ratings.ts';
 import { withoutGroup } from '../../training/movement/scores.ts';
@@ -69,6 +72,84 @@ describe('the decoder of rated movement', () => {
     }
   });
 
+  it('takes over from the rules by and by, without a step in what is felt', async () => {
+    const reader = affectReader({
+      bodyId: 'dancer',
+      records: [movementDecoder, movementRatingsDecoder],
+      decayS: 12,
+      context: shipped.context,
+    });
+    const walk = walking(4.3);
+    const felt: { readonly arousal: number; readonly sd: number; readonly who: string }[] = [];
+    for (let s = 0; s <= 75; s += 0.25) {
+      const at = T0 + s * 1000;
+      const centroid = feature('motionCentroid', walk(), at);
+      reader.hear([centroid, feature('motionEnergy', 0.4 + 0.004 * Math.sin(s), at)], at);
+      reader.tick(at);
+      await shipped.settled();
+      const { arousal } = fuse(reader.spoken(at), at);
+      const who = reader.spoken(at).map(({ decoder }) => decoder);
+      felt.push({ arousal: arousal.mean, sd: arousal.sd, who: who.join() });
+    }
+    const seconds = (from: number, to: number) => felt.slice(4 * from, 4 * to);
+    const mean = (part: typeof felt) => part.reduce((sum, f) => sum + f.arousal, 0) / part.length;
+    const turn = felt.findIndex(({ who }) => who === 'movement-ratings');
+    expect(turn / 4).toBeGreaterThan(29);
+    expect(turn / 4).toBeLessThan(32);
+    expect(new Set(felt.slice(turn).map(({ who }) => who))).toEqual(new Set(['movement-ratings']));
+    // The rules find this walk lively, its own ratings ordinary: by so much does it come down ...
+    const before = mean(seconds(24, 29));
+    const after = mean(seconds(65, 75));
+    expect(before - after).toBeGreaterThan(0.1);
+    // ... not at once, but bit by bit, half of it when half of the time is over.
+    expect(mean(seconds(32, 35))).toBeGreaterThan(before - 0.3 * (before - after));
+    expect(mean(seconds(43, 48))).toBeGreaterThan(after + 0.25 * (before - after));
+    expect(mean(seconds(43, 48))).toBeLessThan(before - 0.25 * (before - after));
+    // On the way nobody is less sure than at its end: the two readings are one cue, not two that disagree.
+    const end = felt.at(-1)?.sd ?? 0;
+    for (const { sd } of felt.slice(turn)) expect(sd).toBeLessThan(1.01 * end);
+  });
+
+  it('leaves the word to the rules once its model no longer answers, with no silence between', async () => {
+    let isThere = true;
+    const context = {
+      ...shipped.context,
+      model: (id: string) => {
+        const model = shipped.context.model(id);
+        const ask: Model['ask'] = (input, rows) =>
+          isThere && model ? model.ask(input, rows) : Promise.reject(new Error('gone'));
+        return model && { ...model, ask };
+      },
+    };
+    const reader = affectReader({
+      bodyId: 'dancer',
+      records: [movementDecoder, movementRatingsDecoder],
+      decayS: 12,
+      context,
+    });
+    const walk = walking(4.3);
+    const moved = async (fromS: number, toS: number) => {
+      const fresh: string[] = [];
+      for (let s = fromS; s < toS; s += 0.25) {
+        const at = T0 + s * 1000;
+        reader.hear([feature('motionCentroid', walk(), at)], at);
+        reader.tick(at);
+        await shipped.settled();
+        const stands = reader.spoken(at).filter((e) => at <= freshUntil(e));
+        fresh.push(stands.map(({ decoder }) => decoder).join('+'));
+      }
+      return fresh;
+    };
+    expect((await moved(0, 40)).at(-1)).toBe('movement-ratings');
+    isThere = false;
+    const after = await moved(40, 55);
+    expect(new Set(after)).toEqual(new Set(['movement-ratings', 'movement-rules']));
+    expect(after.indexOf('movement-rules') / 4).toBeLessThan(9);
+    expect(after.at(-1)).toBe('movement-rules');
+    isThere = true;
+    expect((await moved(55, 57)).at(-1)).toBe('movement-ratings');
+  });
+
   it('a body that stands still is calm however noisy its centroid', async () => {
     const decoder = walker();
     await move(decoder, 0, 60, walking(4));
@@ -77,8 +158,8 @@ describe('the decoder of rated movement', () => {
 
   it('is surer of arousal than of valence, and of neither as sure as many raters together', async () => {
     const decoder = walker();
-    await move(decoder, 0, 40, walking(4));
-    const said = await move(decoder, 40, 2, walking(4));
+    await move(decoder, 0, 65, walking(4));
+    const said = await move(decoder, 65, 2, walking(4));
     expect(said?.positive?.sd).toBeGreaterThan(1.5 * (said?.arousal?.sd ?? 1));
     expect(said?.arousal?.sd).toBeGreaterThan(0.2);
   });

@@ -73,17 +73,24 @@ describe('the calibrate page', () => {
   it('leads through a whole session, from who it is to what came of it', async () => {
     await open();
     await look('1-begin');
-    await page.locator('input.person').fill('mina k');
-    await shows('.hint', 'Use letters');
+    await page.locator('input.person').fill('\u202e미나');
+    await shows('.hint', 'invisible characters');
     await page.locator('.button.begin').click();
     expect(feed.intents).toEqual([]);
-    await page.locator('input.person').fill('mina');
+    await page.locator('input.person').fill('김 미나');
     await page.locator('input.recalls').fill('6');
     await began();
     expect(feed.intents).toEqual([
-      { do: 'calibrate', step: 'begin', person: 'mina', body: 'dancer', recalls: 6, recallS: 40 },
+      {
+        do: 'calibrate',
+        step: 'begin',
+        person: '김 미나',
+        body: 'dancer',
+        recalls: 6,
+        recallS: 40,
+      },
     ]);
-    await shows('.whose', 'mina');
+    await shows('.whose', '김 미나');
     await shows('.signals', 'no contact with the skin');
     await look('2-settle');
     // Who comes next is read out: the heading has the focus, and Space is the session's own.

@@ -108,7 +108,7 @@ describe('the console', () => {
     await open();
     await page.keyboard.press('l');
     await shows('.banner', 'Locked');
-    for (const key of ['Space', 'Backspace', 'b', 'f']) await page.keyboard.press(key);
+    for (const key of ['Space', 'Backspace', 'b', 'f', 'h', 'g']) await page.keyboard.press(key);
     await page.locator('.button.go').click({ force: true });
     expect(await page.locator('.master-slider').isDisabled()).toBe(true);
     await page.keyboard.press('Escape');
@@ -190,6 +190,33 @@ describe('the console', () => {
     await page.locator('.master-slider').fill('40');
     await shows('.master-output', 'output 36 %');
     expect(feed.intents).toEqual([{ do: 'master', level: 0.4, seconds: 0 }]);
+  });
+
+  it('holds what is felt and gives it back by key, for as long as the panel says', async () => {
+    await open();
+    await page.locator('.hand-back').selectOption('30');
+    await page.keyboard.press('h');
+    await shows('.transport', 'Hold');
+    await page.keyboard.press('g');
+    await page.keyboard.press('?');
+    await shows('.help', 'hold what is felt');
+    await until('both', 4_000, async () => feed.intents.length === 2);
+    expect(feed.intents).toEqual([
+      { do: 'affect', mode: 'hold', seconds: 1, backS: 30 },
+      { do: 'affect', mode: 'live', seconds: 1 },
+    ]);
+  });
+
+  it('names the decoders in Korean, and their table stays within its panel', async () => {
+    await open({ viewport: { width: 1280, height: 800 }, locale: 'ko-KR' });
+    await shows('.heard', '심장·피부, 개인');
+    // One of elsewhere goes by its id, however long that is.
+    const wide = await page.locator('.heard').evaluate((panel) => {
+      for (const name of panel.querySelectorAll('tbody th'))
+        name.textContent = 'physiology-of-elsewhere';
+      return panel.scrollWidth - panel.clientWidth;
+    });
+    expect(wide).toBeLessThanOrEqual(0);
   });
 
   it('counts down to a follow that it saw begin, and claims nothing before', async () => {

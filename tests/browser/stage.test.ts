@@ -19,8 +19,9 @@ beforeAll(async () => {
 }, LONG);
 afterAll(() => stage?.close());
 
+/** A scene and a look at once: a cut, or the gate would make a dissolve of it. */
 const at = (scene: SceneId, look: Record<string, number> = {}): StageState =>
-  stateOf([layer(scene, 1, look)]);
+  stateOf([layer(scene, 1, look)], { cut: true });
 const FELT: Record<string, Record<string, number>> = {
   rest: {},
   high: { pace: 0.75, density: 0.75, contrast: 0.75, focus: 1 },

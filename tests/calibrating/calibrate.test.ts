@@ -102,7 +102,7 @@ describe('what is kept', () => {
     const stage = await calibrationStage({ people, fit: usable });
     stage.ask({ ...BEGIN, person: 'nobody' });
     await stage.run(1);
-    expect(stage.told.join()).toContain('nobody called nobody is known');
+    expect(stage.told.join()).toContain('nobody, or more than one person, is known');
     expect(drawers.size).toBe(0);
   });
 
@@ -125,8 +125,11 @@ describe('what is kept', () => {
     first.ask({ ...BEGIN, person: 'mina' });
     await first.until('done', first.person());
     const kept = drawers.get('p-mina/profile/physiology');
-    expect(readProfile(kept!)).toMatchObject({ layout: { modality: 'physiology' } });
-    expect(readProfile(kept!).rows?.length).toBeGreaterThan(100);
+    expect(readProfile(kept!)).toMatchObject({ layout: { modality: 'physiology' }, rows: null });
+    // What it was learnt from lies under the other consent, without the model.
+    const windows = readProfile(drawers.get('p-mina/calibration/windows-physiology')!);
+    expect(windows.model).toBe(null);
+    expect(windows.rows?.length).toBeGreaterThan(100);
     // Too few recalls to be a model by themselves; enough to learn more on the one that is there.
     const again = await calibrationStage({ people, shows: 1.5, seed: 8 });
     again.clock.advanceTo(first.clock.nowMs() + 7 * 86_400_000);
@@ -138,7 +141,7 @@ describe('what is kept', () => {
       await again.run(1, person);
       await again.calibration.settled();
     }
-    expect(again.asks[0]?.known).toHaveLength(1);
+    expect(again.asks[0]?.known).toHaveLength(2);
     expect(again.status().verdict).toMatchObject({ usable: true });
     expect(again.status().verdict?.text.en).toMatch(/Refined|Not changed/);
   }, 30_000);
@@ -176,6 +179,8 @@ describe('what is kept', () => {
       await stage.run(1);
       expect(stage.status()).toMatchObject({ phase: 'idle' });
       expect(stage.told.at(-1)).toContain('no session to go on with');
+      // Nobody can go on with it: it does not stay either.
+      expect([...drawers.keys()]).toEqual([]);
     }
   });
 });
@@ -186,12 +191,21 @@ describe('leading it', () => {
     stage.ask({ ...BEGIN, person: 'mina' });
     await stage.until('recall', stage.person());
     stage.ask({ do: 'calibrate', step: 'stop' });
-    expect(stage.status()).toMatchObject({ phase: 'idle', person: 'mina', resumable: true });
+    expect(stage.status()).toMatchObject({ phase: 'idle', resumable: true });
+    expect(stage.told.at(-1)).toContain('while this conductor runs');
     await stage.run(30);
     stage.ask({ do: 'calibrate', step: 'resume' });
     await stage.run(1);
-    expect(stage.status()).toMatchObject({ phase: 'settle', recall: 0, person: 'mina' });
-    await stage.until('done', stage.person());
+    expect(stage.status()).toMatchObject({ phase: 'settle', recall: 0 });
+    await stage.until('rest');
+    stage.ask({ do: 'calibrate', step: 'stop' });
+    // What nobody can go on with is not offered.
+    stage.clock.advance(12.1 * 3_600_000);
+    expect(stage.status()).toMatchObject({ phase: 'idle', resumable: false });
+    stage.ask(BEGIN);
+    await stage.run(1);
+    await stage.calibration.close();
+    expect(stage.told.at(-1)).toContain('ends with the conductor');
   });
 
   it('refuses a second one while one runs, a body of another show, and steps where none runs', async () => {
@@ -233,18 +247,18 @@ describe('leading it', () => {
     expect(stage.status().verdict?.usable).toBe(true);
   });
 
-  it('hears a MIDI keyboard on the body: C, D and E in any octave, while a recall runs', async () => {
+  it('hears the MIDI channel of hands on the body: C, D and E in any octave, while a recall runs', async () => {
     const stage = await calibrationStage({ fit: usable });
-    const note = (number: number, velocity = 0.5, bodyId = BODY, recorded = false) =>
+    const note = (number: number, velocity = 0.5, bodyId = BODY, recorded = false, channel = 16) =>
       stage.block({
-        sourceId: 'piano',
+        sourceId: 'pads',
         bodyId,
         stream: 'note',
         kind: 'note',
         channels: 3,
         rateHz: 0,
         atMs: stage.clock.nowMs(),
-        data: new Float32Array([number, velocity, 1]),
+        data: new Float32Array([number, velocity, channel]),
         recorded,
       });
     stage.ask(BEGIN);
@@ -258,7 +272,8 @@ describe('leading it', () => {
       return stage.status().feeling;
     });
     expect(heard).toEqual(['negative', 'neutral', 'positive', 'negative', 'neutral', 'positive']);
-    // Another key, another body, a recording: none of it marks anything.
+    // Another key, another body, a recording, music played meanwhile: none of it marks anything.
+    for (const channel of [1, 10, 15, Number.NaN]) note(60, 0.5, BODY, false, channel);
     note(61);
     note(60, 0.5, 'other');
     note(60, 0.5, BODY, true);

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Lamp } from '#contracts/status';
-import { profileBytes, readProfile } from '../../conductor/affect/calibration/fit/profile.ts';
+import { fitPerson } from '../../conductor/affect/calibration/fit/fit.ts';
+import {
+  profileBytes,
+  profileOf,
+  readProfile,
+} from '../../conductor/affect/calibration/fit/profile.ts';
 import type { MadeModel } from '../../conductor/calibrating/fitter.ts';
 import { personalModels } from '../../conductor/calibrating/personal-models.ts';
 import { emitter } from '../../conductor/kernel/emitter.ts';
+import { GOOD_DAY, simulatedPerson } from '../affect/calibration/fit/people.ts';
 import { BODY, calibrationStage } from './support.ts';
 
 /** A model that a real session made. */
@@ -17,7 +23,19 @@ const madeOnce = async (): Promise<MadeModel> => {
 };
 const made = madeOnce();
 
-const stage = async (kept: Uint8Array | null, person: string | null = 'p-mina') => {
+/** A model of brain, of the electrodes ch1 to ch4. */
+const brainOnce = (): Uint8Array => {
+  const person = simulatedPerson({ ...GOOD_DAY, seed: 1, dPrime: 4 });
+  const who = { who: 'p-1', seed: 1, keepsRows: false };
+  return profileBytes(profileOf(person, fitPerson(person), who));
+};
+const brain = brainOnce();
+
+const stage = async (
+  kept: Uint8Array | null,
+  person: string | null = 'p-mina',
+  of: 'physiology' | 'brain' = 'physiology',
+) => {
   const changes = emitter<undefined>();
   const lent: (string | null)[] = [];
   const lamps: (Lamp | null)[] = [];
@@ -25,8 +43,7 @@ const stage = async (kept: Uint8Array | null, person: string | null = 'p-mina') 
   const personal = personalModels({
     people: {
       personOf: async () => now.person,
-      get: async (_person, kind, name) =>
-        kind === 'profile' && name === 'physiology' ? now.kept : null,
+      get: async (_person, kind, name) => (kind === 'profile' && name === of ? now.kept : null),
       onChange: (fn) => changes.on(fn),
     },
     models: {
@@ -99,6 +116,38 @@ describe('the personal models of the bodies', () => {
     now.kept = null;
     await change();
     expect(lent.at(-1)).toBe(null);
+  });
+
+  it('of brain are worn where each of their electrodes is there, in whatever order; else the difference is said', async () => {
+    const { lent, lamps, now, change } = await stage(brain, 'p-mina', 'brain');
+    expect(lent).toHaveLength(1);
+    now.channels = ['AUX', 'ch4', 'ch3', 'ch2', 'ch1'];
+    await change();
+    expect(lent).toHaveLength(1);
+    expect(lamps.at(-1)).toBe(null);
+    now.channels = ['ch1', 'ch2', 'Fz', 'ch4'];
+    await change();
+    expect(lent.at(-1)).toBe(null);
+    expect(lamps.at(-1)?.text.en).toContain('(ch3 missing, Fz added)');
+    expect(lamps.at(-1)?.text.ko).toContain('(ch3 없음, Fz 더 있음)');
+    now.channels = ['ch1', 'ch2', 'ch3', 'ch4'];
+    await change();
+    expect(lent).toHaveLength(3);
+    expect(lamps.at(-1)).toBe(null);
+  });
+
+  it('just made and kept nowhere, are not lost while other electrodes are worn: a lamp says why they are silent', async () => {
+    const { model } = readProfile(brain);
+    if (!model) throw new Error('no model');
+    const { lent, lamps, now, change, personal } = await stage(null, null, 'brain');
+    await personal.wear(BODY, [{ modality: 'brain', card: model.card, bytes: model.onnx }]);
+    now.channels = ['Fp1', 'Fp2'];
+    await change();
+    expect(lamps.at(-1)?.text.en).toContain('ch1, ch2, ch3, ch4 missing');
+    now.channels = ['ch1', 'ch2', 'ch3', 'ch4'];
+    await change();
+    expect(lamps.at(-1)).toBe(null);
+    expect(lent).toHaveLength(1);
   });
 
   it('that are broken or made for other electrodes are not worn, and a lamp says what differs', async () => {

@@ -30,14 +30,20 @@ const BODY_FEATURES: readonly (readonly [FeatureName, number, number, number])[]
   ['breathRate', 14, 0.8, 1.5],
 ];
 
-/** People in memory; with consent to what is named. */
-export const memoryPeople = (consents: readonly string[], known = ['mina']) => {
+/** People in memory; with consent to what is named. Both lists may change, which `change` then tells. */
+export const memoryPeople = (consents: readonly string[], known: readonly string[] = ['mina']) => {
+  const changes = emitter<undefined>();
   const drawers = new Map<string, Uint8Array>();
   const assigned = new Map<string, string | null>();
   const key = (...parts: string[]): string => parts.join('/');
   const people: CalibrationPeople = {
-    find: async (who) => (known.includes(who) ? `p-${who}` : null),
+    async find(who) {
+      const name = who.replace(/^p-/, '');
+      return known.includes(name) ? `p-${name}` : null;
+    },
     assign: async (body, person) => void assigned.set(body, person),
+    personOf: async (body) => assigned.get(body) ?? null,
+    onChange: (fn) => changes.on(fn),
     async put(person, kind, name, bytes) {
       if (!consents.includes(kind)) throw new Error('no consent');
       drawers.set(key(person, kind, name), bytes);
@@ -58,7 +64,7 @@ export const memoryPeople = (consents: readonly string[], known = ['mina']) => {
       of: async () => [],
     },
   };
-  return { people, drawers, assigned };
+  return { people, drawers, assigned, change: () => changes.emit(undefined) };
 };
 
 export interface StageOptions {
@@ -83,6 +89,7 @@ export const calibrationStage = async (options: StageOptions = {}) => {
     announced: emitter(),
     notes: emitter(),
     asked: emitter(),
+    remembered: emitter(),
     felt: emitter(),
     work: emitter(),
   };

@@ -5,6 +5,7 @@ import { idleStatus, statusOf } from '../../conductor/affect/calibration/session
 import {
   heading,
   intentOfKey,
+  notesBeside,
   progressLine,
   promptLines,
   verdictLines,
@@ -43,6 +44,16 @@ describe('a calibration in a terminal', () => {
     expect(verdictLines(idleStatus())).toBe('');
   });
 
+  it('says a verdict once, and whatever else is said beside it', () => {
+    const found = verdict(true);
+    const note = (text: typeof found.text) =>
+      ({ atMs: 1, level: 'info', door: 'calibration', text }) as const;
+    const [same, other] = [note(found.text), note({ en: 'Something else.', ko: '다른 말.' })];
+    const done = { phase: 'done', verdict: found } as const;
+    expect(notesBeside([same, other], done)).toEqual([other]);
+    expect(notesBeside([same, other], { phase: 'idle', verdict: null })).toEqual([same, other]);
+  });
+
   it('takes numbers, arrows, Space, r and q, and nothing else', () => {
     expect(intentOfKey('1')).toEqual({ do: 'label', feeling: 'positive' });
     expect(intentOfKey('\u001b[C')).toEqual({ do: 'label', feeling: 'negative' });
@@ -62,9 +73,13 @@ describe('a calibration in a terminal', () => {
       recallS: 30.5,
       body: 'bo',
     });
+    expect(startOf('김 미나', {})).toMatchObject({ person: '김 미나' });
     expect(startOf(undefined, {})).toEqual({ do: 'calibrate', step: 'begin' });
     for (const [person, options, name] of [
-      ['two words', {}, 'person'],
+      ['', {}, 'person'],
+      [' ', {}, 'person'],
+      ['미나\n', {}, 'person'],
+      ['x'.repeat(121), {}, 'person'],
       ['mina', { body: '/' }, '--body'],
       ['mina', { recalls: '3' }, '--recalls'],
       ['mina', { recalls: '6.5' }, '--recalls'],

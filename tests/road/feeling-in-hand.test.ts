@@ -70,6 +70,18 @@ describe('WIRE-37 what is felt, in a hand', { timeout: 60_000 }, () => {
     expect(felt().source).toBe('live');
     close();
   });
+
+  it('of a body that the show does not have takes nothing, and says so', async () => {
+    const { run, ask, felt, road, close } = await opened(['synthetic:body=ana']);
+    const notes: string[] = [];
+    road.events.notes.on((all) => notes.push(...all.map(({ text }) => text.en)));
+    run(2);
+    ask({ do: 'affect', mode: 'hold', seconds: 1, body: 'ghost' });
+    run(2);
+    expect(felt().source).toBe('live');
+    expect(notes.filter((text) => text.includes('no body "ghost"'))).toHaveLength(1);
+    close();
+  });
 });
 
 describe('SHOW-57 the feeling that is intended, on the road', { timeout: 60_000 }, () => {

@@ -77,6 +77,25 @@ const byHand = (
 };
 
 describe('the hub', () => {
+  it('names the electrodes of a stream as its source announced them, anew when they change', () => {
+    const all = open();
+    const band = (channels: string[]): StreamInfo => ({
+      name: 'eeg',
+      kind: 'eeg',
+      channels,
+      rateHz: 250,
+    });
+    const names = (channels: string[]) => {
+      const { send } = byHand(all, 'band', [band(channels), ACC]);
+      all.clock.advance(20);
+      send(band(channels), [1, 2]);
+      send(ACC, [1, 2, 3]);
+      return all.blocks.splice(0).map((block) => block.names);
+    };
+    expect(names(['C3', 'C4'])).toEqual([['C3', 'C4'], undefined]);
+    expect(names(['C4', 'C3'])).toEqual([['C4', 'C3'], undefined]);
+  });
+
   it('draws movement and features from the synthetic dancer, and calls her live and good', async () => {
     const all = open();
     await all.start('synthetic:seed=7');

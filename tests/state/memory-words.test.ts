@@ -5,8 +5,12 @@ import { askAgain, readCues } from '../../conductor/commands/replay-cues.ts';
 import { oscDecoder } from '../../conductor/control/osc/decode.ts';
 import { decide } from '../../conductor/control/osc/dispatch.ts';
 import { encodeMessage } from '../../conductor/control/osc/encode.ts';
+import type { EngineRecord } from '../../conductor/imagery/engine.ts';
+import type { FromStudio } from '../../conductor/imagery/studio-protocol.ts';
+import { studioWork } from '../../conductor/imagery/studio-work.ts';
 import { takeFiles, vaults } from '../../conductor/state/take-files.ts';
 import { listTakes } from '../../conductor/state/takes.ts';
+import { INFO, testFilm } from '../imagery/support.ts';
 import { eventsIn } from '../support/take-play.ts';
 import { quickVault, stateFolder, takeRoad } from '../support/take-road.ts';
 
@@ -67,6 +71,61 @@ describe('the words of a memory', () => {
     expect(again.road.estimatesOf('dancer')).toMatchObject([{ decoder: 'text', recorded: true }]);
     expect(again.road.bodies()[0]?.affect.negative).toBeGreaterThan(0.4);
     await again.close();
+  });
+
+  it('WIRE-38 go to what paints them too, and to nothing that is told when that fails', async () => {
+    const painted: unknown[] = [];
+    const said: FromStudio[] = [];
+    const record: EngineRecord = {
+      info: INFO,
+      open: () => ({
+        info: INFO,
+        prepare: async () => {},
+        async paint({ memory }) {
+          painted.push(memory.parts[0]?.text);
+          throw new Error(`nothing can be painted of "${memory.parts[0]?.text}"`);
+        },
+        dispose: async () => {},
+      }),
+    };
+    const studio = studioWork({ engines: [record], nowMs: () => 0, send: (m) => said.push(m) });
+    const film = testFilm();
+    film.stage = { layers: [] };
+    const stage = await takeRoad(state.path, await quickVault(state.path, null));
+    stage.road.events.remembered.on(({ text }) => {
+      const memory = { parts: [{ text, weight: 1 }], sketch: [] };
+      film.film.remember(memory);
+      studio.hear({ t: 'open', engine: null, modelsDir: state.path });
+      studio.hear({ t: 'memory', memory });
+      studio.hear({ t: 'paint', id: 1, request: {} as never, sizes: [] });
+    });
+    const told: unknown[] = [];
+    const { asked, notes, felt, features, stages } = stage.road.events;
+    for (const one of [asked, notes, felt, features, stages])
+      one.on((value: unknown) => told.push(value));
+    stage.ask({ do: 'memory', text: WORDS });
+    await stage.run(0.5);
+    await studio.settled();
+    film.run(1);
+    expect(painted).toEqual([WORDS]);
+    expect(said).toEqual([
+      { t: 'ready', info: INFO },
+      { t: 'failed', id: 1, trouble: 'threw' },
+    ]);
+    const { lamps, frames } = film;
+    const shown = [told, said, stage.told, film.status(), lamps, frames];
+    expect(JSON.stringify(shown)).not.toContain(WORDS);
+    await stage.close();
+  });
+
+  it('WIRE-38 are handed on by the road to the imagery, and to nobody else', () => {
+    const files = readdirSync('conductor', { recursive: true })
+      .map(String)
+      .filter((name) => name.endsWith('.ts'))
+      .filter((name) =>
+        /\bremembered\.(on|emit)\(/.test(readFileSync(join('conductor', name), 'utf8')),
+      );
+    expect(files.sort()).toEqual([join('imagery', 'open.ts'), 'road.ts']);
   });
 
   it('that nobody can read are said not to have been read', async () => {

@@ -201,7 +201,7 @@ const sourceOf = (atMs: number, now: Scenario): SourceStatus => ({
   recorded: false,
 });
 
-/** What is felt in a body: two decoders are heard, and the makers intend a little more of everything. */
+/** What is felt in a body: three decoders are heard, and the makers intend a little more of everything. */
 const bodyOf = (id: string, affect: AffectState, atMs: number): BodyStatus => ({
   id,
   affect,
@@ -221,6 +221,15 @@ const bodyOf = (id: string, affect: AffectState, atMs: number): BodyStatus => ({
       modality: 'physiology',
       atMs: atMs - 3_000,
       recorded: false,
+      arousal: { mean: affect.arousal, sd: 0.3 },
+    },
+    {
+      decoder: 'personal-physiology',
+      modality: 'physiology',
+      atMs: atMs - 13_000,
+      recorded: false,
+      positive: { mean: affect.positive, sd: 0.4 },
+      negative: { mean: affect.negative, sd: 0.4 },
       arousal: { mean: affect.arousal, sd: 0.3 },
     },
   ],

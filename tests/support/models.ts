@@ -61,7 +61,7 @@ export const writeModels = (folder: string, models: readonly TinyModel[]): void 
 /** What a worker does, in this thread: for tests of what lies around it. */
 export const inThisThread: StartWorker = ({ message, gone }) => {
   let isGone = false;
-  const hear = graphKeeper((said) => {
+  const { hear } = graphKeeper((said) => {
     if (!isGone) message(said);
   });
   return {

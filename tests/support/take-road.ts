@@ -50,6 +50,7 @@ export const takeRoad = async (
     readonly show?: Partial<Show>;
     readonly startMs?: number;
     readonly readText?: ReadText;
+    readonly worn?: NonNullable<TakeParts['worn']>;
   } = {},
 ) => {
   const clock = manualClock(options.startMs);
@@ -76,6 +77,7 @@ export const takeRoad = async (
     lamps,
     tell,
     showHash: () => 'hash',
+    ...(options.worn && { worn: options.worn }),
   };
   const keeper = keepTakes(parts);
   const context = road.contextFor('osc');

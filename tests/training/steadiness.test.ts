@@ -37,5 +37,8 @@ describe('measures of steadiness', () => {
     expect(delays(looks)).toEqual([0, 0]);
     const late = looks.map((l, i) => ({ ...l, raw: i < 20 ? 0.4 : -0.4 }));
     expect(delays(late)).toEqual([0, 2]);
+    // A change that is never shown counts as one, and against what is shown.
+    const deaf = looks.map((l, i) => ({ ...l, raw: i < 20 || i >= 40 ? 0.4 : -0.4, shown: 0.3 }));
+    expect(delays(deaf)).toEqual([0, Number.POSITIVE_INFINITY, 0]);
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as frames from '#contracts/frames';
+import type { PictureFrame } from '#contracts/picture';
 import { movementAt, SHOW, stateAt } from './support.ts';
 
 const scope = {
@@ -13,17 +14,32 @@ const scope = {
   atMs: 1_700_000_000_000.25,
   data: Float32Array.from([1, 2, 3, 4, 5, 6]),
 };
+const picture: PictureFrame = {
+  seq: 0xffff_fffe,
+  atMs: 1_700_000_000_000.25,
+  seed: 217,
+  rung: 'evolved',
+  engine: 'dream',
+  cut: true,
+  width: 512,
+  height: 256,
+  hasRelief: true,
+  format: 'webp',
+  bytes: Uint8Array.from([0x52, 0x49, 0x46, 0x46, 1, 2, 3]),
+};
 const whole = [
   frames.encodeState(stateAt(3, 1_700_000_000_000.5), SHOW),
   frames.encodeMovement(movementAt(1_700_000_000_000.5), 9),
   frames.encodeScope(scope, 1),
   frames.encodeThumb('wall', Uint8Array.from([0xff, 0xd8, 0xff]), 5),
+  frames.encodePicture(picture),
 ];
 const readAll = (bytes: Uint8Array) => [
   frames.decodeState(bytes, SHOW),
   frames.decodeMovement(bytes),
   frames.decodeScope(bytes),
   frames.decodeThumb(bytes),
+  frames.decodePicture(bytes),
 ];
 
 describe('frames', () => {
@@ -35,8 +51,9 @@ describe('frames', () => {
     });
     expect(frames.decodeScope(whole[2]!)).toEqual(scope);
     expect(frames.decodeThumb(whole[3]!)?.displayId).toBe('wall');
+    expect(frames.decodePicture(whole[4]!)).toEqual(picture);
     whole.forEach((bytes, i) => {
-      expect(readAll(bytes).map((read) => read !== null)).toEqual([0, 1, 2, 3].map((n) => n === i));
+      expect(readAll(bytes).map((read) => read !== null)).toEqual(whole.map((_, n) => n === i));
     });
   });
 
@@ -62,6 +79,30 @@ describe('frames', () => {
     expect(frames.decodeState(Uint8Array.from([...whole[0]!, 0]), SHOW)).toBeNull();
   });
 
+  it('WIRE-41 a picture that takes the place of a cut carries it, and is copied for that', () => {
+    const plain = frames.encodePicture({ ...picture, cut: false });
+    const marked = frames.keepPictureCut(whole[4]!, plain);
+    expect(frames.decodePicture(marked)?.cut).toBe(true);
+    expect(frames.decodePicture(plain)?.cut).toBe(false);
+    expect(frames.keepPictureCut(plain, plain)).toBe(plain);
+  });
+
+  it('WIRE-27 a picture without a file, a size or a known rung is none', () => {
+    const fixed = whole[4]!.length - picture.bytes.length;
+    for (let n = 0; n <= fixed; n++)
+      expect(frames.decodePicture(whole[4]!.subarray(0, n))).toBeNull();
+    for (const [at, value] of [
+      [24, 9],
+      [25, 9],
+    ] as const) {
+      const bytes = Uint8Array.from(whole[4]!);
+      bytes[at] = value;
+      expect(frames.decodePicture(bytes)).toBeNull();
+    }
+    const flat = frames.encodePicture({ ...picture, height: 0 });
+    expect(frames.decodePicture(flat)).toBeNull();
+  });
+
   it('WIRE-27 100,000 random and mutated frames are read or refused, never thrown at', () => {
     const random = fc.sample(fc.uint8Array({ maxLength: 200 }), { numRuns: 1000, seed: 1 });
     let seed = 12345;
@@ -71,7 +112,7 @@ describe('frames', () => {
     };
     let readable = 0;
     for (let i = 0; i < 100_000; i++) {
-      const from = i % 10 === 0 ? random[(i / 10) % 1000]! : whole[i % 4]!;
+      const from = i % 10 === 0 ? random[(i / 10) % 1000]! : whole[i % whole.length]!;
       const bytes = Uint8Array.from(from);
       for (let k = next() % 4; k >= 0; k--) {
         if (bytes.length > 0) bytes[next() % Math.min(40, bytes.length)] = next() >>> 8;

@@ -6,12 +6,16 @@ import { SHOW, stateAt } from './support.ts';
 const blockable = () => {
   const sent: string[] = [];
   const socket = { unsent: 0, nowMs: 0 };
+  const out: (() => void)[] = [];
   const box = outbox({
-    send: (data) => void sent.push(String(data)),
+    send(data, done) {
+      sent.push(String(data));
+      if (done) out.push(done);
+    },
     unsent: () => socket.unsent,
     nowMs: () => socket.nowMs,
   });
-  return { sent, socket, box };
+  return { sent, socket, box, out };
 };
 
 describe('outbox', () => {
@@ -53,6 +57,43 @@ describe('outbox', () => {
     expect(keepCut(cut, next)).toEqual(encodeState(stateAt(2, 2, { cut: true }), SHOW));
     expect(keepCut(next, next)).toBe(next);
     expect(next).toEqual(encodeState(stateAt(2, 2), SHOW));
+  });
+
+  it('WIRE-42 holds two pictures at most: one on its way and the newest', () => {
+    const { box, sent, out } = blockable();
+    for (const n of [1, 2, 3]) box.picture(Buffer.from(`p${n}`));
+    expect(sent).toEqual(['p1']);
+    expect(box.dropped).toBe(1);
+    out.shift()?.();
+    expect(sent).toEqual(['p1', 'p3']);
+    out.shift()?.();
+    box.picture(Buffer.from('p4'));
+    expect(sent).toEqual(['p1', 'p3', 'p4']);
+  });
+
+  it('WIRE-42 sends everything else before a picture that waits, and nothing behind one on its way', () => {
+    const { box, sent, socket, out } = blockable();
+    box.picture(Buffer.from('p1'));
+    socket.unsent = 100_000;
+    box.picture(Buffer.from('p2'));
+    for (const n of [1, 2]) box.offer('state', `s${n}`);
+    box.offer('move:a', 'm1');
+    expect(sent).toEqual(['p1']);
+    socket.unsent = 0;
+    out.shift()?.();
+    expect(sent).toEqual(['p1', 's2', 'm1', 'p2']);
+  });
+
+  it('WIRE-10 counts the time in which not even a picture went out', () => {
+    const { box, socket, out } = blockable();
+    box.picture(Buffer.from('p1'));
+    socket.unsent = 100_000;
+    socket.nowMs = 1000;
+    box.picture(Buffer.from('p2'));
+    expect(box.blockedMs(31_000)).toBe(30_000);
+    socket.unsent = 0;
+    out.shift()?.();
+    expect(box.blockedMs(32_000)).toBe(0);
   });
 
   it('WIRE-10 knows for how long nothing went out', () => {

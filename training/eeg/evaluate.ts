@@ -153,13 +153,19 @@ export const protocols = (data: string): Protocol[] => {
   ];
 };
 
+const most = (found: readonly Protocol[]): number =>
+  Math.max(0, ...found.map(({ told }) => told.length));
+
 /** Band powers of a headband and the personal fit, on mental states: nothing that ships learns from them. */
 export const evaluation: Evaluation = {
   name: 'eeg',
   needs: [MUSE],
   run: async ({ data, log }) => {
-    const found = protocols(data);
-    log(`${found.length} protocols, ${found[0]?.told.length ?? 0} windows`);
+    const all = protocols(data);
+    for (const { split, told } of all)
+      if (told.length === 0) log(`${split}: left out, too few people or recordings`);
+    const found = all.filter(({ told }) => told.length > 0);
+    log(`${found.length} protocols, at most ${most(found)} windows`);
     return found.flatMap(scores);
   },
 };

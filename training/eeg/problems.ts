@@ -71,10 +71,11 @@ const problemOfGroups = (windows: readonly Window[], groupOf: (w: Window) => str
 
 /**
  * What is told of every window by a model learnt without its group; the temperature too comes from the other
- * groups, where there are any that were left out.
+ * groups, where there are any that were left out. Nothing of a single group: nothing else is there to learn from.
  */
 export const leftOut = (windows: readonly Window[], groupOf: (w: Window) => string): Told[] => {
   const { ordered, problem } = problemOfGroups(windows, groupOf);
+  if (problem.recalls.length < 2) return [];
   const logits = judge(benchOf(problem)).logits(truth(problem));
   const places = Array.from(logits, (_, i) => i);
   const temperatures = problem.recalls.map((_, r) => {

@@ -33,7 +33,8 @@ export interface Recording {
   readonly blocks: readonly SampleBlock[];
 }
 
-const NAME = /^(subject[a-z]+)-(relaxed|neutral|concentrating)-(\d)\.csv(\.gz)?$/;
+/** Who, in which state, for the how many-th time; people may be called anything. */
+const NAME = /^(.+)-(relaxed|neutral|concentrating)-(\d+)\.csv(\.gz)?$/;
 
 const framesOf = (file: string): { startMs: number; frames: Float32Array } => {
   const bytes = readFileSync(file);

@@ -96,6 +96,7 @@ const rowsOf = (all: readonly Scored[], dimension: Dimension): EvalRow[] => {
 
 export const musicRows = async (data: string): Promise<EvalRow[]> => {
   const all = await scoredPhrases(data);
+  if (all.length === 0) return [];
   return (['arousal', 'valence'] as const).flatMap((dimension) => rowsOf(all, dimension));
 };
 

@@ -28,6 +28,7 @@ export const steadiness = async (data: string): Promise<Steadiness[]> => {
   const all: Steadiness[] = [];
   for (const seed of SEEDS) {
     const played = await programme(data, seed);
+    if (played.turns.length === 0) continue;
     for (const trouble of Object.keys(TROUBLES) as (keyof typeof TROUBLES)[]) {
       const looks = play(played, TROUBLES[trouble], seed);
       all.push({
@@ -59,6 +60,25 @@ const row = (one: Steadiness, metric: string, value: number, more: Partial<EvalR
   ...more,
 });
 
+/** A change must be shown within so many seconds. */
+const SOON_S = 3;
+
+/** How soon lasting changes are shown; those that never are count as late. */
+const delayRows = (one: Steadiness): EvalRow[] => {
+  const n = one.delays.length;
+  if (n === 0 || one.trouble === 'pure noise') return [];
+  const sorted = [...one.delays].sort((a, b) => a - b);
+  const late = sorted[Math.ceil(0.95 * n) - 1] ?? Number.NaN;
+  const of = { n, note: 'n: lasting changes of what the decoders argue for' };
+  return [
+    row(one, 'seconds until a change is shown, p95', late, {
+      ...of,
+      goal: { op: '<=', value: SOON_S },
+    }),
+    row(one, 'share of changes shown within 3 s', sorted.filter((s) => s <= SOON_S).length / n, of),
+  ];
+};
+
 export const evaluation: Evaluation = {
   name: 'steadiness',
   needs: [PHRASES],
@@ -75,6 +95,7 @@ export const evaluation: Evaluation = {
             row(one, 'macro-F1 before', one.f1.raw, {}),
             row(one, 'macro-F1 shown', one.f1.shown, { goal: { op: '>=', value: one.f1.raw } }),
           ]),
+      ...delayRows(one),
     ]);
   },
 };

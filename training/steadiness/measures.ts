@@ -33,7 +33,10 @@ export const worstMinute = (times: readonly number[]): number =>
 /** A change counts where what is argued for has stayed on its new side for this long. */
 const LASTS_MS = 3_000;
 
-/** Seconds from each lasting change of what the decoders argue for until it is shown; NaN where it never was. */
+/**
+ * Seconds from each lasting change of what the decoders argue for until it is shown; infinite where they argued for
+ * the other side again before it was.
+ */
 export const delays = (looks: readonly Look[]): number[] => {
   const found: number[] = [];
   let was = 0;
@@ -46,8 +49,9 @@ export const delays = (looks: readonly Look[]): number[] => {
     const shown = looks
       .slice(i)
       .find((l) => Math.sign(l.shown) === side || Math.sign(l.raw) === -side);
-    if (!shown || Math.sign(shown.shown) !== side) return;
-    found.push((shown.atMs - look.atMs) / 1000);
+    if (!shown) return;
+    const isShown = Math.sign(shown.shown) === side;
+    found.push(isShown ? (shown.atMs - look.atMs) / 1000 : Number.POSITIVE_INFINITY);
   });
   return found;
 };

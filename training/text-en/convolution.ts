@@ -5,15 +5,19 @@ export const SPAN = 3;
 
 /**
  * A reader of word order after Kim (2014): a token is the sum of its pieces' vectors over the root of their
- * number, filters look at three tokens at a time, the strongest answer of each is kept, and a linear layer
+ * number, then its meaning, which is not learnt; filters look at three tokens at a time, the strongest answer of each is kept, and a linear layer
  * makes logits of them. All arrays row-major.
  */
 export interface Convolution {
+  /** Numbers of a token: `learnt` of its pieces, the others of its meaning. */
   readonly width: number;
+  readonly learnt: number;
   readonly filters: number;
   readonly outputs: number;
-  /** [pieces, width]; row 0 is the unknown piece and stays nothing. */
+  /** [pieces, learnt]; row 0 is the unknown piece and stays nothing. */
   readonly vectors: Float32Array;
+  /** [meanings, width - learnt] */
+  readonly meanings: Float32Array;
   /** [filters, SPAN, width]; in double precision for speed. */
   readonly kernels: Float64Array;
   readonly kernelBias: Float32Array;
@@ -53,11 +57,12 @@ export const tokenCount = (x: Encoded, i: number): number =>
 export const lay = (
   x: Encoded,
   i: number,
-  { width, vectors }: Convolution,
+  { width, learnt, vectors, meanings }: Convolution,
   { tokens }: Workspace,
   left: Uint8Array | null,
 ): void => {
   const count = tokenCount(x, i);
+  const rest = width - learnt;
   tokens.fill(0, 0, (count + 2) * width);
   const first = x.tokenStarts[i] as number;
   const end = Math.min(first + count, x.tokenStarts[i + 1] as number);
@@ -67,10 +72,12 @@ export const lay = (
     const share = 1 / Math.sqrt(Math.max(1, to - from));
     const at = (t - first + 1) * width;
     for (let p = from; p < to; p++) {
-      const row = (x.pieces[p] as number) * width;
-      for (let k = 0; k < width; k++)
+      const row = (x.pieces[p] as number) * learnt;
+      for (let k = 0; k < learnt; k++)
         tokens[at + k] = (tokens[at + k] as number) + share * (vectors[row + k] as number);
     }
+    const meant = (x.meant[t] as number) * rest;
+    for (let k = 0; k < rest; k++) tokens[at + learnt + k] = meanings[meant + k] as number;
   }
 };
 

@@ -13,6 +13,8 @@ export interface Encoded {
   readonly tokenStarts: Int32Array;
   readonly pieceStarts: Int32Array;
   readonly pieces: Int32Array;
+  /** Row of each token among the words whose meaning is known from elsewhere; 0 where it is not. */
+  readonly meant: Int32Array;
 }
 
 /** Known features of a block with (1 + ln count) idf, of unit length (Salton and Buckley 1988). */
@@ -21,7 +23,7 @@ const block = (row: SparseRow, known: Known, rows: number[], values: number[]): 
   let squares = 0;
   row.indices.forEach((column, i) => {
     const at = rowOf(known, column);
-    if (at === 0) return;
+    if (known.idf[at] === 0) return;
     const value = (1 + Math.log(row.values[i] as number)) * (known.idf[at] as number);
     rows.push(at);
     values.push(value);
@@ -34,7 +36,7 @@ const block = (row: SparseRow, known: Known, rows: number[], values: number[]): 
 /** What the model's graph makes of its input, for training. */
 export const encoded = (sentences: readonly EnglishFeatures[], known: Known): Encoded => {
   const [starts, tokenStarts, pieceStarts] = [[0], [0], [0]];
-  const [rows, values, pieces]: [number[], number[], number[]] = [[], [], []];
+  const [rows, values, pieces, meant]: [number[], number[], number[], number[]] = [[], [], [], []];
   for (const sentence of sentences) {
     block(sentence.words, known, rows, values);
     block(sentence.runs, known, rows, values);
@@ -45,6 +47,7 @@ export const encoded = (sentences: readonly EnglishFeatures[], known: Known): En
         if (piece > 0) pieces.push(piece);
       }
       pieceStarts.push(pieces.length);
+      meant.push(known.meaningOf[rowOf(known, columns[0] ?? 0)] as number);
     }
     tokenStarts.push(pieceStarts.length - 1);
   }
@@ -56,5 +59,6 @@ export const encoded = (sentences: readonly EnglishFeatures[], known: Known): En
     tokenStarts: Int32Array.from(tokenStarts),
     pieceStarts: Int32Array.from(pieceStarts),
     pieces: Int32Array.from(pieces),
+    meant: Int32Array.from(meant),
   };
 };

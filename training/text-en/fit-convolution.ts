@@ -12,10 +12,11 @@ import {
   workspace,
 } from './convolution.ts';
 import type { Encoded } from './encode.ts';
+import type { Meanings } from './meanings.ts';
 import { baseLogits, type Learnt, learnt, shuffle, step, uniform } from './numbers.ts';
 
 export interface ConvolutionOptions {
-  /** Numbers in a token's vector; a multiple of four. */
+  /** Learnt numbers in a token's vector; a multiple of four, as those of its meaning are. */
   readonly width: number;
   readonly filters: number;
   /** Step sizes of the dense layers (Adam) and of the vectors (AdaGrad); both fall to a twentieth. */
@@ -56,17 +57,21 @@ const started = (
   outputs: number,
   pieces: number,
   places: Int32Array,
+  meanings: Pick<Meanings, 'at' | 'width'>,
   options: ConvolutionOptions,
 ): Fit => {
-  const { width, filters, seed } = options;
+  const { width: own, filters, seed } = options;
+  const width = own + meanings.width;
   const chance = random(seed, 'convolution');
-  const vectors = uniform(pieces * width, 0.15, chance);
-  vectors.fill(0, 0, width);
+  const vectors = uniform(pieces * own, 0.15, chance);
+  vectors.fill(0, 0, own);
   const m: Convolution = {
     width,
+    learnt: own,
     filters,
     outputs,
     vectors,
+    meanings: meanings.at,
     kernels: Float64Array.from(
       uniform(filters * SPAN * width, Math.sqrt(3 / (SPAN * width)), chance),
     ),
@@ -156,8 +161,8 @@ const backToPieces = (
     const share = 1 / Math.sqrt(Math.max(1, to - from));
     const at = (t - first + 1) * m.width;
     for (let p = from; p < to; p++) {
-      const row = (x.pieces[p] as number) * m.width;
-      for (let k = 0; k < m.width; k++)
+      const row = (x.pieces[p] as number) * m.learnt;
+      for (let k = 0; k < m.learnt; k++)
         step(vectors, row + k, share * (tokenSlopes[at + k] as number), rate);
     }
   }
@@ -167,6 +172,7 @@ const backToPieces = (
  * Fits all targets together by backpropagation.
  * @param targets 0 or 1, [sentences, outputs]
  * @param places the sentences to learn from
+ * @param meanings of words, not learnt further
  * @param heard called after each round, for the log
  */
 export const fitConvolution = (
@@ -175,10 +181,11 @@ export const fitConvolution = (
   outputs: number,
   pieces: number,
   places: Int32Array,
+  meanings: Pick<Meanings, 'at' | 'width'>,
   options: ConvolutionOptions,
   heard: (epoch: number, m: Convolution) => void = () => undefined,
 ): Convolution => {
-  const fit = started(x, targets, outputs, pieces, places, options);
+  const fit = started(x, targets, outputs, pieces, places, meanings, options);
   const order = places.slice();
   const all = [fit.kernels, fit.kernelBias, fit.heads, fit.headBias];
   const total = options.epochs * places.length;

@@ -11,12 +11,15 @@ import { type Convolution, SPAN } from './convolution.ts';
 import { FLOAT, INT64, inputPiece, knownPiece, type Piece, whole32s } from './graph-input.ts';
 import type { Known } from './known.ts';
 import type { LinearPart } from './linear.ts';
+import { meaningPiece } from './meaning-graph.ts';
+import type { Meanings } from './meanings.ts';
 import { type Merged, merged } from './merge.ts';
 import type { Stack } from './stack.ts';
 
 /** Everything that is learnt of English feeling. */
 export interface English {
   readonly known: Known;
+  readonly meanings: Meanings;
   readonly linear: LinearPart;
   readonly convolutions: readonly Convolution[];
   readonly stack: Stack;
@@ -76,22 +79,27 @@ const tokensPiece = (known: Known, { levels, scales, width }: Merged): Piece => 
   ],
 });
 
+/** Filters look at every token, and beside the first and the last at nothing. */
+const UNDER = { kernel_shape: { ints: [SPAN] }, pads: { ints: [1, 1] } };
+
 /** `strongest` [1, filters] and `order-logits` [1, outputs]. */
 const orderPiece = (order: Merged): Piece => {
-  const { groups, filters, width, outputs, kernels, kernelBias, heads, headBias } = order;
+  const { groups, filters, width, meant, outputs } = order;
   return {
     initializers: [
-      floats('kernels', [filters, width / groups, SPAN], kernels),
-      floats('kernel-bias', [filters], kernelBias),
-      floats('heads', [outputs, filters], heads),
-      floats('head-bias', [outputs], headBias),
+      floats('kernels', [filters, width / groups, SPAN], order.kernels),
+      floats('kernel-bias', [filters], order.kernelBias),
+      floats('meant-kernels', [filters, meant, SPAN], order.meantKernels),
+      floats('heads', [outputs, filters], order.heads),
+      floats('head-bias', [outputs], order.headBias),
     ],
     nodes: [
-      node('Conv', ['tokens', 'kernels', 'kernel-bias'], ['answers'], {
+      node('Conv', ['tokens', 'kernels', 'kernel-bias'], ['learnt-answers'], {
         group: { int: groups },
-        kernel_shape: { ints: [SPAN] },
-        pads: { ints: [1, 1] },
+        ...UNDER,
       }),
+      node('Conv', ['meant-tokens', 'meant-kernels'], ['meant-answers'], UNDER),
+      node('Add', ['learnt-answers', 'meant-answers'], ['answers']),
       node('ReduceMax', ['answers'], ['most'], { axes: { ints: [2] }, keepdims: { int: 0 } }),
       node('Relu', ['most'], ['strongest']),
       node('Gemm', ['strongest', 'heads', 'head-bias'], ['order-logits'], { transB: { int: 1 } }),
@@ -99,7 +107,7 @@ const orderPiece = (order: Merged): Piece => {
   };
 };
 
-/** Probabilities of the groups from all logits. */
+/** Probabilities of the groups from all logits and the sentence's meaning. */
 const stackPiece = ({ stack }: English): Piece => ({
   initializers: [
     floats('stack-weights', [stack.inputs, stack.bias.length], stack.weights),
@@ -107,19 +115,20 @@ const stackPiece = ({ stack }: English): Piece => ({
   ],
   nodes: [
     node('Concat', ['linear-logits', 'order-logits'], ['logits'], { axis: { int: 1 } }),
-    node('MatMul', ['logits', 'stack-weights'], ['stacked']),
+    node('Concat', ['logits', 'meant-sentence'], ['stack-input'], { axis: { int: 1 } }),
+    node('MatMul', ['stack-input', 'stack-weights'], ['stacked']),
     node('Add', ['stacked', 'stack-bias'], ['group-logits']),
     node('Sigmoid', ['group-logits'], ['groups']),
     node('Unsqueeze', ['known', 'axis0'], ['known-row']),
-    node('Concat', ['groups', 'known-row', 'logits', 'strongest'], ['output'], {
+    node('Concat', ['groups', 'known-row', 'logits', 'strongest', 'meant-sentence'], ['output'], {
       axis: { int: 1 },
     }),
   ],
 });
 
-/** Numbers of the output: four groups, known tokens, logits, what the filters heard. */
-const outputsOf = ({ linear }: English, { outputs, filters }: Merged): number =>
-  5 + linear.bias.length + outputs + filters;
+/** Numbers of the output: four groups, known tokens, logits, what the filters heard, the sentence's meaning. */
+const outputsOf = ({ linear }: English, { outputs, filters, meant }: Merged): number =>
+  5 + linear.bias.length + outputs + filters + meant;
 
 /** A graph `input` [features, 3] -> `output` [1, outputs], one sentence at a time. */
 export const englishGraph = (english: English): Uint8Array => {
@@ -129,6 +138,7 @@ export const englishGraph = (english: English): Uint8Array => {
     knownPiece(english.known),
     linearPiece(english),
     tokensPiece(english.known, order),
+    meaningPiece(english),
     orderPiece(order),
     stackPiece(english),
   ];

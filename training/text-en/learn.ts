@@ -11,8 +11,10 @@ import { type Comment, GROUPS, TARGETS, targetsOf } from './goemotions.ts';
 import type { English } from './graph.ts';
 import { type Known, knownFrom } from './known.ts';
 import { fitLinear, type LinearOptions, type LinearPart, linearLogits } from './linear.ts';
+import { type Meanings, meaningsOf, sentenceMeaning } from './meanings.ts';
 import { fitStack, stackedOutside } from './stack.ts';
 import { bestThreshold, f1At } from './thresholds.ts';
+import type { Vectors } from './vectors.ts';
 
 export const SEED = 4;
 const RARITY = { feature: 2, piece: 4 };
@@ -46,13 +48,19 @@ interface Member {
   readonly convolution: Convolution;
 }
 
-/** All logits of some sentences, in the order of the graph. */
-const memberLogits = (x: Encoded, { linear, convolution }: Member, places: readonly number[]) => {
+/** What the stack is asked with: all logits of some sentences, then what these mean. */
+const memberLogits = (
+  x: Encoded,
+  meanings: Meanings,
+  { linear, convolution }: Member,
+  places: readonly number[],
+) => {
   const space = workspace(convolution);
   return places.map((i) =>
     Float32Array.from([
       ...linearLogits(x, i, linear),
       ...convolutionLogits(x, i, convolution, space),
+      ...sentenceMeaning(x, i, meanings),
     ]),
   );
 };
@@ -62,9 +70,12 @@ const mean = (arrays: readonly Float32Array[]): Float32Array =>
     (_, i) => arrays.reduce((sum, array) => sum + (array[i] as number), 0) / arrays.length,
   );
 
-/** Logits averaged over the members, then what the filters of each heard: what the graph gives after five outputs. */
+/**
+ * Logits averaged over the members, what the filters of each heard, then the sentence's meaning: what the graph
+ * gives after five outputs.
+ */
 export const heardBy = (
-  { known, linear, convolutions }: English,
+  { known, meanings, linear, convolutions }: English,
   sentences: readonly EnglishFeatures[],
 ): Float32Array[] => {
   const x = encoded(sentences, known);
@@ -72,7 +83,12 @@ export const heardBy = (
   return sentences.map((_, i) => {
     const order = convolutions.map((m, k) => convolutionLogits(x, i, m, spaces[k] as Workspace));
     const strongest = spaces.flatMap((space) => [...space.strongest].map((v) => Math.max(0, v)));
-    return Float32Array.from([...linearLogits(x, i, linear), ...mean(order), ...strongest]);
+    return Float32Array.from([
+      ...linearLogits(x, i, linear),
+      ...mean(order),
+      ...strongest,
+      ...sentenceMeaning(x, i, meanings),
+    ]);
   });
 };
 
@@ -93,6 +109,7 @@ const heldOf = (probabilities: readonly Float32Array[], truth: readonly number[]
 const fitMembers = (
   x: Encoded,
   known: Known,
+  meanings: Meanings,
   targets: Uint8Array,
   log: (text: string) => void,
 ): { members: Member[]; outside: Float32Array[] } => {
@@ -101,9 +118,17 @@ const fitMembers = (
     const places = Int32Array.from(train);
     const options = { ...CONVOLUTION, seed: SEED + k };
     const linear = fitLinear(x, targets, TARGETS, GROUPS.length, known.rows, places, LINEAR);
-    const convolution = fitConvolution(x, targets, TARGETS, known.pieces, places, options);
+    const convolution = fitConvolution(
+      x,
+      targets,
+      TARGETS,
+      known.pieces,
+      places,
+      meanings,
+      options,
+    );
     const member = { linear, convolution };
-    memberLogits(x, member, test).forEach((logits, n) => {
+    memberLogits(x, meanings, member, test).forEach((logits, n) => {
       outside[test[n] as number] = logits;
     });
     log(`member ${k + 1} of ${FOLDS}`);
@@ -115,16 +140,19 @@ const fitMembers = (
 /**
  * Learns the four groups from comments. Each member leaves one fold out; on the folds left out the stack, the
  * thresholds and the correlations are found. What ships is the mean of the members.
+ * @param vectors of words, learnt elsewhere
  */
 export const learnEnglish = (
   comments: readonly Comment[],
+  vectors: Vectors,
   log: (text: string) => void,
 ): { readonly english: English; readonly held: Held } => {
   const features = comments.map(({ text }) => englishFeatures(text));
-  const known = knownFrom(features, RARITY);
+  const meanings = meaningsOf(vectors);
+  const known = knownFrom(features, RARITY, vectors.words);
   const x = encoded(features, known);
   log(`${comments.length} comments, ${known.rows} features, ${known.pieces} pieces of words`);
-  const { members, outside } = fitMembers(x, known, targetsOf(comments), log);
+  const { members, outside } = fitMembers(x, known, meanings, targetsOf(comments), log);
   const truth = groupTruth(comments);
   const stack = fitStack(outside, truth, STACK_L2);
   const held = heldOf(stackedOutside(outside, truth, STACK_L2, 2, SEED), truth);
@@ -133,7 +161,7 @@ export const learnEnglish = (
     bias: mean(members.map((m) => m.linear.bias)),
   };
   return {
-    english: { known, linear, convolutions: members.map((m) => m.convolution), stack },
+    english: { known, meanings, linear, convolutions: members.map((m) => m.convolution), stack },
     held,
   };
 };

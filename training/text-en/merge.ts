@@ -1,17 +1,20 @@
 import { type Convolution, SPAN } from './convolution.ts';
+import { in8Bits } from './rounding.ts';
 
 /** Readers of word order side by side, each with its own vectors and filters, as one grouped convolution. */
 export interface Merged {
   readonly groups: number;
-  /** Numbers in a token's vector over all groups, and filters over all groups. */
+  /** Learnt numbers in a token's vector over all groups, numbers of its meaning, filters over all groups. */
   readonly width: number;
+  readonly meant: number;
   readonly filters: number;
   readonly outputs: number;
   /** [pieces, width] in 8 bits, with a scale for each piece. */
   readonly levels: Int8Array;
   readonly scales: Float32Array;
-  /** [filters, width / groups, SPAN], as ONNX's Conv takes it. */
+  /** [filters, width / groups, SPAN] and [filters, meant, SPAN], as ONNX's Conv takes them. */
   readonly kernels: Float32Array;
+  readonly meantKernels: Float32Array;
   readonly kernelBias: Float32Array;
   /** [outputs, filters]: the mean of the members' logits. */
   readonly heads: Float32Array;
@@ -32,36 +35,24 @@ const beside = (tables: readonly Float32Array[], columns: number): Float32Array 
   return out;
 };
 
-const kernelsOf = ({ filters, width, kernels }: Convolution): Float32Array => {
-  const out = new Float32Array(kernels.length);
+/** Kernels over the columns from .. to of a token's vector. */
+const kernelsOf = (
+  { filters, width, kernels }: Convolution,
+  from: number,
+  to: number,
+): Float32Array => {
+  const out = new Float32Array(filters * (to - from) * SPAN);
+  let at = 0;
   for (let f = 0; f < filters; f++)
-    for (let t = 0; t < SPAN; t++)
-      for (let k = 0; k < width; k++)
-        out[(f * width + k) * SPAN + t] = kernels[(f * SPAN + t) * width + k] as number;
+    for (let k = from; k < to; k++)
+      for (let t = 0; t < SPAN; t++) out[at++] = kernels[(f * SPAN + t) * width + k] as number;
   return out;
-};
-
-/** Rounds each row to 255 even levels: value = scale * level. A row of zeros stays one. */
-export const in8Bits = (
-  table: Float32Array,
-  columns: number,
-): { levels: Int8Array; scales: Float32Array } => {
-  const levels = new Int8Array(table.length);
-  const scales = Float32Array.from({ length: table.length / columns }, (_, r) => {
-    const row = table.subarray(r * columns, (r + 1) * columns);
-    const scale = row.reduce((most, v) => Math.max(most, Math.abs(v)), 0) / 127;
-    if (scale > 0)
-      row.forEach((v, k) => {
-        levels[r * columns + k] = Math.round(v / scale);
-      });
-    return scale;
-  });
-  return { levels, scales };
 };
 
 export const merged = (members: readonly Convolution[]): Merged => {
   const [first] = members;
-  const [width, filters, outputs] = [first?.width ?? 0, first?.filters ?? 0, first?.outputs ?? 0];
+  const [width, filters, outputs] = [first?.learnt ?? 0, first?.filters ?? 0, first?.outputs ?? 0];
+  const meant = (first?.width ?? 0) - width;
   const share = 1 / members.length;
   const table = beside(
     members.map((m) => m.vectors),
@@ -70,10 +61,12 @@ export const merged = (members: readonly Convolution[]): Merged => {
   return {
     groups: members.length,
     width: width * members.length,
+    meant,
     filters: filters * members.length,
     outputs,
     ...in8Bits(table, width * members.length),
-    kernels: flat(members.map(kernelsOf)),
+    kernels: flat(members.map((m) => kernelsOf(m, 0, width))),
+    meantKernels: flat(members.map((m) => kernelsOf(m, width, width + meant))),
     kernelBias: flat(members.map((m) => m.kernelBias)),
     heads: beside(
       members.map((m) => m.heads),

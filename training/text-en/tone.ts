@@ -11,11 +11,11 @@ const RARITY = { feature: 2, piece: 1_000_000 };
 const FOLDS = 3;
 const SEED = 11;
 /** Penalties that the folds choose from. */
-const PENALTIES = [3, 6];
+const PENALTIES = [8, 14];
 /** Cosines, the width of their Gaussian, and what they weigh together beside words. */
-const WAVES = 1024;
+const WAVES = 2048;
 const GAMMA = 0.2;
-const WAVES_SHARE = 2;
+const WAVES_SHARE = 2.8;
 export const TONES = ['valence', 'arousal'] as const;
 
 /** Valence and arousal from words and from what the model of feeling hears in them. */
@@ -35,19 +35,20 @@ export interface Tone {
 }
 
 /** Kinds of what is heard, in order, how many numbers each has, what it weighs beside words, and in the cosines. */
-const kindsOf = (columns: number) => {
+const kindsOf = (columns: number, meant: number) => {
   const [logits, written, felt] = [36, 9, 27];
   return [
     { size: logits, share: 1, bends: 1 },
-    { size: columns - logits - written - felt, share: 1, bends: 0 },
+    { size: columns - logits - meant - written - felt, share: 1, bends: 0 },
+    { size: meant, share: 1, bends: 3 },
     { size: written, share: 0.3, bends: 1 },
     { size: felt, share: 2, bends: 1 },
   ];
 };
 
 /** Of each column: what it is multiplied by, and its weight in the distance of two sentences. */
-const weighing = (columns: number): { shares: number[]; near: number[] } => {
-  const kinds = kindsOf(columns);
+const weighing = (columns: number, meant: number): { shares: number[]; near: number[] } => {
+  const kinds = kindsOf(columns, meant);
   const each = (of: (kind: (typeof kinds)[number]) => number): number[] =>
     kinds.flatMap((kind) => new Array<number>(Math.max(0, kind.size)).fill(of(kind)));
   return {
@@ -172,15 +173,17 @@ const sideBySide = (columns: readonly Float64Array[]): Float32Array =>
  * Learns valence and arousal by ridge regression on words, runs of letters, what the model of feeling hears,
  * how sentences are written, and random cosines of these; penalties are chosen by folds of the training sentences.
  * @param heard of each sentence, all of one length: the numbers at places -1, -2 ...
+ * @param meant how many of them are the sentence's meaning
  */
 export const learnTone = (
   rated: readonly Rated[],
   features: readonly EnglishFeatures[],
   heard: readonly Float32Array[],
+  meant: number,
 ): Tone => {
   const known = knownFrom(features, RARITY);
   const scale = scaleOf(heard);
-  const { shares, near } = weighing(scale.mean.length);
+  const { shares, near } = weighing(scale.mean.length, meant);
   const waves = randomWaves(near, GAMMA, WAVES, SEED);
   const design = designOf(features, known, heard, scale, shares, waves);
   const fitted = TONES.map((tone) => {

@@ -5,11 +5,13 @@ import { englishCard, toneCard } from './cards.ts';
 import { emoBank } from './emobank.ts';
 import { goEmotions } from './goemotions.ts';
 import { type English, englishGraph } from './graph.ts';
+import { leanSpread } from './lean.ts';
 import { heardBy, learnEnglish } from './learn.ts';
 import { calibrationRows, groupRows, probabilitiesOf, toneRows, tonesOf } from './scores.ts';
 import { modelOf } from './shipped.ts';
 import { learnTone } from './tone.ts';
 import { toneGraph } from './tone-graph.ts';
+import { pretrained } from './vectors.ts';
 
 /** Where the scores are taken: the official dev parts, read by the finished model alone. */
 const DEV = 'official dev part, thresholds from train';
@@ -18,7 +20,8 @@ const listed = (rows: readonly EvalRow[]): string =>
   rows.map(({ metric, value }) => `${metric} ${value.toFixed(3)}`).join(', ');
 
 const feeling = async ({ data, log, write }: TrainingContext) => {
-  const { english, held } = learnEnglish(goEmotions(data, 'train'), log);
+  const vectors = pretrained();
+  const { english, held } = learnEnglish(goEmotions(data, 'train'), vectors, log);
   const onnx = englishGraph(english);
   const model = await modelOf(englishCard(english, held, []), onnx);
   const dev = goEmotions(data, 'dev');
@@ -37,16 +40,16 @@ const tone = async (
 ): Promise<void> => {
   const rated = emoBank(data, 'train');
   const features = rated.map(({ text }) => englishFeatures(text));
-  const heard = heardBy(english, features).map((row, i) =>
-    Float32Array.from([...row, ...(features[i]?.manner ?? [])]),
-  );
-  const learnt = learnTone(rated, features, heard);
+  const words = heardBy(english, features);
+  const lean = leanSpread(english, words);
+  const heard = words.map((row, i) => Float32Array.from([...row, ...(features[i]?.manner ?? [])]));
+  const learnt = learnTone(rated, features, heard, english.meanings.width);
   const onnx = toneGraph(learnt);
   const dev = emoBank(data, 'dev');
-  const said = await tonesOf(model, await modelOf(toneCard(learnt, []), onnx), dev);
+  const said = await tonesOf(model, await modelOf(toneCard(learnt, lean, []), onnx), dev);
   const rows = toneRows(dev, said, { data: 'EmoBank', split: 'official dev part' });
   log(`${listed(rows)}; folds ${learnt.r.map((r) => r.toFixed(3)).join(', ')}`);
-  await write(toneCard(learnt, rows), onnx);
+  await write(toneCard(learnt, lean, rows), onnx);
 };
 
 export const training: Training = {

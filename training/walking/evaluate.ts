@@ -60,6 +60,7 @@ const rowsOf = (
   classes: number,
   what: Pick<EvalRow, 'split' | 'leaky' | 'note'> & { readonly decoder?: string },
 ): EvalRow[] => {
+  if (said.length === 0) return [];
   const people = said.map(({ person }) => person);
   const task = classes === 2 ? 'happy or sad' : 'happy, neutral or sad';
   return metricsOf(said, classes).map(({ of, ...metric }) => ({
@@ -106,13 +107,15 @@ const byName = (all: readonly HeardWalk[]): HeardWalk[][] =>
   );
 
 /** What the decoders of movement that ship say of happy walks beside sad ones: arousal, one mean a walk. */
-const shippedRows = async (data: string, all: readonly HeardWalk[]): Promise<EvalRow[]> => {
-  const { records, context } = await movementDecoders(data);
+const shippedRows = async (all: readonly HeardWalk[]): Promise<EvalRow[]> => {
+  const { records, context } = await movementDecoders();
   const rows: EvalRow[] = [];
   for (const record of records) {
     const found = [];
     for (const own of byName(all)) found.push(...(await arousals(record, context, own)));
-    const known = found.filter(({ walk }) => walk.emotion !== 0);
+    const known = found.filter(
+      ({ walk, arousal }) => walk.emotion !== 0 && Number.isFinite(arousal),
+    );
     const [scores, truth] = [
       known.map(({ arousal }) => arousal),
       known.map(({ walk }) => (walk.emotion > 0 ? 1 : 0)),
@@ -151,7 +154,9 @@ export const evaluation: Evaluation = {
   async run({ data, log }) {
     const all = walks(data).map(heardWalk);
     const windows = all.flatMap(walkWindows);
-    log(`${all.length} walks, ${windows.length} windows`);
+    const people = new Set(all.map(({ walk }) => walk.person)).size;
+    log(`${all.length} walks of ${people} people, ${windows.length} windows`);
+    if (people < 2) log('leaving people out needs two of them: those rows are left out');
     return [
       ...protocols(
         windows.filter(({ emotion }) => emotion !== 0),
@@ -159,7 +164,7 @@ export const evaluation: Evaluation = {
       ),
       ...treeRows(windows.filter(({ emotion }) => emotion !== 0)),
       ...protocols(windows, 3),
-      ...(await shippedRows(data, all)),
+      ...(await shippedRows(all)),
     ];
   },
 };

@@ -59,7 +59,10 @@ type Judge = (row: Float64Array) => Pick<Said, 'said' | 'score'>;
 /** Learns from scaled rows and their classes. */
 export type Learner = (x: Table, y: readonly number[], classes: number) => Judge;
 
-/** A learner through the splits, over two classes or three. */
+/**
+ * A learner through the splits, over two classes or three. What is left out of a split in which the others do not
+ * show every class is not judged.
+ */
 export const through = (
   windows: readonly WalkWindow[],
   splits: readonly Split[],
@@ -69,7 +72,9 @@ export const through = (
   const y = windows.map(({ emotion }) => classes.indexOf(emotion));
   const x = tableOf(windows.map(({ row }) => row));
   const out: Said[] = [];
+  if (classes.length < 2) return out;
   for (const { train, test } of splits) {
+    if (new Set(picked(y, train)).size < classes.length) continue;
     const raw = pick(x, train);
     const scaling = standardiser(raw);
     const judge = learner(scaled(raw, scaling), picked(y, train), classes.length);

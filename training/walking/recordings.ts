@@ -24,8 +24,8 @@ const [EMOTION, ACC, GYRO] = [1, 2, 5] as const;
 const lanes = (rows: readonly number[][], from: number, scale: number): Float32Array =>
   Float32Array.from(rows.flatMap((row) => [0, 1, 2].map((k) => (row[from + k] ?? 0) * scale)));
 
-/** `mo_ew10_accdata_30_1_108-1033.csv.gz` is EW10's walk. */
-const personOf = (file: string): string => file.match(/_(ew\d+)_/)?.[1] ?? file;
+/** `mo_ew10_accdata_30_1_108-1033.csv.gz` is EW10's walk: the second word names the person. */
+const personOf = (file: string): string => file.split('_')[1] ?? file;
 
 const walksIn = (folder: string, file: string): Walk[] => {
   const text = gunzipSync(readFileSync(join(folder, file))).toString('utf8');

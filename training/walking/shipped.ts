@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import type { DecoderContext, DecoderRecord, Model } from '../../conductor/affect/decoder.ts';
+import type { DecoderContext, DecoderRecord } from '../../conductor/affect/decoder.ts';
 import { movementDecoder } from '../../conductor/affect/decoders/movement.ts';
-import { movementRatingsDecoder } from '../../conductor/affect/decoders/movement-ratings.ts';
+import {
+  MOVEMENT_MODEL,
+  movementRatingsDecoder,
+} from '../../conductor/affect/decoders/movement-ratings.ts';
 import { featureBook } from '../../conductor/affect/features.ts';
-import { openGraph } from '../../conductor/affect/learned/graph-session.ts';
-import { RATINGS } from '../movement/ratings.ts';
-import { movementModel } from '../movement/train.ts';
+import { shippedContext } from '../memories/shipped.ts';
 import type { Walk } from './recordings.ts';
 import type { HeardWalk } from './windows.ts';
 
@@ -16,22 +15,14 @@ export interface WalkArousal {
   readonly arousal: number;
 }
 
-/** The decoders that ship, by name, with the model of the ratings made anew where the ratings are there. */
-export const movementDecoders = async (
-  data: string,
-): Promise<{ records: DecoderRecord[]; context: DecoderContext }> => {
-  if (!existsSync(join(data, RATINGS)))
-    return { records: [movementDecoder], context: { model: () => null, personal: () => null } };
-  const { card, onnx } = movementModel(data);
-  const session = await openGraph(onnx);
-  const model: Model = {
-    card: { format: 1, ...card, sha256: '0'.repeat(64), bytes: onnx.length },
-    ask: (input, rows = 1) => session.ask(input, rows),
-  };
-  return {
-    records: [movementDecoder, movementRatingsDecoder],
-    context: { model: (id) => (id === card.id ? model : null), personal: () => null },
-  };
+/** The decoders of movement as they ship; the one by ratings only where its model does. */
+export const movementDecoders = async (): Promise<{
+  records: DecoderRecord[];
+  context: DecoderContext;
+}> => {
+  const context = await shippedContext([MOVEMENT_MODEL]);
+  const isThere = context.model(MOVEMENT_MODEL) !== null;
+  return { records: [movementDecoder, ...(isThere ? [movementRatingsDecoder] : [])], context };
 };
 
 /** Feeds one person's walks one after the other; a second's rest of the clock lies between two. */

@@ -19,6 +19,10 @@ export interface Person {
   readonly windows: readonly WristWindow[];
 }
 
+/** When a recording began, Unix seconds to the step of its windows: tells it from others, whatever it is called. */
+export const recordedFromS = ({ windows }: Person): number =>
+  (windows[0]?.atMs ?? Number.NaN) / 1000;
+
 /** What was being done in one window. */
 export interface Label {
   readonly task: string;
@@ -72,9 +76,15 @@ export const readPeople = async (data: string, log: (text: string) => void): Pro
     JSON.parse(readFileSync(join(folder, 'phases_utc_derived.json'), 'utf8')),
   );
   const people: Person[] = [];
-  for (const name of readdirSync(join(folder, 'raw')).sort()) {
+  const names = readdirSync(join(folder, 'raw')).sort();
+  for (const name of Object.keys(phases))
+    if (!names.includes(name)) log(`${name}: has phases and no recording, left out`);
+  for (const name of names) {
     const own = phases[name];
-    if (!own) continue;
+    if (!own) {
+      log(`${name}: has a recording and no phases, left out`);
+      continue;
+    }
     const session = join(folder, 'raw', name);
     const tape = await openE4(session, readdirSync(session), { id: name }, (where, what) =>
       log(`${name}: ${where} ${what}`),

@@ -1,5 +1,12 @@
 import { clusterInterval } from '../../conductor/affect/learning/bootstrap.ts';
-import { auc, balancedAccuracy, ece, pearson } from '../../conductor/affect/learning/metrics.ts';
+import {
+  auc,
+  balancedAccuracy,
+  ece,
+  macroF1,
+  pearson,
+  weightedF1,
+} from '../../conductor/affect/learning/metrics.ts';
 import type { Plain, Tested } from './protocols.ts';
 
 /** A score with its interval over people. */
@@ -62,6 +69,21 @@ export const balanced = (rows: readonly Tested[]): Measured =>
     ),
   );
 
+const f1 =
+  (of: typeof macroF1) =>
+  (rows: readonly Tested[]): Measured =>
+    measured(rows, (r) =>
+      of(
+        r.map((t) => t.said),
+        truth(r),
+        2,
+      ),
+    );
+
+/** At the same threshold: mean F1 of both classes, and weighted by how often they occur. */
+export const macro = f1(macroF1);
+export const weighted = f1(weightedF1);
+
 export const calibrationError = (rows: readonly Tested[]): Measured =>
   measured(rows, (r) =>
     ece(
@@ -100,3 +122,7 @@ export const restDrift = (rows: readonly Tested[]): Measured =>
         r.map((t) => t.sinceS),
       ),
   );
+
+/** Stress against rest before any task alone, or against later rest alone: a drifting score parts the two. */
+export const againstRest = (rows: readonly Tested[], first: boolean): Measured =>
+  pooledAuc(rows.filter((t) => t.stress === 1 || t.first === first));

@@ -1,8 +1,9 @@
 import { baseline } from '../baseline.ts';
+import { clamp01 } from '../belief.ts';
 import type { Decoder, DecoderRecord, Model } from '../decoder.ts';
 import { answers } from '../learned/answers.ts';
 import { type Heard, listening } from '../listening.ts';
-import { hearMovement, MOVEMENT_NEEDS, movementSaid } from './movement.ts';
+import { between, hearMovement, MOVEMENT_NEEDS, movementSaid, RULES } from './movement.ts';
 
 export const MOVEMENT_MODEL = 'movement-arousal';
 
@@ -10,11 +11,15 @@ export const MOVEMENT_MODEL = 'movement-arousal';
  * Until a body has moved for so long, nothing is said and the rules speak: what is ordinary differs too much
  * between sensors to begin from anybody's. The same walk has its centroid at 4.3 Hz in a wrist's
  * acceleration and at 3.1 Hz in its turning, and a walk rated wild differs from one rated calm by a third.
+ * Over as long again the rules' reading gives way to the ratings': an ordinary walk at 4.3 Hz lies high on the
+ * rules' scale and in the middle of its own, and nobody has calmed down in between.
  */
 const ACQUAINTED_S = 30;
 const SLOWEST_HZ = 0.05;
 /** The ratings end here: beyond it the curve is not followed further. */
 const FURTHEST_SD = 2.5;
+/** An answer to a centroid this much older than the newest is no longer said: the model is silent, and the rules go on. */
+const OLD_MS = 5_000;
 
 const setting = ({ card }: Model, name: string): number | null => {
   const value = card.settings[name];
@@ -56,9 +61,13 @@ export const movementRatingsDecoder: DecoderRecord = {
         const heard = hearMovement(ears, features);
         if (!heard.centroid) return null;
         ask(heard.centroid, nowMs);
-        const index = asked.newest(nowMs)?.output[0];
-        if (index === undefined) return null;
-        const said = movementSaid(heard, { index: () => index, arousalR: r });
+        const answer = asked.newest(nowMs);
+        const index = answer?.output[0];
+        if (!answer || index === undefined) return null;
+        if (heard.centroid.atMs - answer.atMs > OLD_MS) return null;
+        const rated = { index: () => index, arousalR: r };
+        const share = clamp01(own.heardS / ACQUAINTED_S - 1);
+        const said = movementSaid(heard, between(RULES, rated, share));
         return said && { decoder: 'movement-ratings', modality: 'movement', bodyId, ...said };
       },
       reset() {

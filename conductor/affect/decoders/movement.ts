@@ -1,5 +1,5 @@
 import { type AffectEstimate, type Belief, NEUTRAL } from '#contracts/affect';
-import { clamp01, cue } from '../belief.ts';
+import { clamp01, cue, trustIn } from '../belief.ts';
 import type { Decoder, DecoderRecord, FeatureView } from '../decoder.ts';
 import { type Heard, type Listening, listening, provenance } from '../listening.ts';
 
@@ -75,7 +75,25 @@ export interface CentroidReading {
   readonly arousalR: number;
 }
 
-const RULES: CentroidReading = { index: centroidIndex, arousalR: CENTROID_AROUSAL_R };
+/** The same scale for every body and sensor. */
+export const RULES: CentroidReading = { index: centroidIndex, arousalR: CENTROID_AROUSAL_R };
+
+/**
+ * Two readings of the same centroid as one, joined by their precisions.
+ * @param share how far the second stands in the place of the first, 0..1
+ */
+export const between = (
+  first: CentroidReading,
+  second: CentroidReading,
+  share: number,
+): CentroidReading => {
+  const p1 = (1 - share) * trustIn(first.arousalR);
+  const p2 = share * trustIn(second.arousalR);
+  return {
+    index: (hz) => (p1 * first.index(hz) + p2 * second.index(hz)) / (p1 + p2),
+    arousalR: Math.sqrt((p1 + p2) / (1 + p1 + p2)),
+  };
+};
 
 /** What the cues of movement say together; null where there are none. */
 export const movementSaid = (

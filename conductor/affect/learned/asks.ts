@@ -11,8 +11,11 @@ interface Ask {
   readonly stop: Stop;
 }
 
-/** Asks that wait for their answers, each under a number of its own. */
-export const asks = (timing: Scheduler) => {
+/**
+ * Asks that wait for their answers, each under a number of its own.
+ * @param gaveUp told of each that was not answered in time
+ */
+export const asks = (timing: Scheduler, gaveUp: () => void = () => {}) => {
   const waiting = new Map<number, Ask>();
   let next = 1;
   const take = (id: number): Ask | undefined => {
@@ -32,7 +35,10 @@ export const asks = (timing: Scheduler) => {
         resolve = yes;
         reject = no;
       });
-      const stop = timing.after(PATIENCE_MS, () => fail(id, 'No answer in time.'));
+      const stop = timing.after(PATIENCE_MS, () => {
+        fail(id, 'No answer in time.');
+        gaveUp();
+      });
       // Whoever asked may have gone: an answer nobody waits for must not end the process.
       answer.catch(() => {});
       waiting.set(id, { answer, resolve, reject, stop });

@@ -1,15 +1,15 @@
 import { sentence } from '#contracts/errors';
+import type { Served } from '../../kernel/thread-side.ts';
 import { type GraphSession, openGraph } from './graph-session.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
-
-/** Takes a message of the conductor; answers come through `say`. */
-export type Hear = (message: ToWorker) => void;
 
 /**
  * Owns graphs and asks them, one thing after the other: a graph is there before it is asked.
  * @param say `move`: buffers that may be handed over
  */
-export const graphKeeper = (say: (message: FromWorker, move?: ArrayBuffer[]) => void): Hear => {
+export const graphKeeper = (
+  say: (message: FromWorker, move?: ArrayBuffer[]) => void,
+): Served<ToWorker> => {
   const graphs = new Map<number, GraphSession>();
 
   const load = async (graph: number, bytes: Uint8Array): Promise<void> => {
@@ -39,7 +39,10 @@ export const graphKeeper = (say: (message: FromWorker, move?: ArrayBuffer[]) => 
   };
 
   let last: Promise<void> = Promise.resolve();
-  return (message) => {
-    last = last.then(() => obey(message)).catch(() => {});
+  return {
+    hear(message) {
+      last = last.then(() => obey(message)).catch(() => {});
+    },
+    settled: () => last,
   };
 };

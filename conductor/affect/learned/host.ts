@@ -5,6 +5,7 @@ import type { Scheduler } from '../../kernel/scheduler.ts';
 import type { Model } from '../decoder.ts';
 import { asks } from './asks.ts';
 import type { FromWorker } from './protocol.ts';
+import { stalls } from './stalls.ts';
 import type { StartWorker, WorkerLink } from './worker-link.ts';
 
 export interface HostOptions {
@@ -44,9 +45,13 @@ interface Graph {
 export const modelHost = ({ start, timing, onDown }: HostOptions): ModelHost => {
   const graphs = new Map<number, Graph>();
   const numbers = new WeakMap<Model, number>();
-  const waiting = asks(timing);
+  const waiting = asks(timing, () => {
+    if (link && watch.gaveUp(timing.nowMs())) hangs(link);
+  });
+  const watch = stalls();
   let next = 1;
   let link: WorkerLink | null = null;
+  let startedMs = 0;
   let stopWaiting: Stop = () => {};
   let waitMs = FIRST_WAIT_MS;
   let isDown = false;
@@ -62,6 +67,8 @@ export const modelHost = ({ start, timing, onDown }: HostOptions): ModelHost => 
     isDown = false;
   };
   const hear = (message: FromWorker): void => {
+    watch.heard();
+    if ('graph' in message) watch.loaded(message.graph);
     if (message.t === 'answer') waiting.answer(message.id, message.output);
     else if (message.t === 'failed') waiting.fail(message.id, message.reason);
     else if (message.t === 'refused') tell(message.graph, message.reason);
@@ -72,18 +79,34 @@ export const modelHost = ({ start, timing, onDown }: HostOptions): ModelHost => 
   };
   const begin = (): void => {
     if (isClosed) return;
-    const startedMs = timing.nowMs();
-    const mine: WorkerLink = start({
-      message: hear,
-      gone(reason) {
-        if (link === mine) fell(reason, startedMs);
+    startedMs = timing.nowMs();
+    watch.reset();
+    const mine: WorkerLink = start(
+      {
+        // One that hung may wake up after another has taken its place.
+        message(message) {
+          if (link === mine) hear(message);
+        },
+        gone(reason) {
+          if (link === mine) fell(reason);
+        },
       },
-    });
+      timing,
+    );
     link = mine;
-    for (const [graph, { bytes }] of graphs) mine.post({ t: 'load', graph, bytes });
+    for (const [graph, { bytes }] of graphs) post(mine, graph, bytes);
     if (graphs.size === 0) isBack();
   };
-  const fell = (reason: string, startedMs: number): void => {
+  const post = (to: WorkerLink, graph: number, bytes: Uint8Array): void => {
+    watch.loads(graph);
+    to.post({ t: 'load', graph, bytes });
+  };
+  /** It lives and does not answer: another takes its place, as if it had died. */
+  const hangs = (mine: WorkerLink): void => {
+    fell('it no longer answers');
+    void mine.end();
+  };
+  const fell = (reason: string): void => {
     link = null;
     waiting.failAll(`The worker of the models is gone: ${reason}.`);
     for (const graph of graphs.keys()) tell(graph, null);
@@ -107,7 +130,7 @@ export const modelHost = ({ start, timing, onDown }: HostOptions): ModelHost => 
       const told = new Promise<string | null>((resolve) => {
         graphs.set(graph, { bytes, told: resolve });
       });
-      if (link) link.post({ t: 'load', graph, bytes });
+      if (link) post(link, graph, bytes);
       else if (!isDown) begin();
       else tell(graph, null);
       const reason = await told;

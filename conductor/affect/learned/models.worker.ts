@@ -1,11 +1,7 @@
-import { parentPort } from 'node:worker_threads';
+import { serve } from '../../kernel/thread-side.ts';
 import { graphKeeper } from './graph-keeper.ts';
+import type { FromWorker, ToWorker } from './protocol.ts';
 
 // The thread that owns the graphs: what takes long here never holds up the show.
 
-const port = parentPort;
-if (port)
-  port.on(
-    'message',
-    graphKeeper((message, move = []) => port.postMessage(message, move)),
-  );
+serve<ToWorker, FromWorker>(graphKeeper);

@@ -88,6 +88,8 @@ export const openModels = async (options: ModelsOptions): Promise<Models> => {
 
   const folder = options.folder ?? modelsFolder(root);
   const keyOf = (bodyId: Id, modality: Modality): string => `${modality}/${bodyId}`;
+  /** How often the model of a body was asked for, or let go. */
+  const turns = new Map<string, number>();
   const letGo = (key: string): void => {
     const model = personal.get(key);
     if (model) host.drop(model);
@@ -105,12 +107,15 @@ export const openModels = async (options: ModelsOptions): Promise<Models> => {
     },
     async lend(bodyId, modality, lent) {
       const key = keyOf(bodyId, modality);
+      const turn = (turns.get(key) ?? 0) + 1;
+      turns.set(key, turn);
       letGo(key);
       if (!lent) return;
       if (!fitsCard(lent.card, lent.bytes)) throw otherFile(bodyId);
       const model = await host.load(lent.card, lent.bytes, bodyId);
-      letGo(key);
-      personal.set(key, model);
+      // Whoever was let go, or replaced, while their model loaded does not come back with it.
+      if (turns.get(key) === turn) personal.set(key, model);
+      else host.drop(model);
     },
     report: () => [
       ...[...models.values()].map(({ card }) => loaded(card)),

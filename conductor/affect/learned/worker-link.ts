@@ -1,33 +1,24 @@
-import { Worker } from 'node:worker_threads';
-import { sentence } from '#contracts/errors';
+import type { Scheduler } from '../../kernel/scheduler.ts';
+import { type Hears, type Thread, threads } from '../../kernel/thread.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 
 /** A worker that runs. */
-export interface WorkerLink {
-  post(message: ToWorker, move?: ArrayBuffer[]): void;
-  /** Ends it; done when it is gone. */
-  end(): Promise<void>;
-}
+export type WorkerLink = Thread<ToWorker>;
 
 /** Starts a worker; `gone` is told once, when it has ended for whatever reason. */
-export type StartWorker = (hears: {
-  message(message: FromWorker): void;
-  gone(reason: string): void;
-}) => WorkerLink;
+export type StartWorker = (hears: Hears<FromWorker>, timing: Scheduler) => WorkerLink;
 
 /** Threads that run the bundled worker in `file`. */
 export const workerThread =
   (file: URL): StartWorker =>
-  ({ message, gone }) => {
-    const worker = new Worker(file);
-    let reason = 'it ended';
-    worker.on('message', message);
-    worker.on('error', (error) => {
-      reason = sentence(error);
-    });
-    worker.once('exit', () => gone(reason));
+  (hears, timing) => {
+    const thread = threads<ToWorker, FromWorker>(file, timing)(hears);
+    let ended: Promise<void> | null = null;
     return {
-      post: (said, move = []) => worker.postMessage(said, move),
-      end: async () => void (await worker.terminate()),
+      post: thread.post,
+      end() {
+        ended ??= thread.end().then(() => hears.gone('it was ended'));
+        return ended;
+      },
     };
   };

@@ -6,9 +6,10 @@ const ascending = (values: ArrayLike<number>): Uint32Array =>
 
 /**
  * Share of pairs of one true and one false that the scores put in order, ties half (Mann and Whitney 1947).
- * NaN where one of the two is missing.
+ * NaN where one of the two is missing, or a score is no number: such a one stands in no order.
  */
 export const auc = (scores: ArrayLike<number>, truth: ArrayLike<number>): number => {
+  for (let i = 0; i < scores.length; i++) if (Number.isNaN(scores[i])) return Number.NaN;
   const order = ascending(scores);
   let [positives, ranks] = [0, 0];
   for (let i = 0; i < order.length; ) {

@@ -98,7 +98,7 @@ export const ENGLISH_WIDTH = 3;
 /**
  * A sentence as the model's input, row-major [features, 3]: column, value, place. Place 0 holds what speaks
  * for the whole sentence, its value 1 + ln(how often it occurs); places 1, 2 ... hold the pieces of the tokens
- * in order. The model knows which columns it has seen. Empty for a text without tokens.
+ * in order, the value 1 for the token itself, 0 for what it is made of. The model knows which columns it has seen. Empty for a text without tokens.
  */
 export const englishInput = ({ words, runs, pieces }: EnglishFeatures): Float32Array => {
   const rows: number[] = [];
@@ -107,7 +107,9 @@ export const englishInput = ({ words, runs, pieces }: EnglishFeatures): Float32A
       rows.push(column, 1 + Math.log(values[i] ?? 1), 0);
     });
   pieces.forEach((columns, i) => {
-    for (const column of columns) rows.push(column, 1, i + 1);
+    columns.forEach((column, k) => {
+      rows.push(column, k === 0 ? 1 : 0, i + 1);
+    });
   });
   return Float32Array.from(rows);
 };

@@ -1,11 +1,12 @@
 import type { DecoderContext, Model } from '../decoder.ts';
 import { ENGLISH_WIDTH, englishFeatures, englishInput } from './english-features.ts';
+import { leaned } from './english-lean.ts';
 import type { Feelings, SentenceReader } from './language.ts';
 
 /** Where the output of `text-en` holds what: see its card. What follows, `text-en-va` takes as features. */
 const [POSITIVE, NEGATIVE, KNOWN, HEARD] = [0, 1, 4, 5];
 /** `text-en-va` gives valence and arousal. */
-const AROUSAL = 1;
+const [VALENCE, AROUSAL] = [0, 1];
 
 /** A number of a list that a card keeps; 0 where it keeps none: `cue` then trusts it not at all. */
 export const setting = (model: Model, name: string, place: number): number => {
@@ -32,9 +33,22 @@ export const toneInput = (
   return Float32Array.from(rows);
 };
 
+/** Both sides, each as sure as the card of `text-en` allows. */
+const sides = (
+  feeling: Model,
+  [positive, negative]: readonly [number, number],
+): Pick<Feelings, 'positive' | 'negative'> => ({
+  positive: { value: positive, r: setting(feeling, 'r', POSITIVE) },
+  negative: { value: negative, r: setting(feeling, 'r', NEGATIVE) },
+});
+
+/** How far sentences lean to a side, as the card of `text-en-va` keeps it; 0 where it does not. */
+const spreadOf = ({ card: { settings } }: Model): number =>
+  Array.isArray(settings.lean) ? (settings.lean[0] ?? 0) : 0;
+
 /**
  * Reads one English sentence with its two models: the first gives positive and negative, the second, where
- * it is there, arousal. Null where no token of it is known.
+ * it is there, arousal, and its valence moves both. Null where no token of it is known.
  */
 export const readEnglish = async (
   feeling: Model,
@@ -46,16 +60,13 @@ export const readEnglish = async (
   if (input.length === 0) return null;
   const output = await feeling.ask(input, input.length / ENGLISH_WIDTH);
   if (!((output[KNOWN] ?? 0) >= 1)) return null;
-  const felt = (place: number) => ({
-    value: output[place] ?? Number.NaN,
-    r: setting(feeling, 'r', place),
-  });
-  const feelings = { positive: felt(POSITIVE), negative: felt(NEGATIVE) };
-  if (!tone) return feelings;
+  const heard = [output[POSITIVE] ?? Number.NaN, output[NEGATIVE] ?? Number.NaN] as const;
+  if (!tone) return sides(feeling, heard);
   const toned = toneInput(input, output, features.manner);
   const answer = await tone.ask(toned, toned.length / ENGLISH_WIDTH);
+  const valence = answer[VALENCE] ?? Number.NaN;
   return {
-    ...feelings,
+    ...sides(feeling, leaned(...heard, valence, spreadOf(tone))),
     arousal: { value: answer[AROUSAL] ?? Number.NaN, r: setting(tone, 'r', AROUSAL) },
   };
 };

@@ -1,8 +1,8 @@
+import { HAND_CHANNEL } from '#contracts/hand';
 import type { Intent } from '#contracts/intent';
 import type { SampleBlock } from '#contracts/sensor';
 
-/** Controllers that MIDI 1.0 leaves undefined (table 3), on the channel that instruments seldom use. */
-export const AFFECT_CHANNEL = 16;
+/** Controllers that MIDI 1.0 leaves undefined (table 3), on the channel of hands. */
 export const AFFECT_CONTROLLERS = {
   positive: 20,
   negative: 21,
@@ -31,7 +31,7 @@ export const affectHand = (): ((block: SampleBlock) => Intent | null) => {
     // What a take asked for is asked again from the take, not from its controllers.
     if (block.recorded || block.stream !== 'control' || block.channels !== 3) return null;
     const [controller, value = 0, channel] = block.data;
-    if (channel !== AFFECT_CHANNEL || !(value >= 0 && value <= 1)) return null;
+    if (channel !== HAND_CHANNEL || !(value >= 0 && value <= 1)) return null;
     const dimension = DIMENSIONS.find((name) => AFFECT_CONTROLLERS[name] === controller);
     if (dimension)
       return { do: 'affect', mode: 'manual', [dimension]: value, seconds: FADER_S, ...back() };

@@ -1,4 +1,4 @@
-import type { Text } from '#contracts/ids';
+import { Id, type Text } from '#contracts/ids';
 import type { Intent } from '#contracts/intent';
 import { numberOf, optional, range, text } from './arguments.ts';
 import { ask, type Call, type ControlAddress, type Verdict } from './control.ts';
@@ -8,12 +8,13 @@ type Mode = Extract<Intent, { do: 'affect' }>['mode'];
 const DAY_S = 86_400;
 const seconds = optional(range('seconds', 0, DAY_S));
 const back = optional(range('back after', 0, DAY_S));
-const body = optional(
-  text('body', {
+const body = optional({
+  ...text('body', {
     en: 'whose feeling; everybody where left out',
     ko: '누구의 감정인지, 없으면 모두',
   }),
-);
+  fits: (value) => Id.safeParse(value).success,
+});
 
 /** What stands at a place, where anything does. */
 const given = (call: Call, place: number): number | undefined =>

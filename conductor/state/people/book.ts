@@ -1,3 +1,4 @@
+import type { Text } from '#contracts/ids';
 import { YeounError } from '../../kernel/errors.ts';
 import { type OpenDatabase, openDatabase } from './database.ts';
 import { entries } from './entries.ts';
@@ -35,7 +36,7 @@ export const openBook = (options: OpenDesk) => {
   const lines = ledger(sql);
   const state = {
     /** Why the disk refused what is held; null where it did not. */
-    refusal: null as string | null,
+    refusal: null as Text | null,
     /** Deleted rows may still lie in the write-ahead log, as another program reads it. */
     isPending: false,
   };

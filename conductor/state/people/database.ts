@@ -1,8 +1,18 @@
-import { closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fchmodSync,
+  fstatSync,
+  openSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { sentence, YeounError } from '../../kernel/errors.ts';
+import type { Text } from '#contracts/ids';
+import { YeounError } from '../../kernel/errors.ts';
 import { erase } from './erase.ts';
 import { damaged } from './errors.ts';
+import { reasonOf } from './reasons.ts';
 import { migrate } from './schema.ts';
 import { isBroken, openSql, type Sql, text } from './sql.ts';
 
@@ -18,7 +28,7 @@ export interface Opened {
   /** False: it lies in memory and ends with this program. */
   readonly onDisk: boolean;
   /** Why it does; null where it lies on the disk. */
-  readonly reason: string | null;
+  readonly reason: Text | null;
   /** Name of the broken file that was set aside; null where none was. */
   readonly aside: string | null;
 }
@@ -51,9 +61,22 @@ const prepare = (sql: Sql, path: string): Sql => {
   return sql;
 };
 
+const OTHERS = 0o077;
+
+/** SQLite's own files are made with the rights of this one: its owner's alone, also where it came back from a copy. */
+const ownAlone = (path: string): void => {
+  const file = openSync(path, 'a', 0o600);
+  try {
+    if ((fstatSync(file).mode & OTHERS) !== 0) fchmodSync(file, 0o600);
+  } catch {
+    // Somebody else's file, or a disk without rights: it is used as it is.
+  } finally {
+    closeSync(file);
+  }
+};
+
 const openAt = (path: string): Sql => {
-  // SQLite's own files are made with the rights of this one: its owner's alone.
-  if (path !== MEMORY) closeSync(openSync(path, 'a', 0o600));
+  if (path !== MEMORY) ownAlone(path);
   const sql = openSql(path);
   try {
     prepare(sql, path);
@@ -90,14 +113,21 @@ const copyInto = (sql: Sql, path: string): void => {
   sql.all('ATTACH ? AS old', uri);
   try {
     sql.whole(() => {
-      for (const table of TABLES) sql.run(`INSERT INTO ${table} SELECT * FROM old.${table}`);
+      for (const table of TABLES) {
+        // One of an earlier version lacks columns: they are left at what they begin with.
+        const columns = sql
+          .all(`PRAGMA old.table_info(${table})`)
+          .map((row) => text(row, 'name'))
+          .join(', ');
+        sql.run(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM old.${table}`);
+      }
     });
   } finally {
     sql.exec('DETACH old');
   }
 };
 
-const inMemory = (path: string, reason: string): Opened => {
+const inMemory = (path: string, reason: Text): Opened => {
   const sql = openAt(MEMORY);
   try {
     copyInto(sql, path);
@@ -120,7 +150,7 @@ export const openDatabase = ({ folder, nowMs, strict }: OpenDatabase): Opened =>
       return { sql: openAt(path), onDisk: true, reason: null, aside };
     }
   } catch (error) {
-    if (!strict) return { ...inMemory(path, sentence(error)), aside };
+    if (!strict) return { ...inMemory(path, reasonOf(error)), aside };
     throw isDamage(error) ? damaged(path) : error;
   }
 };

@@ -1,9 +1,9 @@
-import { sentence } from '../../kernel/errors.ts';
 import { type OpenDesk, openBook } from './book.ts';
 import { chores } from './chores.ts';
 import { deleting, erase } from './erase.ts';
 import { noConsent, noKey, unknownPerson } from './errors.ts';
 import { rewrap } from './key-ring.ts';
+import { reasonOf } from './reasons.ts';
 import { isRefused, number, text } from './sql.ts';
 import type { Consent, Erased, Grant, Person, PersonData, Protection } from './types.ts';
 import { entryNameOf, isPersonId, kindOf } from './values.ts';
@@ -65,7 +65,7 @@ export const openDesk = (options: OpenDesk) => {
         return book.onDisk ? 'disk' : 'memory';
       } catch (error) {
         if (!isRefused(error)) throw error;
-        state.refusal = sentence(error);
+        state.refusal = reasonOf(error);
         held.put({ ...at, bytes });
         return 'memory';
       }
@@ -119,11 +119,16 @@ export const openDesk = (options: OpenDesk) => {
       return lines.of(keyOf(id), id);
     },
     allows: isAllowed,
-    assign(body: string, id: string | null): void {
+    assign(body: string, id: string | null, nowMs: number): void {
       if (id === null) sql.run('DELETE FROM bodies WHERE body = ?', body);
       else {
         must(id);
-        sql.run('INSERT OR REPLACE INTO bodies (body, person) VALUES (?, ?)', body, id);
+        sql.run(
+          'INSERT OR REPLACE INTO bodies (body, person, seen_ms) VALUES (?, ?, ?)',
+          body,
+          id,
+          Math.round(nowMs),
+        );
       }
     },
     personOf(body: string): string | null {
@@ -155,6 +160,11 @@ export const openDesk = (options: OpenDesk) => {
     conditions: work.conditions,
     close(nowMs: number): void {
       if (held.size > 0) work.retry(nowMs);
+      try {
+        work.end(nowMs);
+      } catch {
+        // A disk that refuses: it was noted within the last hour.
+      }
       if (book.onDisk) erase(sql, state.isPending ? 'whole' : 'quick');
       sql.close();
     },

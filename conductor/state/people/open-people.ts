@@ -1,14 +1,14 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Id } from '#contracts/ids';
+import { Id, type Text } from '#contracts/ids';
 import { emitter } from '../../kernel/emitter.ts';
-import { sentence } from '../../kernel/errors.ts';
 import { threadFile } from '../../kernel/thread-file.ts';
 import { PEOPLE_FILE } from './database.ts';
 import { badValue, unavailable } from './errors.ts';
 import { type MasterKey, readMasterKey } from './master-key.ts';
 import type { CallName, Calls } from './protocol.ts';
-import { type Condition, IN_PLAIN, lampOf } from './texts.ts';
+import { reasonOf } from './reasons.ts';
+import { type Condition, IN_PLAIN, lampOf, named } from './texts.ts';
 import { type PeopleThread, startThread } from './thread.ts';
 import type { People, PeopleOptions, Protection } from './types.ts';
 
@@ -26,17 +26,18 @@ const keyOf = async ({ keyFile, folder, strict }: PeopleOptions) => {
     return { key: await readMasterKey(keyFile, folder), trouble: null };
   } catch (error) {
     if (strict) throw error;
-    return { key: null, trouble: sentence(error) };
+    const { en, ko } = reasonOf(error);
+    return { key: null, trouble: { en, ko: `${keyFile}: ${ko}.` } };
   }
 };
 
 const keyConditions = (
   key: MasterKey | null,
   keyFile: string | null,
-  trouble: string | null,
+  trouble: Text | null,
 ): Condition[] => {
   if (trouble !== null) return [{ id: 'key', detail: trouble }];
-  return key?.isOpen ? [{ id: 'key-open', detail: keyFile ?? '' }] : [];
+  return key?.isOpen ? [{ id: 'key-open', detail: named(keyFile ?? '') }] : [];
 };
 
 /** Bodies are named by the show. Looked at here: the thread does without the schema library and starts sooner. */
@@ -90,7 +91,7 @@ export const openPeople = async (options: PeopleOptions): Promise<People> => {
       },
       gone(reason) {
         thread = null;
-        show([{ id: 'dead', detail: reason }]);
+        show([{ id: 'dead', detail: { en: reason, ko: '스레드가 끝났습니다' } }]);
         changes.emit(undefined);
       },
     });
@@ -102,7 +103,7 @@ export const openPeople = async (options: PeopleOptions): Promise<People> => {
     if (isClosed) return Promise.reject(unavailable('it is closed'));
     thread ??= begin().catch((error: unknown) => {
       thread = null;
-      if (!strict) show([{ id: 'dead', detail: sentence(error) }]);
+      if (!strict) show([{ id: 'dead', detail: reasonOf(error) }]);
       throw error;
     });
     return thread;
@@ -166,7 +167,7 @@ export const openPeople = async (options: PeopleOptions): Promise<People> => {
       allows: (person, what, nowMs, who = 'machine') =>
         look(false, 'allows', person, what, nowMs, who),
     },
-    assign: async (body, person) => await ask('assign', bodyOf(body), person),
+    assign: async (body, person) => await ask('assign', bodyOf(body), person, now()),
     personOf: async (body) => await look(null, 'personOf', bodyOf(body)),
     export: (person) => ask('whole', person),
     onChange: (fn) => changes.on(fn),

@@ -1,6 +1,7 @@
 import { sentence, YeounError } from '../../kernel/errors.ts';
 import type { OpenDesk } from './book.ts';
 import type { Desk } from './desk.ts';
+import { koreanOf } from './reasons.ts';
 import type { Condition } from './texts.ts';
 
 /** What may be asked of the thread: everything its desk does. */
@@ -24,6 +25,8 @@ export interface SaidError {
   readonly where: string;
   readonly what: string;
   readonly remedy: string;
+  /** The same in Korean. */
+  readonly ko: string;
 }
 
 export interface Reply {
@@ -38,13 +41,20 @@ export interface Reply {
 
 export const saidError = (error: unknown): SaidError =>
   error instanceof YeounError
-    ? { code: error.code, where: error.where, what: error.what, remedy: error.remedy }
-    : { code: null, where: '', what: sentence(error), remedy: '' };
+    ? {
+        code: error.code,
+        where: error.where,
+        what: error.what,
+        remedy: error.remedy,
+        ko: koreanOf(error),
+      }
+    : { code: null, where: '', what: sentence(error), remedy: '', ko: koreanOf(error) };
 
-export const errorSaid = ({ code, where, what, remedy }: SaidError): Error =>
+export const errorSaid = ({ code, where, what, remedy, ko }: SaidError): Error =>
   new YeounError(
     code ?? 'people/failed',
     where || 'people.db',
     what,
     remedy || 'Look at the state folder and its disk.',
+    { ko },
   );

@@ -43,6 +43,8 @@ const STEPS: readonly string[] = [
      person TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE
    );
    CREATE TABLE tombstones (id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL)`,
+  // When a show last ran with it: who a body is holds for an evening. 0: of an evening nobody knows.
+  'ALTER TABLE bodies ADD COLUMN seen_ms INTEGER NOT NULL DEFAULT 0',
 ];
 
 export const versionOf = (sql: Sql): number => {

@@ -4,9 +4,12 @@ import type { Lamp } from '#contracts/status';
 /** What is not as it should be with the store of people. */
 export interface Condition {
   readonly id: keyof typeof CONDITIONS;
-  /** An error, or the name of a file. */
-  readonly detail: string;
+  /** Why, or the name of a file; in each language as it stands within the sentence. */
+  readonly detail: Text;
 }
+
+/** A file's name is the same in both languages. */
+export const named = (name: string): Text => ({ en: name, ko: name });
 
 interface Said {
   readonly level: Lamp['level'];
@@ -87,7 +90,8 @@ export const lampOf = (conditions: readonly Condition[]): Lamp | null => {
   if (conditions.length === 0) return null;
   const said = conditions.map(({ id, detail }) => {
     const { level, text } = CONDITIONS[id];
-    return { level, text: text(detail.slice(0, 300)) };
+    const [en, ko] = [text(detail.en.slice(0, 300)).en, text(detail.ko.slice(0, 300)).ko];
+    return { level, text: { en, ko } };
   });
   return {
     part: 'people',

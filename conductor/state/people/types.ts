@@ -133,7 +133,7 @@ export interface People {
   /** Forgets a person: key, entries, consents, name. A tombstone with a random id stays. */
   delete(person: PersonId): Promise<Erased>;
   readonly consent: Ledger;
-  /** Says who a body is tonight; null: nobody known. */
+  /** Says who a body is tonight, until 12 hours after the last show that ran with it; null: nobody known. */
   assign(body: string, person: PersonId | null): Promise<void>;
   personOf(body: string): Promise<PersonId | null>;
   /** Everything kept of a person. Rejects with `people/no-key`. */

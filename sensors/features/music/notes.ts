@@ -1,3 +1,4 @@
+import { isHand } from '#contracts/hand';
 import { unit } from '../dsp/running.ts';
 import { type Extractor, speaking } from '../extractor.ts';
 import { playing } from './playing.ts';
@@ -9,12 +10,13 @@ const AS_PLAYED = { onsets: 1, pitches: 1 };
 /**
  * noteDensity, noteVelocity, onsetRegularity, tempo, register, mode and key from a stream of notes (number,
  * velocity 0 let go .. 1, channel). Values come with every note that begins or ends; in silence nothing
- * comes, and each expires after the `holdS` of its feature.
+ * comes, and each expires after the `holdS` of its feature. Keys on the channel of hands are no music.
  */
 export const noteExtractor = (sourceId: string, bodyId: string): Extractor => {
   const heard = playing(AS_PLAYED);
   let lastMs = Number.NEGATIVE_INFINITY;
   return speaking(sourceId, bodyId, (block, say) => {
+    if (isHand(block)) return;
     for (let i = 0; i + 2 < block.data.length; i += block.channels) {
       const note = block.data[i] ?? Number.NaN;
       const velocity = unit(block.data[i + 1] ?? Number.NaN);

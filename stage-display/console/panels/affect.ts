@@ -5,7 +5,7 @@ import { age, number, percent, signed } from '../format.ts';
 import { type HistoryLine, historyPlot } from '../scopes/history-plot.ts';
 import type { Mounted } from '../scopes/painter.ts';
 import type { AffectHistory } from '../scopes/store.ts';
-import { ageing, doubt } from '../truth.ts';
+import { ageing, doubt, sourceWord } from '../truth.ts';
 import type { Panel, View } from '../view.ts';
 
 const LINES: readonly HistoryLine[] = ['positive', 'negative', 'arousal', 'valence'];
@@ -72,7 +72,8 @@ export const affectPanel = (history: AffectHistory): AffectPanel => {
     const ageMs = view.showMs - affect.atMs;
     const manual = affect.source === 'manual';
     const live = view.truth.liveness === 'live';
-    setText(source, view.say(live ? `source_${affect.source}` : 'unknownNow'));
+    const mode = view.model.health?.value.bodies[0]?.override?.mode ?? null;
+    setText(source, view.say(live ? sourceWord(affect.source, mode) : 'unknownNow'));
     setAttr(source, 'data-source', live ? affect.source : 'held');
     setText(sure, `${view.say('confidence')} ${percent(affect.confidence)} %`);
     const unknown = affect.atMs === 0 || manual;

@@ -9,8 +9,7 @@ import { lamp } from './lamp.ts';
 const DIMENSIONS = ['positive', 'negative', 'arousal'] as const;
 /** Seconds until the decoders have it again; 0: never by themselves. */
 const BACKS = [0, 10, 30, 60, 180] as const;
-/** A hand leads there in a second; a moving fader more quickly. */
-const HAND_S = 1;
+/** A moving fader leads there more quickly than a key or a button. */
 const FADER_S = 0.3;
 const SEND_EVERY_MS = 100;
 /** So long after the last touch a fader follows what is shown. */
@@ -36,8 +35,13 @@ const stateOf = (override: Override, view: View): string => {
   return `${said} · ${view.say('handBackIn', { age: left })}`;
 };
 
+export interface HandPanel extends Panel {
+  /** Seconds after which the decoders have it again; 0: never by themselves. */
+  backS(): number;
+}
+
 /** What is felt, held or set by hand, and given back: to all bodies at once. */
-export const handPanel = (actions: Actions): Panel => {
+export const handPanel = (actions: Actions): HandPanel => {
   const heading = el('h2');
   const state = lamp();
   const faders = DIMENSIONS.map((name) => ({ name, ...fader(name) }));
@@ -49,13 +53,9 @@ export const handPanel = (actions: Actions): Panel => {
   });
   const backLabel = el('span');
   let sentMs = Number.NEGATIVE_INFINITY;
-  const backS = () => (Number(back.value) > 0 ? { backS: Number(back.value) } : {});
-  const hold = button('hold', () =>
-    actions.send({ do: 'affect', mode: 'hold', seconds: HAND_S, ...backS() }),
-  );
-  const live = button('give-back', () =>
-    actions.send({ do: 'affect', mode: 'live', seconds: HAND_S }),
-  );
+  const backS = (): number => Number(back.value);
+  const hold = button('hold', () => actions.ask('hold'), 'H');
+  const live = button('give-back', () => actions.ask('live'), 'G');
   for (const one of faders)
     one.input.addEventListener('input', () => {
       one.moved = true;
@@ -83,7 +83,8 @@ export const handPanel = (actions: Actions): Panel => {
     sentMs = nowMs;
     for (const f of moved) f.moved = false;
     const values = Object.fromEntries(moved.map((f) => [f.name, f.input.valueAsNumber / 100]));
-    actions.send({ do: 'affect', mode: 'manual', ...values, seconds: FADER_S, ...backS() });
+    const after = backS() > 0 ? { backS: backS() } : {};
+    actions.send({ do: 'affect', mode: 'manual', ...values, seconds: FADER_S, ...after });
   };
 
   const drawFaders = (view: View, off: boolean): void => {
@@ -99,6 +100,7 @@ export const handPanel = (actions: Actions): Panel => {
 
   return {
     root,
+    backS,
     update(view) {
       const off = goOff(view.truth.liveness, view.locked) !== null;
       if (off) for (const f of faders) f.moved = false;

@@ -1,4 +1,5 @@
 import type { BodyStatus } from '#contracts/status';
+import { decoderName } from '../../shared-ui/decoder-words.ts';
 import { el, keyedRows, setAttr, setText } from '../../shared-ui/dom.ts';
 import { age, number } from '../format.ts';
 import type { Panel, View } from '../view.ts';
@@ -22,7 +23,7 @@ const beliefText = (belief: Estimate['arousal']): string =>
   belief ? `${number(belief.mean, 2)}±${number(belief.sd, 2)}` : '';
 
 const showEstimate = (at: Row, estimate: Estimate, view: View): void => {
-  setText(at.name, estimate.decoder);
+  setText(at.name, decoderName(estimate.decoder, view.lang));
   for (const [i, name] of DIMENSIONS.entries()) {
     const cell = at.cells[i];
     if (cell) setText(cell, beliefText(estimate[name]));

@@ -10,6 +10,8 @@ const KEYS: readonly (readonly [Word | string, Word])[] = [
   ['B', 'keyBlackoutSays'],
   ['F', 'keyFreezeSays'],
   ['M', 'keyMarkSays'],
+  ['H', 'keyHoldSays'],
+  ['G', 'keyLiveSays'],
   ['P', 'keyPatchSays'],
   ['L', 'keyLockSays'],
   ['?', 'keyHelpSays'],

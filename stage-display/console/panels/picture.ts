@@ -4,6 +4,8 @@ import { age } from '../format.ts';
 import type { Timed } from '../model.ts';
 import { ageing } from '../truth.ts';
 import type { Panel, View } from '../view.ts';
+import { filmWords } from './film-words.ts';
+import { lamp } from './lamp.ts';
 
 /** Displays send a few pictures a second; older than this one is not what the public sees. */
 const PICTURE_HOLD_MS = 3_000;
@@ -42,11 +44,30 @@ const frame = () => {
   };
 };
 
+/** The engine that paints, the rung its pictures come from, and how it keeps up. */
+const filmLine = () => {
+  const mark = lamp();
+  const detail = el('span', { class: 'film-detail num' });
+  const root = el('p', { class: 'film' }, mark.root, detail);
+  return {
+    root,
+    update(view: View): void {
+      const film = view.model.health?.value.imagery;
+      setAttr(root, 'hidden', film ? null : '');
+      if (!film) return;
+      const { level, word, parts } = filmWords(film, view);
+      mark.set(level, word);
+      setText(detail, parts.join(' · '));
+    },
+  };
+};
+
 /** What the displays show, as they send it; in words where there is none. */
 export const picturePanel = (): Panel => {
   const heading = el('h2');
   const list = el('div', { class: 'pictures' });
   const rows = keyedRows(list, frame);
+  const film = filmLine();
   const words = el('p', { class: 'empty' });
   const link = el('a', {
     class: 'stage-link',
@@ -58,6 +79,7 @@ export const picturePanel = (): Panel => {
     el('div', { class: 'panel-head' }, heading, link),
     list,
     words,
+    film.root,
   );
   let known: readonly string[] = [];
 
@@ -65,6 +87,7 @@ export const picturePanel = (): Panel => {
     root,
     update(view) {
       setText(heading, view.say('picture'));
+      film.update(view);
       setText(link, view.say('openStage'));
       setAttr(link, 'title', view.say('newWindow'));
       const displays = (view.model.health?.value.displays ?? []).filter((d) => d.state !== 'lost');

@@ -21,6 +21,9 @@ void main() {
     + texture(uBefore, at - vec2(uTexel.x, 0.0) * spread).rgb
     + texture(uBefore, at + vec2(0.0, uTexel.y) * spread).rgb
     + texture(uBefore, at - vec2(0.0, uTexel.y) * spread).rgb) * 0.1;
+  // A hole in the picture (a value that is not a number) leaves the light as it was.
+  bool isLight = all(greaterThanEqual(now, vec3(0.0))) && all(lessThan(now, vec3(65504.0)));
+  if (!isLight) now = before;
   vec3 k = mix(vec3(uFall), vec3(uRise), step(before, now));
   outGlow = vec4(before + (now - before) * k, 1.0);
 }

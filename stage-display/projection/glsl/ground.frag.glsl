@@ -14,6 +14,8 @@ uniform float uTouch;
 uniform float uHeal;   // share of the way back to the landform in this step
 uniform float uFlow;   // ripple crests that pass in this step
 uniform float uClose;  // share of a print that closes in this step
+uniform sampler2D uFilmSoft;  // what is remembered, and its relief, with mipmaps
+uniform float uRemembers;     // how far the ground takes its shape, 0..1
 
 const float WAVE = 6.8;  // cells from ripple to ripple
 
@@ -35,13 +37,25 @@ float rippled(vec2 q, float crest) {
   return max(ramp, lee) * along;
 }
 
+// What is remembered rises out of the ground where it stands high, and not at the edges of the stage.
+float remembered(vec2 p) {
+  if (uRemembers <= 0.0) return 0.0;
+  vec2 at = filmAt(p, uAspect);
+  vec2 rim = smoothstep(vec2(0.0), vec2(0.14), at) * smoothstep(vec2(0.0), vec2(0.14), 1.0 - at);
+  // Silt keeps no edges.
+  float level = log2(float(textureSize(uFilmSoft, 0).x) / 80.0);
+  vec4 film = 0.5 * (textureLod(uFilmSoft, at, level) + textureLod(uFilmSoft, at, level + 1.4));
+  float high = 0.6 * film.a + 0.5 * sqrt(luminance(film.rgb)) - 0.4;
+  return uRemembers * rim.x * rim.y * 0.085 * high;
+}
+
 void main() {
   ivec2 cell = ivec2(gl_FragCoord.xy);
   ivec2 last = textureSize(uBed, 0) - 1;
   vec2 p = (vUv - 0.5) * vec2(uAspect, 1.0);
   vec2 q = ridgeAt(p);
   float crest = crestAt(q.x);
-  float aim = landform(p);
+  float aim = landform(p) + remembered(p);
   vec2 across = vec2(-sin(uForm.x), cos(uForm.x));
 
   if (uFresh > 0.5) {

@@ -46,3 +46,8 @@ float groundOf(vec4 texel) {
 float heightOf(vec4 texel) {
   return texel.r + texel.g - FURROW * texel.a;
 }
+
+// The place of a film under the bed: it covers the middle of the stage, its edges run out softly.
+vec2 filmAt(vec2 p, float aspect) {
+  return clamp(p / vec2(aspect, 1.0) * vec2(0.86, 0.96) + 0.5, 0.0, 1.0);
+}

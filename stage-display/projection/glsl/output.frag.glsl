@@ -1,6 +1,7 @@
-// The mixture and its afterglow to the screen: tone map, profile, overlays in light, encoding, dither.
+// The mixture and its afterglow to a finished picture, coded as the screen codes it: tone map, profile.
+// Alpha says which pixels are lit. The gate and what comes after it (overlays, dither) are gate/glsl.
 in vec2 vUv;
-layout(location = 0) out vec4 outScreen;
+layout(location = 0) out vec4 outPicture;
 
 uniform sampler2D uMixture;
 uniform sampler2D uGlow;
@@ -10,7 +11,7 @@ uniform float uGamma;
 uniform float uPeak;
 uniform float uGrain;     // already multiplied by doubt
 uniform float uSparse;
-uniform float uLevel;
+uniform float uLit;       // light from which a pixel counts as lit
 uniform uint uFrame;
 uniform uint uSeed;
 
@@ -22,14 +23,17 @@ float tone(float x) {
   return x <= KNEE ? x : KNEE + room * (1.0 - exp(-(x - KNEE) / room));
 }
 
-vec3 encode(vec3 c) {
-  return mix(c * 12.92, 1.055 * pow(max(c, vec3(1e-6)), vec3(1.0 / 2.4)) - 0.055, step(0.0031308, c));
+// Nothing that is not a number leaves here, nor stays in the afterglow (afterglow.frag).
+bool isLight(vec3 c) {
+  return all(greaterThanEqual(c, vec3(0.0))) && all(lessThan(c, vec3(65504.0)));
 }
 
 void main() {
   vec4 m = texture(uMixture, vUv);
   vec3 now = m.rgb / max(m.a, 1e-4);
   vec3 stay = texture(uGlow, vUv).rgb;
+  bool isHole = !isLight(now) || !(m.a >= 0.0);
+  if (isHole) now = stay;
   vec3 c = now + max(stay - now, 0.0) * uStay;
 
   // Tone map by the brightest channel, so that hues keep.
@@ -45,11 +49,7 @@ void main() {
 
   c = max(c - uSparse, 0.0) / (1.0 - uSparse);
   if (uGamma != 1.0) c = pow(c, vec3(1.0 / uGamma));
-  c = (uPedestal + (uPeak - uPedestal) * c) * uLevel;
-
-  vec3 e = encode(clamp(c, 0.0, 1.0));
-  // Triangular dither of two steps at true pixels; black itself stays black.
-  vec3 r = random3(uvec3(pixel, uFrame));
-  vec3 d = r + r.gbr - 1.0;
-  outScreen = vec4(e + d / 255.0 * min(vec3(1.0), e * 255.0), 1.0);
+  c = clamp(uPedestal + (uPeak - uPedestal) * c, 0.0, 1.0);
+  bool isLit = !isHole && max(c.r, max(c.g, c.b)) > uLit;
+  outPicture = vec4(encode(c), isLit ? 1.0 : 0.0);
 }

@@ -64,6 +64,8 @@ export const bed = (seed: number): SceneMatter => {
     uHeal: { value: 0 },
     uFlow: { value: 0 },
     uClose: { value: 0 },
+    uFilmSoft: { value: null as Texture | null },
+    uRemembers: { value: 0 },
   });
   const seen = {
     ...shared,
@@ -103,6 +105,8 @@ export const bed = (seed: number): SceneMatter => {
     u.uClose.value = 1 - Math.exp(-BED_STEP_S / keepS);
     u.uFlow.value = (0.004 + 0.03 * pace) * BED_STEP_S;
     u.uMotion.value = input.movement.field.motion;
+    u.uFilmSoft.value = input.film.soft;
+    u.uRemembers.value = input.film.there * read(look, 'memory', 0.5);
   };
 
   return {

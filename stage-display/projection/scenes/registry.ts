@@ -1,5 +1,6 @@
 import type { SceneId } from '#contracts/scenes';
 import { measure } from './measure.ts';
+import { opening } from './opening.ts';
 import { paper } from './paper.ts';
 import { relief } from './relief.ts';
 import type { SceneMaker } from './scene.ts';
@@ -12,5 +13,6 @@ export const SCENE_MAKERS: Readonly<Record<SceneId, SceneMaker>> = {
   paper,
   relief,
   trace,
+  opening,
   measure,
 };

@@ -5,6 +5,9 @@ uniform vec3 uLamp;       // where it stands beside the stage (stage heights), a
 uniform float uTall;      // the whole, breathing
 uniform float rise;
 uniform float rake;
+uniform float memory;
+uniform sampler2D uFilm;   // what is remembered, and its relief
+uniform float uFilmThere;
 
 const int TAPS = 10;
 
@@ -89,6 +92,11 @@ void main() {
   lit *= smoothstep(0.02, 0.52, facing);
   float lum = lit * 2.35 + air;
 
+  // What is remembered lies in the silt as its stain: only as light as the lamp that finds it.
+  vec3 stain = texture(uFilm, filmAt(place, uAspect)).rgb;
+  float told = uFilmThere * memory;
+  lum *= mix(1.0, clamp(0.45 + 2.6 * luminance(stain), 0.45, 1.5), 0.75 * told);
+
   lum = pow(max(lum, 0.0), mix(0.88, 1.16, contrast));
   float breath = (uBreath - 0.5) * swell;
   lum *= mix(0.40, 1.50, light) * (1.0 + 0.22 * breath) * (1.0 - 0.30 * calm);
@@ -104,5 +112,7 @@ void main() {
   vec3 paperHue = uPaper / max(luminance(uPaper), 1e-3);
   vec3 hue = mix(shadeHue, paperHue, smoothstep(0.015, 0.13, lum));
   hue = mix(hue, lampHue, smoothstep(0.10, 0.45, lum));
+  vec3 own = clamp((stain + 0.004) / (luminance(stain) + 0.004), 0.0, 2.2);
+  hue = mix(hue, own, 0.22 * told);
   share(uDeep + lum * hue);
 }

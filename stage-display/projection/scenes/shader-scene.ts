@@ -57,12 +57,18 @@ export const shaderScene = (options: ShaderSceneOptions): Scene => {
     uZones: { value: zones },
     uZoneShare: { value: zoneShares },
   };
+  const film = {
+    uFilm: { value: null as Texture | null },
+    uFilmStay: { value: null as Texture | null },
+    uFilmSoft: { value: null as Texture | null },
+    uFilmThere: { value: 0 },
+  };
   const textures: Uniforms = {};
   for (const [name, texture] of Object.entries(options.textures))
     textures[name] = { value: texture };
   const pass = fullscreenPass(
     `${prelude}\n${options.frag}`,
-    { ...inks, ...looks, ...own, ...textures, ...options.matter?.uniforms },
+    { ...inks, ...looks, ...own, ...film, ...textures, ...options.matter?.uniforms },
     { blend: 'add' },
   );
 
@@ -98,6 +104,10 @@ export const shaderScene = (options: ShaderSceneOptions): Scene => {
       own.uHeart.value = input.pulse.heart;
       own.uMotion.value = input.movement.field.motion;
       own.uMarks.value = input.movement.field.marks;
+      film.uFilm.value = input.film.now;
+      film.uFilmStay.value = input.film.stay;
+      film.uFilmSoft.value = input.film.soft;
+      film.uFilmThere.value = input.film.there;
       options.matter?.update(input);
     },
     render(renderer, target, share) {

@@ -24,8 +24,8 @@ const rig = (start: StartWorker = inThisThread) => {
   const down: (string | null)[] = [];
   let told = () => {};
   const host = modelHost({
-    start(hears) {
-      const link = start(hears);
+    start(hears, timing) {
+      const link = start(hears, timing);
       links.push(link);
       return link;
     },
@@ -138,6 +138,66 @@ describe('models in a worker', () => {
     await expect(asked).rejects.toThrow('in time');
     expect(host.outstanding()).toBe(0);
     await host.settled();
+  });
+
+  /** A worker that loads and, from then on, answers while `answers` says so. */
+  const moody = (answers: () => boolean) => {
+    const ended: number[] = [];
+    let started = 0;
+    const start: StartWorker = ({ message }) => {
+      const mine = ++started;
+      return {
+        post(said) {
+          if (said.t === 'load') queueMicrotask(() => message({ t: 'loaded', graph: said.graph }));
+          if (said.t === 'ask' && answers())
+            queueMicrotask(() => message({ t: 'answer', id: said.id, output: said.input }));
+        },
+        end: async () => void ended.push(mine),
+      };
+    };
+    return { start, ended };
+  };
+
+  it('a worker that hangs without dying is ended and begins anew, with its models', async () => {
+    let hung = true;
+    const { start, ended } = moody(() => !hung);
+    const { host, clock, down, links, next } = rig(start);
+    const model = await host.load(sum.card, sum.bytes, 'sum.onnx');
+    const gone: Promise<unknown>[] = [];
+    for (let s = 0; s < 6; s++) {
+      expect([s, down, links.length]).toEqual([s, [], 1]);
+      gone.push(expect(model.ask(Float32Array.of(0, 0))).rejects.toThrow(/in time|no longer/));
+      clock.advance(1_000);
+    }
+    await Promise.all(gone);
+    expect(down).toEqual(['it no longer answers']);
+    expect(ended).toEqual([1]);
+    hung = false;
+    const back = next();
+    clock.advance(249);
+    expect(links).toHaveLength(1);
+    clock.advance(1);
+    await back;
+    expect(down).toEqual(['it no longer answers', null]);
+    expect([...(await model.ask(Float32Array.of(1, 2)))]).toEqual([1, 2]);
+  });
+
+  it('a worker that is slow once, however much waits for it, is left alone', async () => {
+    let hung = false;
+    const { start, ended } = moody(() => !hung);
+    const { host, clock, down } = rig(start);
+    const model = await host.load(sum.card, sum.bytes, 'sum.onnx');
+    const ask = () => model.ask(Float32Array.of(0, 0)).catch(() => null);
+    for (let i = 0; i < 4; i++) {
+      hung = true;
+      const many = Promise.all(Array.from({ length: 20 }, ask));
+      clock.advance(2_000);
+      await many;
+      hung = false;
+      await ask();
+      clock.advance(3_000);
+    }
+    expect([down, ended]).toEqual([[], []]);
   });
 
   it('a model that was dropped is silent; the others go on', async () => {

@@ -143,6 +143,7 @@ describe('learned decoders in a reader', () => {
     const endMs = T0 + SECONDS * 1000;
     const who = (nowMs: number) => reader.spoken(nowMs).map((e) => e.decoder);
     expect(who(endMs)).toEqual(['learned']);
+    expect(who(endMs + 1_000)).toEqual(['learned']);
     expect(reader.estimates().map((e) => e.decoder)).toEqual([movementDecoder.id, 'learned']);
     expect(who(endMs + 11_000)).toEqual([movementDecoder.id, 'learned']);
   });

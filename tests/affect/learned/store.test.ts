@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Lamp } from '#contracts/status';
 import { type Models, openModels } from '../../../conductor/affect/learned/store.ts';
 import { workerThread } from '../../../conductor/affect/learned/worker-link.ts';
+import { wornModels } from '../../../conductor/affect/worn.ts';
 import { manualClock } from '../../../conductor/kernel/manual-clock.ts';
 import { scheduler } from '../../../conductor/kernel/scheduler.ts';
 import { threadFile } from '../../../conductor/kernel/thread-file.ts';
@@ -146,9 +147,26 @@ describe('the model of a person', () => {
     expect(store.context.personal('jun', 'physiology')).toBeNull();
     const model = store.context.personal('mina', 'physiology');
     expect((await model!.ask(Float32Array.of(0)))[0]).toBe(0.5);
+    const { sha256 } = own.card;
+    expect(wornModels(['jun', 'mina'], store.context)).toEqual([
+      { body: 'mina', modality: 'physiology', sha256 },
+    ]);
     await store.lend('mina', 'physiology', null);
+    expect(wornModels(['jun', 'mina'], store.context)).toEqual([]);
     expect(store.context.personal('mina', 'physiology')).toBeNull();
     await expect(model!.ask(Float32Array.of(0))).rejects.toThrow('silent');
+  });
+
+  it('does not come back to a body that let it go, or took another, while it loaded', async () => {
+    const { store } = await opened([good]);
+    const [first, second] = [tinyModel('mina-1', [1]), tinyModel('mina-2', [2])];
+    const late = store.lend('mina', 'physiology', first);
+    await store.lend('mina', 'physiology', null);
+    await late;
+    expect(store.context.personal('mina', 'physiology')).toBeNull();
+    const both = [first, second].map((own) => store.lend('mina', 'physiology', own));
+    await Promise.all(both);
+    expect(store.context.personal('mina', 'physiology')?.card.id).toBe('mina-2');
   });
 
   it('that is not the file of its card is refused, and the body has none', async () => {

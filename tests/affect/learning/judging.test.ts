@@ -18,6 +18,8 @@ describe('scores', () => {
     expect(auc([0.1, 0.4, 0.35, 0.8], [0, 0, 1, 1])).toBe(0.75);
     expect(auc([1, 1, 1, 1], [0, 1, 0, 1])).toBe(0.5);
     expect(auc([1, 2], [1, 1])).toBeNaN();
+    expect(auc([1, Number.NaN, 2], [0, 1, 1])).toBeNaN();
+    expect(auc([1, Number.POSITIVE_INFINITY, 2], [0, 1, 1])).toBe(1);
     const [said, truth] = [
       [0, 0, 1, 1, 2, 0],
       [0, 0, 0, 1, 1, 1],

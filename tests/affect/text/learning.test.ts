@@ -3,10 +3,11 @@ import { englishFeatures } from '../../../conductor/affect/text/english-features
 import { type Comment, GROUPS } from '../../../training/text-en/goemotions.ts';
 import { englishGraph } from '../../../training/text-en/graph.ts';
 import { heardBy, learnEnglish } from '../../../training/text-en/learn.ts';
-import { in8Bits } from '../../../training/text-en/merge.ts';
 import { fitSparseRidge, predicted } from '../../../training/text-en/ridge.ts';
+import { in8Bits } from '../../../training/text-en/rounding.ts';
 import { heardIn, modelOf } from '../../../training/text-en/shipped.ts';
 import { bestThreshold, f1At } from '../../../training/text-en/thresholds.ts';
+import { vectorsFrom } from '../../../training/text-en/vectors.ts';
 import { bareCard } from './support.ts';
 
 const WORDS = [
@@ -28,23 +29,45 @@ const comments: Comment[] = Array.from({ length: 240 }, (_, i) => {
   };
 });
 
+/** Made-up vectors: what is glad lies on one side, what is sad on the other. */
+const vectors = vectorsFrom(
+  ['lovely', 'delightful', 'awful', 'dreadful', 'table', 'street'],
+  [
+    [2, 0, 0, 1],
+    [2, 0.1, 0, 0.9],
+    [-2, 0, 0, 1],
+    [-2, 0.1, 0, 0.9],
+    [0, 2, 0, 0],
+    [0, 2, 1, 0],
+  ].map((row) => Float64Array.from(row)),
+  4,
+);
+
 describe('learnEnglish', () => {
-  const { english, held } = learnEnglish(comments, () => undefined);
+  const { english, held } = learnEnglish(comments, vectors, () => undefined);
 
   it('tells groups apart by words that it did not see in these sentences', () => {
     expect(Math.min(...held.f1)).toBeGreaterThan(0.9);
     expect(Math.min(...held.r)).toBeGreaterThan(0.8);
   });
 
+  it('knows words that no sentence had by those they are near to', () => {
+    const [glad, sad] = heardBy(english, ['delightful', 'dreadful'].map(englishFeatures));
+    const order = (heard?: Float32Array): number =>
+      (heard?.[GROUPS.length] ?? 0) - (heard?.[GROUPS.length + 1] ?? 0);
+    expect(order(glad)).toBeGreaterThan(order(sad));
+  });
+
   it('is the same when done again', () => {
-    const again = learnEnglish(comments, () => undefined);
+    const again = learnEnglish(comments, vectors, () => undefined);
     const same = Buffer.compare(englishGraph(again.english), englishGraph(english)) === 0;
     expect(same).toBe(true);
   });
 
   it('makes a graph that says what was learnt, to half precision', async () => {
     const model = await modelOf(bareCard('text-en', {}), englishGraph(english));
-    for (const text of ['the lovely one here', 'hate hate hate!', 'Why NOT 😭 ???', 'unheard-of']) {
+    const texts = ['the lovely one here', 'hate hate hate!', 'Why NOT 😭 ???', 'unheard-of'];
+    for (const text of [...texts, 'delightful, dreadful']) {
       const said = [...((await heardIn(model, text)) ?? [])];
       const learnt = heardBy(english, [englishFeatures(text)])[0] ?? [];
       expect(said).toHaveLength(learnt.length + 5);
@@ -55,6 +78,7 @@ describe('learnEnglish', () => {
     }
     expect((await heardIn(model, 'lovely lovely zzzz'))?.[4]).toBe(1);
     expect((await heardIn(model, 'zzzz qqqq'))?.[4]).toBe(0);
+    expect((await heardIn(model, 'delightful'))?.[4]).toBe(1);
     expect(await heardIn(model, ' ')).toBeNull();
   });
 });
@@ -92,6 +116,7 @@ describe('fitSparseRidge', () => {
       tokenStarts: new Int32Array(rows + 1),
       pieceStarts: new Int32Array(1),
       pieces: new Int32Array(),
+      meant: new Int32Array(),
     };
     const heard = Float32Array.from({ length: rows }, (_, i) => Math.sin(i));
     const places = Array.from({ length: rows }, (_, i) => i);

@@ -59,6 +59,17 @@ describe('textReader', () => {
     expect([...heard.subarray(6, 9)]).toEqual([0, Math.fround(Math.log(5)), -3]);
   });
 
+  it('lets the valence of the second model move both sides', async () => {
+    const said = async (valence: number): Promise<readonly (number | undefined)[]> => {
+      const tone = model('text-en-va', { r: [0.6, 0.5], lean: [2] }, () => [valence, 0.5]);
+      const felt = await textReader(context(glad(), tone)).read('I am glad.', 'ana', 0);
+      return [felt?.positive?.mean, felt?.negative?.mean];
+    };
+    const [[glad1 = 0, sad1 = 0], [glad2 = 0, sad2 = 0]] = [await said(0.9), await said(0.1)];
+    expect(glad1).toBeGreaterThan(glad2);
+    expect(sad1).toBeLessThan(sad2);
+  });
+
   it('reads every sentence of a long text, and its end as much as its beginning', async () => {
     const one = glad();
     await textReader(context(one)).read('It was so good. '.repeat(50), 'ana', 0);

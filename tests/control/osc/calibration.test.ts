@@ -19,17 +19,20 @@ describe('a calibration led by OSC', () => {
       recalls: 8,
       recallS: 32.5,
     });
-    expect(said('/yeoun/calibrate/resume', 's', 'mina')).toEqual({
+    expect(said('/yeoun/calibrate/resume', 's', '김 미나')).toEqual({
       do: 'calibrate',
       step: 'resume',
-      person: 'mina',
+      person: '김 미나',
     });
   });
 
   it('refuses names that are none and numbers out of range', () => {
     for (const [types, ...args] of [
-      ['s', 'mina kim'],
       ['s', ''],
+      ['s', ' '],
+      ['s', 'two\nlines'],
+      ['s', 'x'.repeat(121)],
+      ['ss', 'mina', 'no body'],
       ['i', 7],
       ['ssi', 'mina', 'dancer', 3],
       ['ssi', 'mina', 'dancer', 13],

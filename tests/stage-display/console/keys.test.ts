@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Intent } from '#contracts/intent';
 import {
   type Ask,
   admit,
@@ -32,6 +33,8 @@ describe('keys', () => {
     expect(ask(key('Escape'))).toBe('panic');
     expect(ask(key('KeyB', { key: 'ㅠ' }))).toBe('blackout');
     expect(ask(key('KeyF'))).toBe('freeze');
+    expect(ask(key('KeyH', { key: 'ㅗ' }))).toBe('hold');
+    expect(ask(key('KeyG', { key: 'ㅎ' }))).toBe('live');
     expect(ask(key('KeyL'))).toBe('lock');
     expect(ask(key('Slash', { key: '?' }))).toBe('help');
     expect(ask(key('KeyQ'))).toBeNull();
@@ -67,7 +70,7 @@ describe('keys', () => {
 });
 
 describe('the gate', () => {
-  const all: readonly Ask[] = ['go', 'back', 'blackout', 'freeze'];
+  const all: readonly Ask[] = ['go', 'back', 'blackout', 'freeze', 'hold', 'live'];
 
   it('takes two GO within the guard for one, from key and button together', () => {
     const first = admit(restingHands, 'go', false, 1_000);
@@ -99,5 +102,9 @@ describe('the gate', () => {
     expect(intentOf('blackout')).toEqual({ do: 'blackout' });
     expect(intentOf('lock')).toBeNull();
     expect(intentOf('help')).toBeNull();
+    expect(Intent.parse(intentOf('hold'))).toMatchObject({ do: 'affect', mode: 'hold' });
+    expect(intentOf('hold')).not.toHaveProperty('backS');
+    expect(Intent.parse(intentOf('hold', 30))).toMatchObject({ mode: 'hold', backS: 30 });
+    expect(Intent.parse(intentOf('live', 30))).toEqual({ do: 'affect', mode: 'live', seconds: 1 });
   });
 });

@@ -33,6 +33,7 @@ const sheet = () => {
       palette: restPalette(),
       pulse: { breath: 0.5, beats: 0, heart: 0 },
       movement: { field, zones: [], frames },
+      film: {} as SceneInput['film'],
       dt,
       atS,
     });

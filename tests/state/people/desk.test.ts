@@ -161,7 +161,7 @@ describe('a sealed store', () => {
     );
     // A show goes on, and reads and writes nothing of it.
     const locked = start(OTHER, false);
-    expect(locked.conditions()).toEqual([{ id: 'wrong-key', detail: '' }]);
+    expect(locked.conditions()).toMatchObject([{ id: 'wrong-key' }]);
     expect(locked.list()[0]).toMatchObject({ name: null, locked: true });
     const noKey = expect.objectContaining({ code: 'people/no-key' });
     expect(() => locked.get(person, 'profile', 'x', START_MS)).toThrow(noKey);
@@ -177,7 +177,7 @@ describe('a sealed store', () => {
   it('says that it is locked where no key is given, and deletes all the same', () => {
     const person = agreed(start(MASTER), 'Mina');
     const locked = start(null, false);
-    expect(locked.conditions()).toEqual([{ id: 'locked', detail: '' }]);
+    expect(locked.conditions()).toMatchObject([{ id: 'locked' }]);
     expect(locked.protection()).toBe('locked');
     expect(locked.consents(person)[0]).toMatchObject({ what: 'profile', by: null });
     expect(locked.forget(person, START_MS).whole).toBe(true);
@@ -250,7 +250,7 @@ describe('a file that cannot be used', () => {
     expect(readFileSync(file()).equals(before)).toBe(true);
     const desk = start(null, false);
     const aside = readdirSync(place.folder).find((name) => name.startsWith('people.aside-'));
-    expect(desk.conditions()).toEqual([{ id: 'aside', detail: aside }]);
+    expect(desk.conditions()).toEqual([{ id: 'aside', detail: { en: aside, ko: aside } }]);
     expect(readFileSync(join(place.folder, aside ?? '')).equals(before)).toBe(true);
     expect(desk.list()).toEqual([]);
     const person = agreed(desk);
@@ -265,7 +265,7 @@ describe('a file that cannot be used', () => {
     expect(() => start()).toThrow(expect.objectContaining({ code: 'people/newer' }));
     const desk = start(null, false);
     expect(desk.conditions()[0]).toMatchObject({ id: 'memory' });
-    expect(desk.conditions()[0]?.detail).toContain('version 99');
+    expect(desk.conditions()[0]?.detail.en).toContain('version 99');
     const person = agreed(desk, 'Jun');
     expect(desk.put(person, 'profile', 'x', Uint8Array.of(1), START_MS)).toBe('memory');
     expect([...(desk.get(person, 'profile', 'x', START_MS) ?? [])]).toEqual([1]);
@@ -380,7 +380,7 @@ describe('texts from outside', () => {
       (text) => desk.get(text, 'profile', 'x', START_MS),
       (text) => desk.forget(text, START_MS),
       (text) => desk.rename(text, 'X'),
-      (text) => desk.assign('dancer', text),
+      (text) => desk.assign('dancer', text, START_MS),
       (text) => desk.withdraw(text, 'profile', START_MS),
       (text) => desk.get(person, text, 'x', START_MS),
       (text) =>

@@ -8,9 +8,13 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fitPerson } from '../../../conductor/affect/calibration/fit/fit.ts';
+import { profileBytes, profileOf } from '../../../conductor/affect/calibration/fit/profile.ts';
 import { type PeopleOptions, people } from '../../../conductor/commands/people.ts';
 import { takeLock } from '../../../conductor/state/lock.ts';
 import { lookAtPeople } from '../../../conductor/state/people/look.ts';
+import { GOOD_DAY, simulatedPerson } from '../../affect/calibration/fit/people.ts';
+import { sha256 } from '../../support/models.ts';
 import { canary, foundIn, opened, type Places, places } from './support.ts';
 
 let place: Places;
@@ -42,6 +46,21 @@ const yeoun = async (
 };
 
 describe('yeoun people', () => {
+  it('minds a slip of the pen in what is agreed to or taken back', async () => {
+    await yeoun('add Mina');
+    expect(await yeoun('consent Mina profile')).not.toContain('Mind');
+    expect(await yeoun('consent Mina profil')).toContain('"profil" is none of profile');
+    expect(await yeoun('withdraw Mina profiles')).toContain('"profiles" is none of profile');
+    expect(await yeoun('withdraw Mina profile')).not.toContain('Mind');
+  });
+
+  it('says that forgetting does not reach takes, where there are any', async () => {
+    for (const name of ['Mina', 'Jun']) await yeoun(`add ${name}`);
+    expect(await yeoun('forget Mina')).not.toContain('Takes');
+    mkdirSync(join(place.folder, 'takes', '2026-01-01T20-00-00-000'), { recursive: true });
+    expect(await yeoun('forget Jun')).toContain('Takes are not reached by this: 1 lies');
+  });
+
   it('notes, lists, exports and forgets', async () => {
     expect(await yeoun('')).toBe('Nobody is kept.\n');
     expect(existsSync(join(place.folder, 'people.db'))).toBe(false);
@@ -75,6 +94,53 @@ describe('yeoun people', () => {
     expect(foundIn(place.folder, [name, id])).toEqual([]);
     expect(existsSync(join(place.folder, 'profiles', 'dancer.esn'))).toBe(true);
     await expect(yeoun(`forget ${name}`)).rejects.toMatchObject({ code: 'people/unknown' });
+  });
+
+  it('exports what other programs read: ONNX with its card, windows as CSV, progress as JSON', async () => {
+    const [id = ''] = (await yeoun('add Mina')).match(/p-[a-z2-7]{16}/) ?? [];
+    for (const kind of ['profile', 'calibration']) await yeoun(`consent ${id} ${kind}`);
+    const rows = simulatedPerson({ ...GOOD_DAY, seed: 1, dPrime: 4 });
+    const who = { who: id, seed: 1, keepsRows: true };
+    const profile = profileOf(rows, fitPerson(rows), who);
+    const show = await opened(place.folder, null, { startMs: Date.now() });
+    const { people: store } = show;
+    await store.put(id, 'profile', 'brain', profileBytes({ ...profile, rows: null }));
+    await store.put(id, 'calibration', 'windows-brain', profileBytes({ ...profile, model: null }));
+    await store.put(id, 'calibration', 'progress', new TextEncoder().encode('{"format":1}'));
+    await store.put(id, 'calibration', '../of, "them"', Uint8Array.of(0xff, 0));
+    await show.people.close();
+    const out = join(place.root, 'out');
+    await yeoun(`export ${id}`, { out });
+    const read = (...path: string[]) => readFileSync(join(out, ...path));
+    const { entries } = JSON.parse(read('person.json').toString());
+    expect(entries.map(({ files }: { files: string[] }) => files)).toEqual([
+      ['layout.json', 'model.onnx', 'card.json', 'spread.json'].map(
+        (f) => `001-profile-brain/${f}`,
+      ),
+      ['layout.json', 'windows.csv'].map((f) => `002-calibration-windows-brain/${f}`),
+      ['003-calibration-progress.json'],
+      ['004-calibration.bin'],
+    ]);
+    const onnx = read('001-profile-brain', 'model.onnx');
+    const card = JSON.parse(read('001-profile-brain', 'card.json').toString());
+    expect(card.sha256).toBe(sha256(onnx));
+    const lines = read('002-calibration-windows-brain', 'windows.csv').toString().split('\r\n');
+    const { columns } = profile.layout;
+    expect(lines[0]).toBe(['atMs', 'confidence', 'recall', 'feeling', ...columns].join(','));
+    expect(lines).toHaveLength(rows.rows.length + 2);
+    const [atMs, confidence, recall, feeling, ...values] = (lines[40] ?? '').split(',');
+    const row = rows.rows[39]!;
+    expect([Number(atMs), recall, feeling]).toEqual([
+      row.atMs,
+      row.recall ?? '',
+      row.feeling ?? '',
+    ]);
+    expect(Number(confidence)).toBe(row.confidence);
+    expect(values.map((v) => (v === '' ? null : Math.fround(Number(v))))).toEqual(
+      row.values.map((v) => (v === null ? null : Math.fround(v))),
+    );
+    expect(JSON.parse(read('003-calibration-progress.json').toString())).toEqual({ format: 1 });
+    expect([...read('004-calibration.bin')]).toEqual([0xff, 0]);
   });
 
   it('works beside a running show, which notices; only what would clash is refused', async () => {

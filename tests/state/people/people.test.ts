@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { People } from '../../../conductor/state/people/index.ts';
@@ -18,6 +18,23 @@ afterEach(async () => {
   for (const people of open.splice(0)) await people.close();
   place.remove();
 });
+
+it.skipIf(process.platform === 'win32')(
+  'a file that came back from a copy is its owner’s alone again',
+  async () => {
+    const first = await start(place.folder, null);
+    await first.people.add('Mina');
+    await first.people.close();
+    const file = join(place.folder, 'people.db');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    chmodSync(file, 0o644);
+    const { people } = await start(place.folder, null);
+    expect(await people.list()).toHaveLength(1);
+    await people.add('Jun');
+    for (const name of readdirSync(place.folder).filter((one) => one.startsWith('people.db')))
+      expect([name, statSync(join(place.folder, name)).mode & 0o077]).toEqual([name, 0]);
+  },
+);
 
 describe.each(['plain', 'sealed'] as const)('people, %s', (how) => {
   const key = async () => (how === 'sealed' ? await place.newKey() : null);
@@ -191,6 +208,35 @@ describe('people', () => {
     expect(await people.personOf('dancer')).toBe(b);
     await people.assign('dancer', null);
     expect(await people.personOf('dancer')).toBeNull();
+  });
+
+  it('lets a body be somebody for an evening: 12 hours after the last show that ran with it', async () => {
+    const keyFile = await key();
+    const hour = 3_600_000;
+    const first = await start(place.folder, keyFile);
+    const mina = await first.people.add('Mina');
+    await first.people.assign('dancer', mina);
+    let told = 0;
+    first.people.onChange(() => told++);
+    // While a show runs it holds, however long that is; listeners hear of it once an hour at most.
+    for (let h = 0; h < 14; h++) {
+      first.clock.advance(hour);
+      await first.beat();
+    }
+    expect(await first.people.personOf('dancer')).toBe(mina);
+    expect(told).toBeLessThanOrEqual(14);
+    await first.people.close();
+
+    const startMs = first.clock.nowMs() + 11 * hour;
+    const same = await start(place.folder, keyFile, { startMs });
+    expect(await same.people.personOf('dancer')).toBe(mina);
+    await same.people.close();
+    // A command that looks is no show.
+    const look = await start(place.folder, keyFile, { strict: true, startMs: startMs + 11 * hour });
+    await look.people.close();
+    const next = await start(place.folder, keyFile, { startMs: startMs + 12.5 * hour });
+    expect(await next.people.personOf('dancer')).toBeNull();
+    expect((await next.people.list()).map(({ id, bodies }) => [id, bodies])).toEqual([[mina, []]]);
   });
 
   it('makes no file before there is something to keep', async () => {

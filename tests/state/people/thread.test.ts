@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { lampOf } from '../../../conductor/state/people/texts.ts';
+import { lampOf, named } from '../../../conductor/state/people/texts.ts';
 import { startThread } from '../../../conductor/state/people/thread.ts';
 import { type Places, places, START_MS } from './support.ts';
 
@@ -55,12 +55,13 @@ describe('the thread of people', () => {
 it('one lamp says all that is wrong, the worst of it first in its colour', () => {
   expect(lampOf([])).toBeNull();
   const lamp = lampOf([
-    { id: 'locked', detail: '' },
-    { id: 'refused', detail: 'x'.repeat(5000) },
+    { id: 'locked', detail: named('') },
+    { id: 'refused', detail: { en: 'x'.repeat(5000), ko: '가'.repeat(5000) } },
   ]);
   expect(lamp?.level).toBe('fail');
   expect(lamp?.text.en).toContain('YEOUN_KEY_FILE');
   expect(lamp?.text.en).toContain('Free some space');
   expect(lamp?.text.ko).toContain('마스터 키');
+  expect(lamp?.text.ko).not.toContain('xx');
   expect(Math.max(lamp?.text.en.length ?? 0, lamp?.text.ko.length ?? 0)).toBeLessThan(2000);
 });

@@ -7,6 +7,23 @@ const names = (list: readonly string[]): string =>
 const missing = (asked: readonly string[], there: readonly string[]): string[] =>
   asked.filter((name) => !there.includes(name));
 
+const otherChannels = (made: Layout, there: Layout): Text => {
+  const gone = missing(made.channels, there.channels);
+  const more = missing(there.channels, made.channels);
+  const en = [
+    gone.length > 0 ? `${names(gone)} missing` : '',
+    more.length > 0 ? `${names(more)} added` : '',
+  ].filter(Boolean);
+  const ko = [
+    gone.length > 0 ? `${names(gone)} 없음` : '',
+    more.length > 0 ? `${names(more)} 더 있음` : '',
+  ].filter(Boolean);
+  return {
+    en: `It was made for the channels ${names(made.channels)}; here are ${names(there.channels)} (${en.join(', ') || 'another order'}).`,
+    ko: `채널 ${names(made.channels)}용으로 만들어졌습니다. 현재 채널은 ${names(there.channels)}입니다(${ko.join(', ') || '순서 다름'}).`,
+  };
+};
+
 /** How the signals that are there differ from those a model was made for; null where it can be asked. */
 export const difference = (made: Layout, there: Layout): Text | null => {
   if (made.modality !== there.modality)
@@ -19,11 +36,7 @@ export const difference = (made: Layout, there: Layout): Text | null => {
       en: `It was made by another version (layout ${made.version}, here ${there.version}).`,
       ko: `다른 버전에서 만들어졌습니다(배치 ${made.version}, 현재 ${there.version}).`,
     };
-  if (made.channels.join() !== there.channels.join())
-    return {
-      en: `It was made for the channels ${names(made.channels)}; here are ${names(there.channels)}.`,
-      ko: `채널 ${names(made.channels)}용으로 만들어졌습니다. 현재 채널은 ${names(there.channels)}입니다.`,
-    };
+  if (made.channels.join() !== there.channels.join()) return otherChannels(made, there);
   const gone = missing(made.columns, there.columns);
   if (gone.length === 0) return null;
   return {
@@ -39,8 +52,9 @@ export const assertCompatible = (profile: { readonly layout: Layout }, there: La
   throw new YeounError(
     'profile/other-channels',
     `profile ${profile.layout.modality}`,
-    `${text.en} ${text.ko}`,
-    'Use the same sensors, or calibrate again. 같은 센서를 쓰거나 다시 보정하세요.',
+    text.en,
+    'Use the same sensors, or calibrate again.',
+    { ko: `${text.ko} 같은 센서를 쓰거나 다시 보정하세요.` },
   );
 };
 

@@ -39,7 +39,7 @@ export type Lack =
 /** A column that is missing more often than this is left out. */
 const MOST_MISSING = 0.2;
 /** A row with a greater share of gaps is left out; live, the model is not asked with it. */
-export const MOST_GAPS = 0.25;
+const MOST_GAPS = 0.25;
 /** A row that is believed less is left out. */
 export const LEAST_CONFIDENCE = 0.3;
 /** A feeling counts in a recall from so many windows on. */

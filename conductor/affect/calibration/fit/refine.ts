@@ -4,13 +4,15 @@ import { balancedAccuracy } from '../../learning/metrics.ts';
 import { assertCompatible } from './compatible.ts';
 import { type FitOptions, type FitOutcome, fitPerson } from './fit.ts';
 import { nudged } from './nudge.ts';
-import { filled, isProblem, LEAST_CONFIDENCE, MOST_GAPS, problemOf } from './problem.ts';
+import { filled, isProblem, LEAST_CONFIDENCE, problemOf } from './problem.ts';
 import { type Profile, type ProfileModel, profileOf } from './profile.ts';
 import { referenced } from './reference.ts';
 import type { PersonRow, PersonRows } from './rows.ts';
 
 /** A new window counts as so many old ones: the person of today is nearer than the one of last month. */
 const NEW_WEIGHT = 2;
+/** Rows that are kept and learnt from, the newest: an hour, so that neither the store nor a fit grows for ever. */
+const MOST_KEPT = 1_800;
 /** So few recalls cannot be left out of each other. */
 const LEAST_NEW = 2;
 
@@ -56,7 +58,7 @@ const newRows = ({ card }: ProfileModel, fresh: PersonRows, usual: readonly numb
     const y = feeling ? card.outputs.indexOf(feeling) : -1;
     const whole = filled(values, places);
     if (recall === null || y < 0 || !whole || confidence < LEAST_CONFIDENCE) return [];
-    return whole.gaps > MOST_GAPS ? [] : [{ x: whole.values, y, recall }];
+    return [{ x: whole.values, y, recall }];
   });
 };
 
@@ -96,7 +98,8 @@ const refitted = (
   options: RefineOptions,
 ): Refined => {
   const known = new Set(fresh.rows.flatMap(({ recall }) => (recall === null ? [] : [recall])));
-  const all: PersonRows = { layout: profile.layout, rows: [...old, ...fresh.rows] };
+  const rows = [...old, ...fresh.rows].slice(-MOST_KEPT);
+  const all: PersonRows = { layout: profile.layout, rows };
   const weightOf = ({ recall }: PersonRow): number =>
     recall !== null && known.has(recall) ? NEW_WEIGHT : 1;
   const outcome = fitPerson(all, { ...options, weightOf });

@@ -102,7 +102,7 @@ export interface Shuffled {
  * How often labels that were dealt anew to whole recalls are told as well as the person's own (permutation
  * test over exchangeable blocks; Good 2005). What was said of a recall stays together and keeps its order,
  * so neither slow signals within a recall nor what always happens at its beginning can pass for feeling:
- * shifting labels within a recall would let both. The choice of strength is made anew each time.
+ * shifting labels within a recall would let both.
  */
 export const shuffleTest = (
   bench: Bench,

@@ -3,7 +3,7 @@ import type { Said } from './labelling.ts';
 
 /** One weighted sum a class, in arrays that are used again for every labelling. */
 export interface Sums {
-  /** Class means of the recalls but `out` (-1: of all). */
+  /** Class means of the recalls but `out` (-1: of all); `said` must not change while it is asked about. */
   learn(said: readonly Said[], out: number): void;
   /**
    * The sums under an inverse covariance: x S^-1 m - m S^-1 m / 2, the linear discriminant with equal
@@ -25,6 +25,19 @@ export const sums = (classes: number, d: number): Sums => {
   const rows = new Float64Array(classes);
   const weights = new Float64Array(classes * d);
   const bias = new Float64Array(classes);
+  // Of all recalls of the labelling that was asked about last: one left out is taken off, not the others added anew.
+  const all = new Float64Array(classes * d);
+  const allRows = new Float64Array(classes);
+  let summed: readonly Said[] | null = null;
+  const total = (said: readonly Said[]): void => {
+    summed = said;
+    all.fill(0);
+    allRows.fill(0);
+    for (const one of said) {
+      for (let k = 0; k < classes; k++) allRows[k] = at(allRows, k) + at(one.weight, k);
+      for (let j = 0; j < all.length; j++) all[j] = at(all, j) + at(one.sum, j);
+    }
+  };
   const of = (k: number, data: Float64Array, from: number): number => {
     let sum = at(bias, k);
     for (let j = 0; j < d; j++) sum += at(weights, k * d + j) * at(data, from + j);
@@ -32,17 +45,13 @@ export const sums = (classes: number, d: number): Sums => {
   };
   return {
     learn(said, out) {
-      means.fill(0);
-      rows.fill(0);
-      for (let r = 0; r < said.length; r++) {
-        const one = said[r];
-        if (!one || r === out) continue;
-        for (let k = 0; k < classes; k++) rows[k] = at(rows, k) + at(one.weight, k);
-        for (let j = 0; j < means.length; j++) means[j] = at(means, j) + at(one.sum, j);
-      }
-      for (let j = 0; j < means.length; j++) {
-        const n = at(rows, Math.floor(j / d));
-        means[j] = n > 0 ? at(means, j) / n : 0;
+      if (said !== summed) total(said);
+      const left = said[out];
+      for (let k = 0; k < classes; k++) rows[k] = at(allRows, k) - (left ? at(left.weight, k) : 0);
+      for (let k = 0; k < classes; k++) {
+        const n = at(rows, k);
+        for (let j = k * d; j < (k + 1) * d; j++)
+          means[j] = n > 0 ? (at(all, j) - (left ? at(left.sum, j) : 0)) / n : 0;
       }
     },
     shape(inverse) {

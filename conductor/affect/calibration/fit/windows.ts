@@ -62,12 +62,25 @@ const brainTracks = (layout: Layout) => {
     if (b < 0 || c < 0) throw unknownColumn(layout, column);
     return { track: track(0), b, c };
   });
-  const hear = ({ bands, weights }: EegReading, atMs: number): void => {
-    for (const { track, b, c } of places)
-      track.push(bands[c * EEG_BAND_NAMES.length + b] ?? Number.NaN, weights[c] ?? 0, atMs);
+  const hear = ({ bands, weights }: EegReading, order: readonly number[], atMs: number): void => {
+    for (const { track, b, c } of places) {
+      const at = order[c] ?? 0;
+      track.push(bands[at * EEG_BAND_NAMES.length + b] ?? Number.NaN, weights[at] ?? 0, atMs);
+    }
   };
   const columns: Column[] = places.map((place) => ({ track: place.track, reading: 'mean' }));
   return { columns, hear };
+};
+
+/**
+ * Where each electrode of a layout lies in a stream: by its name, whatever else the stream has and in whatever
+ * order; by its number where the stream has no names. Null where one of them is not in it.
+ */
+const orderIn = ({ names, channels }: SampleBlock, wanted: readonly string[]): number[] | null => {
+  const asTheyCome = names === undefined || names.join() === wanted.join();
+  if (asTheyCome) return channels === wanted.length ? wanted.map((_, i) => i) : null;
+  const order = wanted.map((name) => names.indexOf(name));
+  return order.includes(-1) ? null : order;
 };
 
 /** Tracks of features. */
@@ -86,6 +99,14 @@ const featureTracks = (layout: Layout) => {
   return { columns, tracks };
 };
 
+/** The one stream of electrodes that is listened to. */
+interface OneStream {
+  readonly key: string;
+  readonly names: readonly string[] | undefined;
+  feed(block: SampleBlock): void;
+  atMs: number;
+}
+
 /** Throws a YeounError where the layout has a column that nothing here gives. */
 export const windowsOf = (layout: Layout): Windows => {
   const isBrain = layout.modality === 'brain';
@@ -97,7 +118,7 @@ export const windowsOf = (layout: Layout): Windows => {
   let newestMs = Number.NaN;
   let nextMs = Number.NaN;
   let isRecorded = false;
-  let stream: { key: string; feed(block: SampleBlock): void; atMs: number } | null = null;
+  let stream: OneStream | null = null;
 
   const close = (toMs: number): void => {
     const values = new Float64Array(columns.length);
@@ -124,18 +145,21 @@ export const windowsOf = (layout: Layout): Windows => {
   };
   const streamOf = (block: SampleBlock) => {
     const key = `${block.sourceId}/${block.stream}/${block.rateHz}`;
-    if (stream?.key === key) return stream;
-    if (stream && block.atMs - stream.atMs < SILENT_MS) return null;
+    const isSame = stream?.key === key;
+    if (stream && isSame && stream.names === block.names) return stream;
+    if (stream && !isSame && block.atMs - stream.atMs < SILENT_MS) return null;
+    const order = orderIn(block, layout.channels);
+    if (!order) return null;
     let recorded = false;
-    const read = eegChannels(block.rateHz, layout.channels.length, (reading, atMs) => {
-      brain?.hear(reading, atMs);
+    const read = eegChannels(block.rateHz, block.channels, (reading, atMs) => {
+      brain?.hear(reading, order, atMs);
       advance(atMs, recorded, 0);
     });
     const feed = (next: SampleBlock): void => {
       recorded = next.recorded;
       read(next);
     };
-    stream = { key, feed, atMs: block.atMs };
+    stream = { key, names: block.names, feed, atMs: block.atMs };
     return stream;
   };
   return {
@@ -152,7 +176,7 @@ export const windowsOf = (layout: Layout): Windows => {
       if (atMs >= 0) advance(atMs, recorded, LATE_MS);
     },
     hearBlock(block) {
-      if (!brain || block.kind !== 'eeg' || block.channels !== layout.channels.length) return;
+      if (!brain || block.kind !== 'eeg') return;
       const heard = streamOf(block);
       if (!heard) return;
       heard.atMs = block.atMs;

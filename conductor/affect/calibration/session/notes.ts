@@ -1,4 +1,5 @@
 import type { Feeling } from '#contracts/calibration';
+import { HAND_CHANNEL } from '#contracts/hand';
 import type { SampleBlock } from '#contracts/sensor';
 
 /** C, D and E, whatever the octave: left to right as from dark to bright. */
@@ -8,9 +9,13 @@ const BY_PITCH_CLASS: ReadonlyMap<number, Feeling> = new Map([
   [4, 'positive'],
 ]);
 
-/** What a key of a MIDI keyboard marks; null for other keys, a key let go, and anything recorded. */
+/**
+ * What a key marks that is pressed on the channel of hands; null for other keys, a key let go, anything recorded,
+ * and all other channels: whoever plays while they remember plays music.
+ */
 export const feelingOfNote = ({ kind, data, recorded }: SampleBlock): Feeling | null => {
-  const [note, velocity] = data;
-  if (kind !== 'note' || recorded || note === undefined || !((velocity ?? 0) > 0)) return null;
+  const [note, velocity, channel] = data;
+  if (kind !== 'note' || recorded || channel !== HAND_CHANNEL) return null;
+  if (note === undefined || !((velocity ?? 0) > 0)) return null;
   return BY_PITCH_CLASS.get(note % 12) ?? null;
 };

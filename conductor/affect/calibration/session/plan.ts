@@ -1,15 +1,24 @@
-import { FEELINGS, type Feeling } from '#contracts/calibration';
+import {
+  FEELINGS,
+  type Feeling,
+  LONGEST_S,
+  RECALL_S,
+  RECALLS,
+  sessionS,
+} from '#contracts/calibration';
 import { random } from '../../../../sensors/random.ts';
 
-/** How long the parts of a session take, in seconds. */
-export const SETTLE_S = 20;
-export const BASELINE_S = 60;
-export const REST_S = 15;
-export const RECALL_S = 40;
-export const RECALLS = 9;
-export const MOST_RECALLS = 12;
-/** A person's patience, and what a sensor's contact stays the same for. */
-export const LONGEST_S = 600;
+export {
+  BASELINE_S,
+  LONGEST_S,
+  MOST_RECALLS,
+  RECALL_S,
+  RECALLS,
+  REST_S,
+  SETTLE_S,
+  sessionS,
+} from '#contracts/calibration';
+
 /** A shorter baseline says too little of how this person rests. */
 export const LEAST_BASELINE_S = 20;
 
@@ -31,10 +40,6 @@ export interface Asked {
   readonly recallS?: number | undefined;
   readonly seed: number;
 }
-
-/** Seconds of a whole session with so many recalls. */
-export const sessionS = (recalls: number, recallS: number): number =>
-  SETTLE_S + BASELINE_S + recalls * (REST_S + recallS);
 
 /** A plan that fits into ten minutes: where more is asked for, the recalls become shorter, not fewer. */
 export const planOf = ({

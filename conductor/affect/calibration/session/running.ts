@@ -18,7 +18,7 @@ export interface RunningSession {
   readonly plan: Plan;
   state(): SessionState;
   hear(values: readonly FeatureValue[], nowMs: number): void;
-  /** Samples of the body; a key of its MIDI keyboard marks a feeling while a recall runs. */
+  /** Samples of the body; a key on the MIDI channel of hands marks a feeling while a recall runs. */
   hearBlock(block: SampleBlock, nowMs: number): void;
   /** What is still to be done for it outside; rows that go are let go already. */
   tell(input: Exclude<Input, { is: 'tick' | 'heard' }>, nowMs: number): readonly Action[];

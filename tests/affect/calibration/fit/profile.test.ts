@@ -4,6 +4,7 @@ import { YeounError } from '#contracts/errors';
 import {
   assertCompatible,
   compatible,
+  difference,
 } from '../../../../conductor/affect/calibration/fit/compatible.ts';
 import { fitPerson } from '../../../../conductor/affect/calibration/fit/fit.ts';
 import { layoutOf } from '../../../../conductor/affect/calibration/fit/layout.ts';
@@ -69,6 +70,15 @@ describe('a profile', () => {
     expect(() => assertCompatible(profile, there)).toThrow(
       /ch1, ch2, ch3, ch4; here are Fp1, Fp2.*채널/,
     );
+    const { channels } = person.layout;
+    const told = (now: string[]) => difference(person.layout, { ...person.layout, channels: now });
+    expect(told([...channels].reverse())?.en).toContain(
+      'here are ch4, ch3, ch2, ch1 (another order)',
+    );
+    expect(told([...channels].reverse())?.ko).toContain('순서 다름');
+    expect(told(['ch1', 'ch2', 'ch3', 'AUX'])?.en).toContain('(ch4 missing, AUX added)');
+    expect(told(['ch1', 'ch2', 'ch3', 'AUX'])?.ko).toContain('(ch4 없음, AUX 더 있음)');
+    expect(told([...channels])).toBeNull();
     expect(() => assertCompatible(profile, layoutOf('movement'))).toThrow(
       /made for brain, not for movement/,
     );

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { fitPerson } from '../../../../conductor/affect/calibration/fit/fit.ts';
-import { profileOf } from '../../../../conductor/affect/calibration/fit/profile.ts';
+import {
+  profileBytes,
+  profileOf,
+  readProfile,
+} from '../../../../conductor/affect/calibration/fit/profile.ts';
 import { refine } from '../../../../conductor/affect/calibration/fit/refine.ts';
-import type { PersonRows } from '../../../../conductor/affect/calibration/fit/rows.ts';
+import type { PersonRow, PersonRows } from '../../../../conductor/affect/calibration/fit/rows.ts';
 import { GOOD_DAY, simulatedPerson } from './people.ts';
 
 /** Fifteen recalls of one person: the first nine are known, the rest come on another day. */
@@ -77,6 +81,27 @@ describe.each([true, false])('refining where rows are kept: %s', (keepsRows) => 
     const other: PersonRows = { ...same, layout: { ...same.layout, channels: ['Fz'] } };
     expect(() => refine(profile, other, options)).toThrow(/channels/);
   });
+});
+
+it('after months of sessions the newest rows stay, and the profile can still be read', () => {
+  const rest = (row: PersonRow, day: number): PersonRow => ({
+    ...row,
+    atMs: row.atMs + day * 86_400_000,
+    recall: null,
+    feeling: null,
+  });
+  const months = Array.from({ length: 80 }, (_, day) =>
+    early.rows.map((row) => rest(row, day)),
+  ).flat();
+  const later = {
+    ...same,
+    rows: same.rows.map((row) => ({ ...row, atMs: row.atMs + 100 * 86_400_000 })),
+  };
+  const { profile } = refine({ ...made(true), rows: months }, later, options);
+  expect(months.length).toBeGreaterThan(20_000);
+  expect(profile.rows).toHaveLength(1800);
+  expect(profile.rows?.at(-1)).toEqual(later.rows.at(-1));
+  expect(readProfile(profileBytes(profile)).rows).toHaveLength(1800);
 });
 
 it('kept rows grow with what was learnt', () => {

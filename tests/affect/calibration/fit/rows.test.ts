@@ -134,6 +134,51 @@ describe('windows of brain', () => {
     expect(last?.confidence).toBeGreaterThan(0.9);
   });
 
+  it('finds electrodes by their names: in another order, beside others; not where one is missing', () => {
+    const heard = (names: readonly string[] | undefined, places: readonly number[]) => {
+      const rows = rowCollector({ bodyId: 'dancer' });
+      const noise = random(3, 'eeg');
+      // The same four waves, each at its place in the stream.
+      const wave = (s: number, c: number) =>
+        (c === 0 ? noise.normal() : 1) * 0.1 + 9 * Math.sin(2 * Math.PI * (6 + 3 * c) * s);
+      const own = eeg(12, wave);
+      for (const block of own) {
+        const frames = block.data.length / 4;
+        const data = Float32Array.from({ length: frames * places.length }, (_, i) => {
+          const from = places[i % places.length] ?? 0;
+          return block.data[4 * Math.floor(i / places.length) + from] ?? 0;
+        });
+        rows.hearBlock({ ...block, channels: places.length, data, names });
+      }
+      return rows.rows('brain').rows;
+    };
+    const ours = heard(undefined, [0, 1, 2, 3]);
+    expect(ours.length).toBeGreaterThanOrEqual(3);
+    expect(heard(['TP9', 'AF7', 'AF8', 'TP10'], [0, 1, 2, 3])).toEqual(ours);
+    expect(heard(['AUX', 'TP10', 'AF8', 'AF7', 'TP9'], [0, 3, 2, 1, 0])).toEqual(ours);
+    expect(heard(['TP9', 'AF7', 'AF8', 'Fz'], [0, 1, 2, 3])).toEqual([]);
+  });
+
+  it('goes on where the electrodes of a stream are named in another order', () => {
+    const rows = rowCollector({ bodyId: 'dancer' });
+    const first = ['TP9', 'AF7', 'AF8', 'TP10'];
+    const then = [...first].reverse();
+    const wave = (loud: number) => (s: number, c: number) =>
+      (c === loud ? 30 : 5) * Math.sin(2 * Math.PI * 10 * s);
+    // 10 Hz is loud on AF7, before and after its place has changed.
+    for (const block of eeg(12, wave(1))) rows.hearBlock({ ...block, names: first });
+    for (const block of eeg(24, wave(2)).slice(48)) rows.hearBlock({ ...block, names: then });
+    const { layout, rows: found } = rows.rows('brain');
+    const loudest = found.map(({ values }) => {
+      const alpha = layout.channels.map(
+        (c) => values[layout.columns.indexOf(`eegAlpha@${c}`)] ?? 0,
+      );
+      return layout.channels[alpha.indexOf(Math.max(...alpha))];
+    });
+    expect(loudest.length).toBeGreaterThan(6);
+    expect(new Set(loudest)).toEqual(new Set(['AF7']));
+  });
+
   it('a clenched jaw and a dead electrode are not believed; other channels are not heard', () => {
     const rows = rowCollector({ bodyId: 'dancer' });
     const noise = random(2, 'eeg');

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { Id } from './ids.ts';
+import { Rung, type RungName } from './rung.ts';
+import { Unit } from './time.ts';
+
+/** A place on a sketch: x 0 left .. 1 right, y 0 bottom .. 1 top. */
+export const SketchPoint = z.tuple([Unit, Unit]);
+
+/** What a hand drew, line by line. */
+export const Sketch = z.array(z.array(SketchPoint).min(1).max(2_000)).max(200);
+export type Sketch = readonly (readonly (readonly [number, number])[])[];
+
+/** Something remembered that a show or a visitor gives the engine to paint. Any length, any language, also nothing. */
+export const Remembered = z.strictObject({
+  /** The words; parts in the order they were said. They never leave the conductor. */
+  parts: z
+    .array(
+      z.strictObject({
+        text: z.string().max(100_000),
+        weight: z.number().min(0).max(4).default(1),
+      }),
+    )
+    .max(64),
+  sketch: Sketch.default([]),
+});
+export type Remembered = z.infer<typeof Remembered>;
+
+/** How a picture's bytes are written. */
+export const PICTURE_FORMATS = ['jpeg', 'webp'] as const;
+export type PictureFormat = (typeof PICTURE_FORMATS)[number];
+
+/** One picture of the film on its way to a display; see WIRE.md for its bytes. */
+export interface PictureFrame {
+  /** Counts up by one from picture to picture; a gap means pictures that were let go. */
+  readonly seq: number;
+  /** Show time that it was painted for. */
+  readonly atMs: number;
+  /** Chance of the world it shows. */
+  readonly seed: number;
+  readonly rung: RungName;
+  readonly engine: string;
+  /** True in the one picture at which a cue asked for a cut. */
+  readonly cut: boolean;
+  /** Size of the painted picture in pixels; its relief, where it has one, lies below it in the same file. */
+  readonly width: number;
+  readonly height: number;
+  /** True: the file is twice as high, and its lower half is the relief, grey, 0 far or low .. 255 near or high. */
+  readonly hasRelief: boolean;
+  readonly format: PictureFormat;
+  readonly bytes: Uint8Array;
+}
+
+/** How the imagery of the conductor is, for health and consoles. */
+export const ImageryStatus = z.strictObject({
+  /** The engine that paints; null where none does. */
+  engine: Id.nullable(),
+  /** What the conductor sends now: the engine's pictures, the last one evolved, or none (`local`). */
+  rung: Rung,
+  /** False while no scene asks for pictures. */
+  wanted: z.boolean(),
+  /** Lines of the newest picture; pictures a second. */
+  lines: z.int().min(0),
+  fps: z.number().min(0),
+  /** From the request to the bytes on the wire over the last 10 s, milliseconds. */
+  p50Ms: z.number().min(0),
+  p95Ms: z.number().min(0),
+  /** Failures since the start, and when the next try is, show time; null: it runs. */
+  failures: z.int().min(0),
+  retryMs: z.number().nullable(),
+});
+export type ImageryStatus = z.infer<typeof ImageryStatus>;

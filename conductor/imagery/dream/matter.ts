@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as ort from 'onnxruntime-node';
+import { z } from 'zod';
+import { sentence, YeounError } from '#contracts/errors';
+import { FEATURES } from './noise.ts';
+
+/** Numbers of a code of matter, and of what the network answers: red, green, blue, height. */
+export const CODE = 12;
+export const MATTER_WIDE = 4;
+
+const GRAPH = 'dream-matter.onnx';
+const CODES = 'dream-matter.codes.json';
+const GRAIN = 'dream-matter.grain.json';
+const THREADS = 2;
+
+const Codes = z.record(z.string(), z.array(z.number()).length(CODE));
+const Grain = z.record(z.string(), z.tuple([z.number().positive(), z.number().positive()]));
+
+/** What the network knows of its matters, by name. */
+export interface Codes {
+  readonly codes: Readonly<Record<string, readonly number[]>>;
+  /** By what x and y of places are multiplied: wood and cloth have a grain. 1, 1 where none is named. */
+  readonly grain: Readonly<Record<string, readonly [number, number]>>;
+}
+
+/** The network that knows how matter looks. */
+export interface Matter {
+  readonly codes: Codes;
+  /**
+   * @param noise [n, 16] @param code [n, 12]
+   * @returns [n, 4], red, green, blue, height, 0..1; valid until the next call
+   */
+  ask(noise: Float32Array, code: Float32Array, n: number): Promise<Float32Array>;
+  close(): Promise<void>;
+}
+
+const missing = (where: string, cause: unknown): YeounError =>
+  new YeounError(
+    'imagery/weights-missing',
+    where,
+    `cannot be read: ${sentence(cause)}`,
+    'Install the project again, or let the show run without the engine.',
+    { cause },
+  );
+
+const foreign = (where: string, cause: unknown): YeounError =>
+  new YeounError(
+    'imagery/weights-foreign',
+    where,
+    `is not the engine's: ${sentence(cause)}`,
+    'Put back the file that belongs to this version.',
+    { cause },
+  );
+
+const read = async (file: string): Promise<Buffer> => {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw missing(file, error);
+  }
+};
+
+const readNumbers = async <T>(file: string, shape: z.ZodType<T>): Promise<T> => {
+  const bytes = await read(file);
+  try {
+    return shape.parse(JSON.parse(bytes.toString('utf8')));
+  } catch (error) {
+    throw foreign(file, error);
+  }
+};
+
+const create = async (file: string): Promise<ort.InferenceSession> => {
+  const bytes = await read(file);
+  try {
+    return await ort.InferenceSession.create(bytes, {
+      intraOpNumThreads: THREADS,
+      interOpNumThreads: 1,
+      executionMode: 'sequential',
+      logSeverityLevel: 4,
+      extra: { session: { intra_op: { allow_spinning: '0' } } },
+    });
+  } catch (error) {
+    throw foreign(file, error);
+  }
+};
+
+/** Loads the network and asks it once. Rejects with a YeounError that names the file where one is missing, cut or another's. */
+export const openMatter = async (modelsDir: string): Promise<Matter> => {
+  const file = join(modelsDir, GRAPH);
+  const codes = {
+    codes: await readNumbers(join(modelsDir, CODES), Codes),
+    grain: await readNumbers(join(modelsDir, GRAIN), Grain),
+  };
+  const session = await create(file);
+  const ask: Matter['ask'] = async (noise, code, n) => {
+    const feeds = {
+      noise: new ort.Tensor('float32', noise.subarray(0, n * FEATURES), [n, FEATURES]),
+      code: new ort.Tensor('float32', code.subarray(0, n * CODE), [n, CODE]),
+    };
+    const { matter } = await session.run(feeds, ['matter']);
+    const data = matter?.data;
+    if (!(data instanceof Float32Array) || data.length !== n * MATTER_WIDE)
+      throw new Error('The answer is not four numbers a point.');
+    return data;
+  };
+  try {
+    await ask(new Float32Array(FEATURES), new Float32Array(CODE), 1);
+  } catch (error) {
+    await session.release();
+    throw foreign(file, error);
+  }
+  return { codes, ask, close: () => session.release() };
+};

@@ -1,0 +1,9 @@
+import { DREAM, openDream } from './dream/engine.ts';
+import type { EngineRecord } from './engine.ts';
+
+/** The engines of the house, the first is taken where a show names none. */
+export const ENGINES: readonly EngineRecord[] = [{ info: DREAM, open: openDream }];
+
+/** The record of an engine by its id; null for a name that is none. */
+export const engineNamed = (id: string): EngineRecord | null =>
+  ENGINES.find(({ info }) => info.id === id) ?? null;

@@ -1,0 +1,288 @@
+import type { MovementFrame } from '#contracts/movement';
+import type { ImageryStatus, PictureFrame, Remembered } from '#contracts/picture';
+import type { StageState } from '#contracts/stage';
+import type { Lamp } from '#contracts/status';
+import type { StartThread } from '../kernel/thread.ts';
+import { byRegistry, compose, type ShowsPictures, type Wanted, wanted } from './composer.ts';
+import type { EngineInfo, PaintRequest } from './engine.ts';
+import * as ladders from './ladder.ts';
+import { imageryLamp } from './lamp.ts';
+import { type Lead, leadAt, leadOf } from './lead.ts';
+import {
+  atCue,
+  beginRemembering,
+  NOBODY,
+  type Remembering,
+  type Remembers,
+  reread,
+  visited,
+} from './memory.ts';
+import { meter } from './meter.ts';
+import { firstPlan, nextPlan, type PictureWish, sizesBeside } from './plan.ts';
+import { reel } from './reel.ts';
+import { standIn } from './stand-in.ts';
+import { openStudio } from './studio.ts';
+import type { FromEvolver, FromStudio, ToEvolver, ToStudio } from './studio-protocol.ts';
+
+export interface FilmParts {
+  readonly nowMs: () => number;
+  readonly startStudio: StartThread<ToStudio, FromStudio>;
+  readonly startEvolver: StartThread<ToEvolver, FromEvolver>;
+  /** Null: the first engine there is. */
+  readonly engine: string | null;
+  readonly modelsDir: string;
+  /** One picture, largest first, to the displays. */
+  publish(frames: readonly PictureFrame[]): void;
+  wish(nowMs: number): PictureWish;
+  lamp(lamp: Lamp | null): void;
+  readonly shows?: ShowsPictures;
+}
+
+/** The film that the conductor paints: asks the engine at its beat, keeps the last picture alive where it fails. */
+export interface Film {
+  /** The show, at the beginning and whenever its file changed. */
+  follow(show: Remembers): void;
+  /** Every state of the stage; the film has no other beat. */
+  stage(state: StageState): void;
+  moved(frame: MovementFrame): void;
+  /** Somebody remembers something. Its words go to the engine and nowhere else. */
+  remember(memory: Remembered): void;
+  status(): ImageryStatus;
+  close(): Promise<void>;
+}
+
+type Painted = Extract<FromStudio, { t: 'painted' }>;
+
+/** A picture later than this many periods is stood in for by the last one, evolved. */
+const LATE = 1.6;
+/** Evolved pictures that stood in for so long have moved on so little that the engine's follow them at once. */
+const UNSEEN_MS = 250;
+/** States come at the tick: a beat that is due within half a tick is due now. */
+const HALF_TICK_MS = 8;
+/** A longer step of the stage counts as this much. */
+const LONGEST_S = 0.25;
+
+interface Asked {
+  readonly atMs: number;
+  readonly askedMs: number;
+  readonly moved: boolean;
+}
+
+export const openFilm = (parts: FilmParts): Film => {
+  const { nowMs } = parts;
+  const shows = parts.shows ?? byRegistry;
+  const measured = meter();
+  const out = reel(parts.publish);
+  const asked = new Map<number, Asked>();
+  let show: Remembers | null = null;
+  let remembering: Remembering | null = null;
+  let state: StageState | null = null;
+  let want: Wanted = null;
+  let lead: Lead | null = null;
+  let ladder = ladders.restingLadder;
+  let info: EngineInfo | null = null;
+  let refusal: string | null = null;
+  let plan = firstPlan();
+  let beforeMs: number | null = null;
+  let dueMs = Number.NEGATIVE_INFINITY;
+  /** When the engine's newest picture came. */
+  let engineMs = Number.NEGATIVE_INFINITY;
+
+  const seed = (): number => show?.show.seed ?? 0;
+  const sizes = (now: number): readonly number[] => sizesBeside(plan, parts.wish(now));
+  const isLate = (now: number, byMs = 0): boolean => now - engineMs > LATE * plan.periodMs + byMs;
+
+  const evolved = standIn({
+    start: parts.startEvolver,
+    evolved(files, atMs) {
+      measured.push(nowMs(), null);
+      out.send(files, atMs, { rung: 'evolved', engine: info?.id ?? 'none', seed: seed() });
+    },
+  });
+
+  const stand = (now: number): void => {
+    const last = out.last();
+    if (last) evolved.begin(last, seed(), now);
+  };
+
+  const goOn = (now: number): void => {
+    const share = ladders.shareOf(ladder, now);
+    if (state) evolved.ask({ share, sizes: sizes(now), stageMs: state.atMs }, now);
+  };
+
+  const tell = (): void => parts.lamp(imageryLamp(ladder.trouble, ladder.hasPainted, refusal));
+
+  /** Takes a step of the ladder and does what it says. */
+  const take = ({ ladder: next, act }: ladders.Step): void => {
+    const before = ladder;
+    ladder = next;
+    if (act) studio.open();
+    const hasFailed = next.phase.is === 'resting' && before.phase.is !== 'resting';
+    if (act || hasFailed) asked.clear();
+    // What was half the engine's goes on from where it is; what stands in already goes on.
+    if (hasFailed && (evolved.givesWay() || evolved.sinceMs() === null)) stand(nowMs());
+    if (next.trouble !== before.trouble) tell();
+  };
+
+  /** A picture of an engine that is believed, or on its way to be. */
+  const present = (message: Painted, was: Asked, now: number): void => {
+    const since = evolved.sinceMs();
+    const stoodMs = since === null ? 0 : now - since;
+    if (ladder.phase.is === 'sound' && stoodMs > UNSEEN_MS && !evolved.givesWay())
+      take(ladders.late(ladder, Math.min(ladders.RETURN_MS, 3 * stoodMs), now));
+    if (ladder.phase.is === 'sound') {
+      evolved.end();
+      measured.push(now, now - was.askedMs);
+      out.send(message.files, was.atMs, {
+        rung: 'engine',
+        engine: info?.id ?? 'none',
+        seed: seed(),
+      });
+    } else if (ladder.phase.is === 'returning') {
+      evolved.toward(message.files[0] ?? null);
+      goOn(now);
+    }
+  };
+
+  const hear = (message: Painted): void => {
+    const was = asked.get(message.id);
+    asked.delete(message.id);
+    if (!was) return;
+    const now = nowMs();
+    engineMs = now;
+    const { print } = message;
+    const smallest = plan.lines === (info?.lines[0] ?? plan.lines);
+    const given = { print, tookMs: now - was.askedMs, moved: was.moved, smallest };
+    take(ladders.painted(ladder, given, now));
+    present(message, was, now);
+  };
+
+  const studio = openStudio({
+    start: parts.startStudio,
+    engine: parts.engine,
+    modelsDir: parts.modelsDir,
+    on: {
+      ready(engine) {
+        info = engine;
+        refusal = null;
+        take(ladders.ready(ladder));
+      },
+      refused(reason) {
+        refusal = reason;
+        take(ladders.fail(ladder, 'refused', nowMs()));
+        tell();
+      },
+      free: () => take(ladders.freed(ladder)),
+      painted: hear,
+      failed: (trouble) => take(ladders.fail(ladder, trouble, nowMs())),
+      gone: () => take(ladders.fail(ladder, 'gone', nowMs())),
+    },
+  });
+
+  const ask = (stage: StageState, following: Remembers, now: number): void => {
+    const request: PaintRequest = compose({
+      show: following.show,
+      stage,
+      memory: (remembering ?? NOBODY).memory,
+      movement: leadAt(lead, now),
+      lines: plan.lines,
+      beforeMs,
+      shows,
+    });
+    beforeMs = stage.atMs;
+    take(ladders.asked(ladder, now));
+    const id = studio.paint(request, sizes(now));
+    asked.set(id, { atMs: stage.atMs, askedMs: now, moved: request.dtS > 0 });
+  };
+
+  const planAnew = (now: number): void => {
+    const { lines } = plan;
+    const count = ladder.took.length;
+    const medianMs = ladders.medianMs(ladder);
+    const known = info?.lines ?? [lines];
+    plan = nextPlan(plan, {
+      want,
+      wish: parts.wish(now),
+      sizes: known,
+      medianMs,
+      count,
+      nowMs: now,
+    });
+    if (plan.lines !== lines) take(ladders.resized(ladder));
+  };
+
+  /** The last picture stands in for an engine that is late; one that is late on its way back begins it anew. */
+  const mind = (now: number): void => {
+    if (ladder.phase.is === 'sound' && evolved.sinceMs() === null && isLate(now)) {
+      stand(now);
+      goOn(now);
+    }
+    if (ladder.phase.is !== 'returning' || !evolved.givesWay() || !isLate(now, UNSEEN_MS)) return;
+    stand(now);
+    take(ladders.late(ladder, ladders.RETURN_MS, now));
+  };
+
+  const beat = (stage: StageState, following: Remembers, dtS: number): void => {
+    const now = nowMs();
+    evolved.beat(now, dtS);
+    take(ladders.want(ladder, now));
+    take(ladders.tick(ladder, now));
+    planAnew(now);
+    mind(now);
+    if (now < dueMs - HALF_TICK_MS) return;
+    const mayAsk = ladders.mayAsk(ladder);
+    const stands = evolved.sinceMs() !== null;
+    if (mayAsk || stands) dueMs = Math.max(dueMs + plan.periodMs, now);
+    if (mayAsk) ask(stage, following, now);
+    // On its way back each picture of the engine brings one.
+    if (stands && (ladder.phase.is !== 'returning' || isLate(now))) goOn(now);
+  };
+
+  /** Nothing is asked for and nothing is late while nobody wants pictures or the stage is frozen. */
+  const rest = (): void => {
+    engineMs = nowMs();
+    take(ladders.tick(ladder, engineMs));
+  };
+
+  return {
+    follow(next) {
+      show = next;
+      remembering = remembering && reread(remembering, next);
+    },
+    stage(next) {
+      const dtS = state && !next.frozen ? Math.max(0, next.atMs - state.atMs) / 1000 : 0;
+      state = next;
+      if (!show) return;
+      remembering = remembering
+        ? atCue(remembering, show, next.cue)
+        : beginRemembering(show, next.cue);
+      want = wanted(show.show, next, shows);
+      out.cut(next.cut, want !== null);
+      if (want === null || next.frozen) rest();
+      else beat(next, show, Math.min(LONGEST_S, dtS));
+    },
+    moved(frame) {
+      if (frame.bodyId === show?.show.bodies[0]) lead = leadOf(frame);
+    },
+    remember(memory) {
+      remembering = visited(remembering ?? NOBODY, memory);
+    },
+    status() {
+      const now = nowMs();
+      const rung = ladders.rungOf(ladder);
+      const { phase } = ladder;
+      return {
+        engine: info?.id ?? null,
+        rung: rung === 'evolved' && !evolved.isThere() ? 'local' : rung,
+        wanted: want !== null,
+        lines: out.last()?.height ?? 0,
+        ...measured.read(now),
+        failures: ladder.failures,
+        retryMs: phase.is === 'resting' ? phase.untilMs : null,
+      };
+    },
+    async close() {
+      await Promise.all([studio.close(), evolved.close()]);
+    },
+  };
+};

@@ -1,0 +1,60 @@
+import type { Remembered } from '#contracts/picture';
+import type { Show } from '#contracts/show';
+
+/** What the engine remembers now, and since which cue. The words stay in here: nothing of this is told or kept. */
+export interface Remembering {
+  readonly memory: Remembered;
+  /** The memory of the show it is; null: a visitor's, or none yet. */
+  readonly name: string | null;
+  readonly cue: string | null;
+}
+
+export interface Remembers {
+  readonly show: Show;
+  readonly memories: Readonly<Record<string, Remembered>>;
+}
+
+/** Nothing is remembered: an engine paints that too. */
+export const NOTHING: Remembered = { parts: [], sketch: [] };
+
+/** Before any cue and any visitor. */
+export const NOBODY: Remembering = { memory: NOTHING, name: null, cue: null };
+
+const named = (
+  before: Remembering,
+  cue: string | null,
+  name: string | null,
+  { memories }: Remembers,
+): Remembering => {
+  const memory = name === null ? undefined : memories[name];
+  return memory && name !== null ? { memory, name, cue } : { ...before, cue };
+};
+
+/** The name of the memory that stands at a cue: its own, or the nearest before it in the list. */
+const standing = (show: Show, cue: string | null): string | null => {
+  const at = show.cues.findIndex(({ number }) => number === cue);
+  const until = show.cues.slice(0, at + 1).filter(({ memory }) => memory !== undefined);
+  return until.at(-1)?.memory ?? null;
+};
+
+/** A show at a cue: the memory that playing up to there would have left. */
+export const beginRemembering = (parts: Remembers, cue: string | null): Remembering =>
+  named({ ...NOBODY, cue }, cue, standing(parts.show, cue), parts);
+
+/** The running cue is `cue`: one that starts now and has a memory of its own brings it. */
+export const atCue = (before: Remembering, parts: Remembers, cue: string | null): Remembering => {
+  if (cue === before.cue) return before;
+  const own = parts.show.cues.find(({ number }) => number === cue)?.memory ?? null;
+  return named(before, cue, own, parts);
+};
+
+/** Somebody remembers something: it stands until a cue with a memory of its own starts. */
+export const visited = (before: Remembering, memory: Remembered): Remembering => ({
+  memory,
+  name: null,
+  cue: before.cue,
+});
+
+/** The show's file changed: a memory of the show is read anew, a visitor's stays. */
+export const reread = (before: Remembering, parts: Remembers): Remembering =>
+  named(before, before.cue, before.name, parts);

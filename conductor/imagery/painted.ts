@@ -1,0 +1,58 @@
+import type { Painted } from './engine.ts';
+
+/** Why something an engine handed over is no picture. */
+export type Fault = 'not-bytes' | 'wrong-size' | 'empty';
+
+/** A channel value below this is black to the eye, and fewer pixels above it than this share are no picture. */
+const DARK = 8;
+const LEAST_SHARE = 0.0005;
+/** Values that differ by no more than this are one flat colour. */
+const FLAT = 2;
+const LARGEST = 4096;
+
+const isSize = (n: number): boolean => Number.isInteger(n) && n >= 1 && n <= LARGEST;
+
+/** Black, or one flat colour: what NaN, zeros and ones become in bytes. */
+const isEmpty = (rgb: Uint8Array): boolean => {
+  let [low, high, lit] = [255, 0, 0];
+  for (let i = 0; i + 2 < rgb.length; i += 3) {
+    const r = rgb[i] ?? 0;
+    const g = rgb[i + 1] ?? 0;
+    const b = rgb[i + 2] ?? 0;
+    const top = r > g ? (r > b ? r : b) : g > b ? g : b;
+    if (top > high) high = top;
+    if (g < low) low = g;
+    if (top > DARK) lit++;
+  }
+  return high - low <= FLAT || lit < (rgb.length / 3) * LEAST_SHARE;
+};
+
+/** What is wrong with a picture as an engine hands it over, whatever its types promise; null: nothing. */
+export const faultOf = ({ width, height, rgb, relief }: Painted): Fault | null => {
+  const isBytes = (x: unknown): x is Uint8Array => x instanceof Uint8Array;
+  if (!isBytes(rgb) || !(relief === null || isBytes(relief))) return 'not-bytes';
+  const isRight =
+    isSize(width) &&
+    isSize(height) &&
+    rgb.length === width * height * 3 &&
+    (relief === null || relief.length === width * height);
+  if (!isRight) return 'wrong-size';
+  return isEmpty(rgb) ? 'empty' : null;
+};
+
+/** A number that is equal for equal pictures: FNV-1a (32 bits) over words of four bytes. */
+export const printOf = ({ rgb }: Painted): number => {
+  let hash = 0x811c9dc5;
+  const whole = rgb.length & ~3;
+  for (let i = 0; i < whole; i += 4) {
+    const word =
+      (rgb[i] ?? 0) |
+      ((rgb[i + 1] ?? 0) << 8) |
+      ((rgb[i + 2] ?? 0) << 16) |
+      ((rgb[i + 3] ?? 0) << 24);
+    hash = Math.imul(hash ^ word, 0x01000193);
+    hash ^= hash >>> 15;
+  }
+  for (let i = whole; i < rgb.length; i++) hash = Math.imul(hash ^ (rgb[i] ?? 0), 0x01000193);
+  return hash >>> 0;
+};

@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import type { MovementFrame } from '#contracts/movement';
+import type { PictureFrame } from '#contracts/picture';
+import type { StageState } from '#contracts/stage';
+import { compose, wanted } from '../imagery/composer.ts';
+import type { Engine, EngineRecord } from '../imagery/engine.ts';
+import { toFiles } from '../imagery/file.ts';
+import { type Lead, leadAt, leadOf } from '../imagery/lead.ts';
+import { atCue, beginRemembering, type Remembering, type Remembers } from '../imagery/memory.ts';
+import { sentence } from '../kernel/errors.ts';
+
+/** The film of a sheet: the engine in this process, asked what the conductor would ask it. */
+export interface SheetPainter {
+  /** A new picture for this moment; null: none is due or none is wanted. `fine`: as often as live. */
+  at(
+    state: StageState,
+    frames: readonly MovementFrame[],
+    fine: boolean,
+  ): Promise<PictureFrame | null>;
+  close(): Promise<void>;
+}
+
+export interface SheetPainterOptions {
+  readonly show: Remembers;
+  /** Null: nobody paints. */
+  readonly engine: EngineRecord | null;
+  readonly root: string;
+  /** Told once where the engine does not come up; the sheet then goes on without it. */
+  readonly told: (reason: string) => void;
+}
+
+const LINES = 256;
+/** On the way to a moment a picture now and then is enough for the world to move on. */
+const COARSE_MS = 500;
+const FINE_MS = 66;
+
+const opened = async (options: SheetPainterOptions): Promise<Engine | null> => {
+  if (!options.engine) return null;
+  const modelsDir = join(options.root, 'conductor/imagery/models');
+  try {
+    const engine = options.engine.open({ modelsDir });
+    await engine.prepare();
+    return engine;
+  } catch (error) {
+    options.told(sentence(error));
+    return null;
+  }
+};
+
+/** Opens it; an engine that cannot leaves the sheet to what the stage shows by itself. */
+export const openSheetPainter = async (options: SheetPainterOptions): Promise<SheetPainter> => {
+  const { show } = options;
+  let engine: Engine | null = null;
+  let isOpen = false;
+  let remembering: Remembering | null = null;
+  let lead: Lead | null = null;
+  let beforeMs: number | null = null;
+  let seq = 0;
+
+  const remembered = (cue: string | null): Remembering => {
+    remembering = remembering ? atCue(remembering, show, cue) : beginRemembering(show, cue);
+    return remembering;
+  };
+
+  return {
+    async at(stage, frames, fine) {
+      const newest = frames.findLast(({ bodyId }) => bodyId === show.show.bodies[0]);
+      if (newest) lead = leadOf(newest);
+      const { memory } = remembered(stage.cue);
+      const isDue = beforeMs === null || stage.atMs - beforeMs >= (fine ? FINE_MS : COARSE_MS) - 1;
+      if (!isDue || wanted(show.show, stage) !== 'now') return null;
+      if (!isOpen) engine = await opened(options);
+      isOpen = true;
+      if (!engine) return null;
+      const movement = leadAt(lead, stage.atMs);
+      const request = compose({ show: show.show, stage, memory, movement, lines: LINES, beforeMs });
+      beforeMs = stage.atMs;
+      const [file] = await toFiles(await engine.paint(request, stage.atMs), []);
+      if (!file) return null;
+      const { seed } = show.show;
+      const { id } = engine.info;
+      return {
+        ...file,
+        seq: seq++,
+        atMs: stage.atMs,
+        seed,
+        rung: 'engine',
+        engine: id,
+        cut: false,
+      };
+    },
+    async close() {
+      await engine?.dispose();
+      engine = null;
+    },
+  };
+};

@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import type { PictureFrame } from '#contracts/picture';
+import { RETURN_MS } from '../../conductor/imagery/ladder.ts';
+import { paints, T0, type TestFilm, testFilm } from './support.ts';
+
+/** Between pictures, in periods of 30 a second, as they went out: under 2.5, no more than one is missing. */
+const gapsOf = ({ sentMs }: TestFilm): number[] =>
+  sentMs.slice(1).map((atMs, i) => ((atMs - (sentMs[i] ?? 0)) * 30) / 1000);
+const ONE_MISSING = 2.5;
+const rungsOf = (frames: readonly PictureFrame[]): string[] => [
+  ...new Set(frames.map(({ rung }) => rung)),
+];
+const since = ({ frames }: TestFilm, atMs: number): PictureFrame[] =>
+  frames.filter((frame) => frame.atMs > atMs);
+
+describe('the film', () => {
+  it('is painted at 30 pictures a second while a scene wants it, and each is newer than the one before', () => {
+    const t = testFilm();
+    t.run(4);
+    expect(t.frames.length).toBeGreaterThan(100);
+    expect(rungsOf(t.frames)).toEqual(['engine']);
+    const times = t.frames.map(({ atMs }) => atMs);
+    expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
+    expect(Math.max(...gapsOf(t))).toBeLessThan(1.6);
+    expect(t.frames.map(({ seq }) => seq)).toEqual(t.frames.map((_, i) => i + 1));
+    expect(t.status()).toMatchObject({ engine: 'gradient', rung: 'engine', wanted: true });
+    expect(t.status().p95Ms).toBeGreaterThanOrEqual(20);
+    expect(t.status().fps).toBeGreaterThan(28);
+  });
+
+  it('asks nothing of an engine whose pictures nobody wants, and little while they only stand by', () => {
+    const t = testFilm();
+    t.stage = { layers: [{ entry: 'b', weight: 1, look: {} }], cue: '2', standby: null };
+    t.run(2);
+    expect(t.studios).toHaveLength(0);
+    expect(t.status()).toMatchObject({ engine: null, wanted: false, rung: 'local' });
+    t.stage = { layers: [{ entry: 'b', weight: 1, look: {} }], cue: '2', standby: '1' };
+    t.run(5);
+    expect(t.frames.length).toBeGreaterThan(10);
+    expect(t.frames.length).toBeLessThan(30);
+  });
+
+  it('gives the engine the memory once, the words of the cue first, then those of a visitor', () => {
+    const t = testFilm();
+    t.run(1);
+    t.film.remember({ parts: [{ text: 'the night bus', weight: 1 }], sketch: [] });
+    t.run(1);
+    const memories = t.studios[0]?.heard.filter((m) => m.t === 'memory') ?? [];
+    expect(memories.map((m) => m.memory.parts[0]?.text)).toEqual([
+      'a garden of sunflowers',
+      'the night bus',
+    ]);
+    expect(JSON.stringify(t.studios[0]?.heard.filter((m) => m.t === 'paint'))).not.toContain('bus');
+  });
+
+  it('an engine that hangs: no more than one picture is missing, a lamp within the second, a new thread', () => {
+    const t = testFilm();
+    t.run(3);
+    const hungMs = t.clock.nowMs();
+    t.engine = () => {};
+    t.run(1.1);
+    expect(Math.max(...gapsOf(t))).toBeLessThan(ONE_MISSING);
+    expect(rungsOf(since(t, hungMs + 100))).toEqual(['evolved']);
+    expect(t.status()).toMatchObject({ rung: 'evolved', failures: 1 });
+    expect(t.status().retryMs).toBeGreaterThan(hungMs);
+    expect(t.lamps.at(-1)).toMatchObject({ part: 'imagery', level: 'warn' });
+    t.run(1.2);
+    expect(t.studios).toHaveLength(2);
+    expect(t.studios[0]?.ended).toBe(true);
+    expect(Math.max(...gapsOf(t))).toBeLessThan(ONE_MISSING);
+  });
+
+  it('hands back by a blend that only grows, and puts the lamp out', () => {
+    const t = testFilm();
+    t.run(2);
+    t.engine = () => {};
+    t.run(1.1);
+    t.engine = paints(20);
+    t.run(6);
+    expect(t.status()).toMatchObject({ rung: 'engine', retryMs: null, failures: 1 });
+    expect(t.lamps.at(-1)).toBeNull();
+    const shares = (t.evolvers[0]?.heard ?? []).flatMap((m) =>
+      m.t === 'evolve' && m.into ? [m.into.share] : [],
+    );
+    expect(shares.length).toBeGreaterThan(RETURN_MS / 50);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares[0]).toBeLessThan(0.02);
+    expect(shares.at(-1)).toBeGreaterThan(0.97);
+    expect(Math.max(...gapsOf(t))).toBeLessThan(ONE_MISSING);
+    expect(t.frames.at(-1)?.rung).toBe('engine');
+  });
+
+  it.each(['threw', 'degenerate'] as const)(
+    'an engine that %s is let alone and tried again',
+    (trouble) => {
+      const t = testFilm();
+      t.run(1);
+      t.engine = ({ id }, say, after) => after(5, () => say({ t: 'failed', id, trouble }));
+      t.run(0.1);
+      expect(t.status()).toMatchObject({ rung: 'evolved', failures: 1 });
+      t.run(20);
+      // 1, 2, 4, 8 s of rest between tries.
+      expect(t.status().failures).toBeLessThanOrEqual(6);
+      expect(t.studios.length).toBe(t.status().failures);
+      expect(rungsOf(since(t, T0 + 1300))).toEqual(['evolved']);
+      expect(Math.max(...gapsOf(t))).toBeLessThan(ONE_MISSING);
+    },
+  );
+
+  it('the same picture again and again is found within a second', () => {
+    const t = testFilm();
+    t.run(1);
+    const atMs = t.clock.nowMs();
+    t.engine = paints(20, () => 7);
+    t.run(1);
+    expect(t.status().failures).toBe(1);
+    expect((t.status().retryMs ?? 0) - 1000 - atMs).toBeLessThan(1000);
+  });
+
+  it('an engine that is late for a moment is stood in for, and its next pictures come out of that', () => {
+    const t = testFilm();
+    t.run(2);
+    let isLate = true;
+    t.engine = (paint, say, after) => {
+      paints(isLate ? 600 : 20)(paint, say, after);
+      isLate = false;
+    };
+    t.run(4);
+    expect(t.status()).toMatchObject({ failures: 0, rung: 'engine' });
+    expect(t.lamps).toEqual([]);
+    expect(Math.max(...gapsOf(t))).toBeLessThan(ONE_MISSING);
+    expect(t.frames.filter(({ rung }) => rung === 'evolved').length).toBeGreaterThan(30);
+  });
+
+  it('before the first picture of all there is nothing to evolve: local, with a lamp that names the file', () => {
+    const t = testFilm();
+    const refuse = { t: 'refused', reason: 'dream.onnx: it is cut short. Take it again.' } as const;
+    t.engine = () => {};
+    Object.assign(t, { opens: (s: TestFilm['studios'][number]) => s.say.message(refuse) });
+    t.run(2);
+    expect(t.frames).toEqual([]);
+    expect(t.status()).toMatchObject({ rung: 'local', engine: null });
+    expect(t.status().failures).toBeGreaterThan(0);
+    expect(t.lamps.at(-1)?.text.en).toContain('dream.onnx: it is cut short');
+  });
+
+  it('an evolver that hangs is ended and started anew; meanwhile it is local', () => {
+    const t = testFilm();
+    t.run(2);
+    t.engine = () => {};
+    t.run(1.5);
+    const first = t.evolvers[0];
+    first?.say.gone('it fell');
+    expect(t.status().rung).toBe('local');
+    t.run(1.5);
+    expect(t.evolvers.length).toBe(2);
+    expect(t.evolvers[1]?.heard[0]).toMatchObject({ t: 'base' });
+    expect(t.status().rung).toBe('evolved');
+  });
+
+  it('a frozen stage asks for nothing, and goes on where it was', () => {
+    const t = testFilm();
+    t.run(2);
+    t.stage = { frozen: true };
+    t.run(0.2);
+    const many = t.frames.length;
+    t.run(5);
+    expect(t.frames.length).toBe(many);
+    t.stage = {};
+    t.run(1);
+    expect(rungsOf(t.frames)).toEqual(['engine']);
+    expect(t.status().failures).toBe(0);
+  });
+
+  it('a cut is in exactly one picture', () => {
+    const t = testFilm();
+    t.run(1);
+    t.stage = { cut: true };
+    t.run(1 / 60);
+    t.stage = {};
+    t.run(1);
+    expect(t.frames.filter(({ cut }) => cut)).toHaveLength(1);
+  });
+
+  it('follows what the displays can take', () => {
+    const t = testFilm();
+    t.wish = { rateHz: 10, lines: 256, small: false, watchers: 1 };
+    t.run(1);
+    const before = t.frames.length;
+    t.run(4);
+    expect((t.frames.length - before) / 4).toBeCloseTo(10, -0.5);
+    t.wish = { rateHz: 30, lines: 512, small: true, watchers: 2 };
+    t.run(3);
+    const last = t.studios[0]?.heard.at(-1);
+    expect(last).toMatchObject({ t: 'paint', request: { lines: 512 }, sizes: [256] });
+  });
+});
