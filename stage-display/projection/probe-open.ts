@@ -23,7 +23,16 @@ const rendererName = (gl: WebGLRenderingContext | WebGL2RenderingContext): strin
 };
 
 /** Puts `window.__stage` up for tests; see probe.ts. */
-export const openProbe = ({ stage, onKey, move, step, give, show, film, counts }: ProbeParts): void => {
+export const openProbe = ({
+  stage,
+  onKey,
+  move,
+  step,
+  give,
+  show,
+  film,
+  counts,
+}: ProbeParts): void => {
   const { renderer } = stage;
   const gl = renderer.gl.getContext();
   let fed: ReturnType<typeof fedTexture> | null = null;

@@ -10,9 +10,9 @@ import type {
   ToStudio,
 } from '../../conductor/imagery/studio-protocol.ts';
 import { studioWork } from '../../conductor/imagery/studio-work.ts';
-import { threads } from '../../conductor/kernel/thread.ts';
 import { systemClock } from '../../conductor/kernel/clock.ts';
 import { scheduler } from '../../conductor/kernel/scheduler.ts';
+import { threads } from '../../conductor/kernel/thread.ts';
 import { threadFile } from '../../conductor/kernel/thread-file.ts';
 import { GARDEN, gradient, INFO, paintGradient, T0 } from './support.ts';
 

@@ -19,8 +19,8 @@ import type {
   ToEvolver,
   ToStudio,
 } from '../../conductor/imagery/studio-protocol.ts';
-import type { Hears } from '../../conductor/kernel/thread.ts';
 import { type ManualClock, manualClock } from '../../conductor/kernel/manual-clock.ts';
+import type { Hears } from '../../conductor/kernel/thread.ts';
 import { cue, makeShow } from '../show/support.ts';
 
 export const T0 = 1_700_000_000_000;

@@ -1,6 +1,6 @@
 """What the network learns: name, where its pictures come from, and how its coordinates are stretched.
 
-`photographs` are numbers of cells in a sheet of ../shared/data/materials-cc0 (cells.mjs keeps their order). Each is a
+`photographs` are numbers of cells in a sheet of materials-cc0 (cells.mjs keeps their order). Each is a
 matter of its own, `name`, `name-2`, ..., because an average of two stones is no stone. `stretch` multiplies x and y
 before noise is read: (3, 0.5) makes structure six times as tall as wide. Matter without a grain is trained at every
 turn, matter with one only upright.
