@@ -55,12 +55,12 @@ export const threads =
       new Promise((resolve) => {
         isEnding = true;
         const stopHang = timing.after(ANSWERS_MS, () => void worker.terminate());
-        const stopWait = timing.after(SETTLES_MS, resolve);
-        answered = () => {
-          stopHang();
+        const stopWait = timing.after(SETTLES_MS, () => {
           // It may be at work for long; it keeps nobody here meanwhile.
           worker.unref();
-        };
+          resolve();
+        });
+        answered = stopHang;
         void exited.then(() => {
           stopHang();
           stopWait();

@@ -60,6 +60,7 @@ const openStage = (): Stage | null => {
       profile: params.profile,
       strict: params.probe,
       fine: params.fine,
+      warm: !params.manual,
       plain: params.plain,
     });
     watchSize(canvas, params.size, ({ width, height }) => stage.resize(width, height));

@@ -27,6 +27,8 @@ export interface StageOptions {
   readonly strict: boolean;
   /** Never lowers the resolution of scenes. */
   readonly fine: boolean;
+  /** Makes the scenes that are not seen yet ready, one a picture. */
+  readonly warm: boolean;
   /** Tests: without dither, so that pixels can be compared one by one. */
   readonly plain?: boolean;
 }
@@ -130,7 +132,7 @@ export const createStage = (options: StageOptions): Stage => {
       scenes.draw(gl, target, layer, { look: layer.look, palette, pulse, movement, film, dt, atS });
     }
     // The other scenes are made ready behind the first seconds' fade, one a frame.
-    const next = drawn > 2 ? SCENE_IDS[warmed] : undefined;
+    const next = options.warm && drawn > 2 ? SCENE_IDS[warmed] : undefined;
     if (next) {
       warmed++;
       scenes.warm(gl, target, next);

@@ -199,7 +199,7 @@ describe('Relief', () => {
       await stage.open();
       await paint();
       await film(hasFilm ? 1 : null);
-      await stage.steps(at({ memory }, 'relief'), 12, 250);
+      await stage.steps(at({ memory }, 'relief'), 6, 500);
       return await stage.pixels();
     };
     const alone = await drawn(0.5, false);
