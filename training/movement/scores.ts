@@ -11,6 +11,10 @@ export interface HeldOut {
   /** Root mean square of what the curve misses, 0..1. */
   readonly rms: number;
   readonly n: number;
+  /** What the curve said and what was rated, 0..1, and whose it was. */
+  readonly said: readonly number[];
+  readonly truth: readonly number[];
+  readonly groups: readonly string[];
 }
 
 const scoreOf = (
@@ -26,6 +30,9 @@ const scoreOf = (
   }),
   rms: Math.sqrt(said.reduce((sum, p, i) => sum + (p - (truth[i] ?? 0)) ** 2, 0) / said.length),
   n: said.length,
+  said,
+  truth,
+  groups,
 });
 
 /** Mean arousal of walks that the curve has not seen, one group (a walk, all walks of one actor) at a time. */

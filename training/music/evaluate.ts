@@ -4,6 +4,7 @@ import { clusterInterval } from '../../conductor/affect/learning/bootstrap.ts';
 import { auc, mean } from '../../conductor/affect/learning/metrics.ts';
 import { picked } from '../../conductor/affect/learning/table.ts';
 import type { EvalRow, Evaluation } from '../evaluation.ts';
+import { sideRows } from '../sides.ts';
 import { PHRASES, type Phrase, type PhraseScore, phrases, playedThrough } from './phrases.ts';
 
 const NO_MODELS: DecoderContext = { model: () => null, personal: () => null };
@@ -14,9 +15,9 @@ interface Scored {
 }
 
 /** Every phrase through a fresh decoder. */
-const scoredPhrases = async (data: string): Promise<Scored[]> => {
+const scoredPhrases = async (data: string, log?: (text: string) => void): Promise<Scored[]> => {
   const all: Scored[] = [];
-  for (const phrase of phrases(data)) {
+  for (const phrase of phrases(data, log)) {
     const decoder = musicDecoder.make('musician', NO_MODELS);
     if (decoder) all.push({ phrase, score: await playedThrough(phrase.file, decoder) });
   }
@@ -43,6 +44,25 @@ const NOTE = {
   valence:
     'interval over series; the key profiles were chosen among published ones with these phrases in sight',
 } as const;
+
+/** Neither high nor low, neither positive nor negative: nothing is fitted to part them. */
+const MIDDLE = { arousal: 0.5, valence: 0 } as const;
+
+/** The phrase as one of two sides, parted in the middle of the scale. */
+const sidesOf = (all: readonly Scored[], dimension: Dimension): EvalRow[] =>
+  sideRows(
+    {
+      decoder: 'music-rules',
+      data: `${PHRASES}, ${dimension}`,
+      split: 'nothing fitted, parted at the middle of the scale',
+      note: 'interval over series; the rules give levels with widths, no probability of a side: no ece',
+    },
+    {
+      said: all.map(({ score }) => (score[dimension] > MIDDLE[dimension] ? 1 : 0)),
+      truth: all.map(({ phrase }) => phrase[dimension]),
+      groups: all.map(({ phrase }) => phrase.series),
+    },
+  );
 
 const rowsOf = (all: readonly Scored[], dimension: Dimension): EvalRow[] => {
   const series = all.map(({ phrase }) => phrase.series);
@@ -91,11 +111,12 @@ const rowsOf = (all: readonly Scored[], dimension: Dimension): EvalRow[] => {
     row('nothing fitted, pooled', auc(fused, truth), series, pooled(fused), {
       note: 'as it reaches the stage: doubt pulls to neutral',
     }),
+    ...sidesOf(all, dimension),
   ];
 };
 
-export const musicRows = async (data: string): Promise<EvalRow[]> => {
-  const all = await scoredPhrases(data);
+export const musicRows = async (data: string, log?: (text: string) => void): Promise<EvalRow[]> => {
+  const all = await scoredPhrases(data, log);
   if (all.length === 0) return [];
   return (['arousal', 'valence'] as const).flatMap((dimension) => rowsOf(all, dimension));
 };
@@ -103,5 +124,5 @@ export const musicRows = async (data: string): Promise<EvalRow[]> => {
 export const evaluation: Evaluation = {
   name: 'music',
   needs: [PHRASES],
-  run: ({ data }) => musicRows(data),
+  run: ({ data, log }) => musicRows(data, log),
 };

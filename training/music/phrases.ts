@@ -32,15 +32,19 @@ export interface PhraseScore {
   readonly fusedValence: number;
 }
 
-/** The labelled phrases whose file is there. Titles hold commas: columns count from the ends. */
-export const phrases = (data: string): Phrase[] => {
+/** The labelled phrases whose file is there; the others are named. Titles hold commas: columns count from the ends. */
+export const phrases = (data: string, log: (text: string) => void = () => {}): Phrase[] => {
   const [, ...lines] = readFileSync(join(data, PHRASES, 'labels.csv'), 'utf8')
     .trim()
     .split(/\r?\n/);
   return lines.flatMap((line) => {
     const cells = line.split(',');
-    const file = join(data, PHRASES, cells.at(-3) ?? '');
-    if (!existsSync(file)) return [];
+    const name = cells.at(-3) ?? '';
+    const file = join(data, PHRASES, name);
+    if (!existsSync(file)) {
+      log(`${name}: has a label and no file, left out`);
+      return [];
+    }
     const [valence, arousal] = [Number(cells.at(-2)), Number(cells.at(-1))];
     const series = cells[1] ?? '';
     return [{ series, file, valence: valence > 0 ? 1 : 0, arousal: arousal > 0 ? 1 : 0 }];

@@ -31,8 +31,15 @@ const reasons = (): string =>
 const places = (): string =>
   KOTE_LABELS.flatMap(({ name, word }) => (word ? [`${name} ${word}`] : [])).join(', ');
 
-/** @param r correlations with held-out labels, in the order of the outputs */
-export const koreanCard = (rows: readonly EvalRow[], r: readonly number[]): CardDraft => ({
+/**
+ * @param r correlations with held-out labels, in the order of the outputs
+ * @param sha256 of the file it was trained on
+ */
+export const koreanCard = (
+  rows: readonly EvalRow[],
+  r: readonly number[],
+  sha256: string,
+): CardDraft => ({
   id: 'text-ko',
   version: 1,
   modality: 'text',
@@ -81,5 +88,7 @@ export const koreanCard = (rows: readonly EvalRow[], r: readonly number[]): Card
     neither: names('neither'),
     reasons: reasons(),
     arousal: places(),
+    // An evaluation tells by it whether the model knows the comments.
+    trainedOn: sha256,
   },
 });

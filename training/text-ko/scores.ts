@@ -53,7 +53,11 @@ const share = (truth: readonly number[]): number => truth.reduce((a, b) => a + b
 const answers = (scores: readonly number[]): number[] => scores.map((s) => (s > 0 ? 1 : 0));
 
 /** Scores of the rows whose polar labels agree. */
-export const strictRows = (kote: Kote, held: HeldOut, split = SPLIT): EvalRow[] => {
+export const strictRows = (
+  kote: Pick<Kote, 'strict' | 'groups'>,
+  held: Pick<HeldOut, 'lean' | 'polarity'>,
+  split = SPLIT,
+): EvalRow[] => {
   const places = kote.strict.flatMap((side, i) => (side === null ? [] : [i]));
   const truth = places.map((i) => kote.strict[i] ?? 0);
   const of = {

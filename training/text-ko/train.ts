@@ -2,6 +2,7 @@ import { pearson } from '../../conductor/affect/learning/metrics.ts';
 import type { Training } from '../training.ts';
 import { koreanCard } from './card.ts';
 import { koreanGraph } from './graph.ts';
+import { koteSha256 } from './kote.ts';
 import { learnKorean } from './model.ts';
 import { type HeldOut, nested } from './nested.ts';
 import { apartRows, strictRows } from './scores.ts';
@@ -47,6 +48,6 @@ export const training: Training = {
       kote.rows.map((_, i) => i),
     );
     const rows = [...strictRows(kote, held), ...apartRows(kote, held)];
-    await write(koreanCard(rows, correlations(kote, held)), koreanGraph(model));
+    await write(koreanCard(rows, correlations(kote, held), koteSha256(data)), koreanGraph(model));
   },
 };

@@ -1,20 +1,19 @@
 import { WRIST_MODEL } from '../../conductor/affect/decoders/wrist.ts';
 import type { EvalRow, Evaluation } from '../evaluation.ts';
+import { firstMinutesRows } from './calibration-rows.ts';
 import { protocolsOf, type WristRun } from './evaluation-run.ts';
 import { DATA_SET, readPeople } from './people.ts';
 import type { Tested } from './protocols.ts';
+import { f1Rows, row } from './row.ts';
 import {
   againstRest,
   balanced,
   calibrationError,
   laterRestAuc,
-  type Measured,
-  macro,
   plainAuc,
   pooledAuc,
   restDrift,
   uneasedAuc,
-  weighted,
 } from './scores.ts';
 import { type Shipped, shippedRun } from './shipped.ts';
 
@@ -27,35 +26,7 @@ export const GOALS = {
   laterRest: { op: '<=', value: 0.58 },
 } as const;
 
-const LOPO =
-  'leave one person out; 30 s windows, causal normalisation, log-odds eased over the windows before; choices in nested folds';
-
 const LATER_REST = 'rest against later rest: is later rest scored higher?';
-
-const row = (metric: string, score: Measured, more: Partial<EvalRow> = {}): EvalRow => ({
-  decoder: WRIST_MODEL,
-  data: DATA_SET,
-  split: LOPO,
-  metric,
-  ...score,
-  chance: 0.5,
-  majority: 0.5,
-  ...more,
-});
-
-/** F1 at the threshold, beside guessing by frequencies and always saying the more frequent class. */
-const f1Rows = (tested: readonly Tested[]): EvalRow[] => {
-  const share = tested.filter(({ stress }) => stress === 1).length / tested.length;
-  const most = Math.max(share, 1 - share);
-  const ofMost = (2 * most) / (1 + most);
-  return [
-    row('macroF1', macro(tested), { majority: ofMost / 2 }),
-    row('weightedF1', weighted(tested), {
-      chance: share ** 2 + (1 - share) ** 2,
-      majority: most * ofMost,
-    }),
-  ];
-};
 
 const lopoRows = ({ all, withoutMovement }: WristRun): EvalRow[] => [
   row('auc', pooledAuc(all), {
@@ -142,7 +113,11 @@ export const shippedRows = ({ known, others }: Shipped): EvalRow[] => [
 ];
 
 /** Stress against rest from the wrist, on people who were left out. */
-export const wristRows = (run: WristRun): EvalRow[] => [...lopoRows(run), ...trapRows(run)];
+export const wristRows = (run: WristRun): EvalRow[] => [
+  ...lopoRows(run),
+  ...firstMinutesRows(run.all),
+  ...trapRows(run),
+];
 
 export const evaluation: Evaluation = {
   name: 'wrist',

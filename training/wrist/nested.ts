@@ -2,8 +2,9 @@ import type { Linear } from '../../conductor/affect/learning/logistic.ts';
 import { auc, balancedAccuracy } from '../../conductor/affect/learning/metrics.ts';
 import { groupFolds } from '../../conductor/affect/learning/splits.ts';
 import { fitPlatt } from '../../conductor/affect/learning/temperature.ts';
-import { eased } from '../../conductor/affect/wrist/vector.ts';
-import { fitWrist, logitOf, type Streams } from './model.ts';
+import { everyScore, type Scored } from './easing.ts';
+import { afterFirstMinutes } from './first-minutes.ts';
+import { fitWrist, type Streams } from './model.ts';
 import type { Row } from './rows.ts';
 
 /** What may be chosen, on training people alone. */
@@ -12,24 +13,25 @@ const EASE_S = [0, 15, 30, 60] as const;
 const INNER_FOLDS = 4;
 const SEED = 4;
 
-/** A model with everything that was settled on its training people. */
-export interface Settled {
-  readonly linear: Linear;
-  readonly l2: number;
-  readonly easeS: number;
+/** What makes log-odds a probability and an answer. */
+export interface Saying {
   /** Slope and constant that make eased log-odds calibrated ones. */
   readonly platt: { readonly a: number; readonly b: number };
   /** Log-odds, uncalibrated, from which on stress is said. */
   readonly threshold: number;
 }
 
+/** A model with everything that was settled on its training people. */
+export interface Settled extends Saying {
+  readonly linear: Linear;
+  readonly l2: number;
+  readonly easeS: number;
+  /** The same for log-odds against a person's own first minutes, from training people treated so. */
+  readonly afterMinutes: Saying;
+}
+
 /** All rows of some people, one list a person, in order of time. */
 export type People = readonly (readonly Row[])[];
-
-export interface Scored {
-  readonly row: Row;
-  readonly logit: number;
-}
 
 /** Training rows: overlapping windows, each sample in two. */
 const TRAIN_STEP_S = 15;
@@ -39,15 +41,8 @@ export const trainingRows = (people: People): Row[] =>
   people.flatMap((rows) => rows.filter(trains));
 
 /** Eased log-odds of one person's scored windows. */
-export const scoresOf = (model: Linear, rows: readonly Row[], easeS: number): Scored[] => {
-  const ease = eased(easeS);
-  const out: Scored[] = [];
-  for (const row of rows) {
-    const x = ease.push(row.x, row.atMs);
-    if (row.scored) out.push({ row, logit: logitOf(model, x) });
-  }
-  return out;
-};
+export const scoresOf = (model: Linear, rows: readonly Row[], easeS: number): Scored[] =>
+  everyScore(model, rows, easeS, ({ scored }) => scored);
 
 const truthOf = (scored: readonly Scored[]): number[] =>
   scored.map(({ row }) => row.label?.stress ?? 0);
@@ -66,6 +61,11 @@ export const bestThreshold = (logits: readonly number[], truth: readonly number[
   return best.threshold;
 };
 
+const saying = (scored: readonly Scored[]): Saying => {
+  const [logits, truth] = [logitsOf(scored), truthOf(scored)];
+  return { platt: fitPlatt(logits, truth), threshold: bestThreshold(logits, truth) };
+};
+
 /** Fits on people and settles strength, easing, calibration and threshold by leaving folds of them out. */
 export const settle = (people: People, streams: Streams): Settled => {
   const folds = groupFolds(
@@ -80,16 +80,18 @@ export const settle = (people: People, streams: Streams): Settled => {
       const scored = folds.flatMap(({ test }, f) =>
         at(test).flatMap((rows) => scoresOf(models[f] as Linear, rows, easeS)),
       );
-      return { l2, easeS, scored, value: auc(logitsOf(scored), truthOf(scored)) };
+      return { l2, easeS, models, scored, value: auc(logitsOf(scored), truthOf(scored)) };
     });
   });
   const best = tried.reduce((a, b) => (b.value > a.value ? b : a));
-  const [logits, truth] = [logitsOf(best.scored), truthOf(best.scored)];
+  const later = folds.flatMap(({ test }, f) =>
+    at(test).flatMap((rows) => afterFirstMinutes(best.models[f] as Linear, rows, best.easeS)),
+  );
   return {
     linear: fitWrist(trainingRows(people), best.l2, streams),
     l2: best.l2,
     easeS: best.easeS,
-    platt: fitPlatt(logits, truth),
-    threshold: bestThreshold(logits, truth),
+    ...saying(best.scored),
+    afterMinutes: saying(later),
   };
 };

@@ -3,24 +3,31 @@ import { sigmoid } from '../../conductor/affect/learning/logistic.ts';
 import { kFold } from '../../conductor/affect/learning/splits.ts';
 import { tableOf } from '../../conductor/affect/learning/table.ts';
 import { boostScore, fitBoost } from '../../conductor/affect/learning/trees.ts';
+import { afterFirstMinutes } from './first-minutes.ts';
 import { fitWrist, logitOf, type Streams } from './model.ts';
-import { type People, scoresOf, settle } from './nested.ts';
+import { type People, type Saying, type Settled, scoresOf, settle } from './nested.ts';
 import type { Person } from './people.ts';
 import { populationOf, type Row, rowsOf } from './rows.ts';
 
+/** What is said of one window. */
+export interface Answer {
+  /** Eased log-odds, calibrated. */
+  readonly logit: number;
+  readonly probability: number;
+  readonly said: 0 | 1;
+}
+
 /** One window of a person who was left out, as the decoder of the others sees it. */
-export interface Tested {
+export interface Tested extends Answer {
   readonly person: string;
   readonly task: string;
   readonly stress: 0 | 1;
   readonly sinceS: number;
   readonly first: boolean;
-  /** Eased log-odds, calibrated. */
-  readonly logit: number;
-  readonly probability: number;
-  readonly said: 0 | 1;
   /** The same model without easing. */
   readonly plainLogit: number;
+  /** The same model against the person's own first minutes; null in those minutes. */
+  readonly afterMinutes: Answer | null;
 }
 
 const without = (rows: readonly Row[], task: string | null): Row[] =>
@@ -43,31 +50,33 @@ export const leaveOnePersonOut = (
     const train: People = others.map((p) => without(rowsOf(p, population), untaught));
     const model = settle(train, streams);
     const rows = rowsOf(left, population);
-    const plain = scoresOf(model.linear, rows, 0);
-    return scoresOf(model.linear, rows, model.easeS).map(({ row, logit }, i) =>
-      tested(row, logit, plain[i]?.logit ?? logit, model),
-    );
+    return testedRows(rows, model);
   });
 
-const tested = (
-  row: Row,
-  raw: number,
-  plainLogit: number,
-  { platt, threshold }: ReturnType<typeof settle>,
-): Tested => {
+const answer = (raw: number, { platt, threshold }: Saying): Answer => {
   const logit = platt.a * raw + platt.b;
-  const { task = '', stress = 0, sinceS = 0, first = false } = row.label ?? {};
-  return {
-    person: row.person,
-    task,
-    stress,
-    sinceS,
-    first,
-    logit,
-    probability: sigmoid(logit),
-    said: raw >= threshold ? 1 : 0,
-    plainLogit,
-  };
+  return { logit, probability: sigmoid(logit), said: raw >= threshold ? 1 : 0 };
+};
+
+const testedRows = (rows: readonly Row[], model: Settled): Tested[] => {
+  const plain = scoresOf(model.linear, rows, 0);
+  const later = new Map(
+    afterFirstMinutes(model.linear, rows, model.easeS).map(({ row, logit }) => [row, logit]),
+  );
+  return scoresOf(model.linear, rows, model.easeS).map(({ row, logit }, i) => {
+    const { task = '', stress = 0, sinceS = 0, first = false } = row.label ?? {};
+    const own = later.get(row);
+    return {
+      person: row.person,
+      task,
+      stress,
+      sinceS,
+      first,
+      ...answer(logit, model),
+      plainLogit: plain[i]?.logit ?? logit,
+      afterMinutes: own === undefined ? null : answer(own, model.afterMinutes),
+    };
+  });
 };
 
 export interface Plain {

@@ -43,6 +43,7 @@ const answered = async (model: Model, person: Person): Promise<Tested[]> => {
       probability,
       said: probability >= (thresholds?.[head] ?? 0.5) ? 1 : 0,
       plainLogit: logOdds(await ask(row.x, head)),
+      afterMinutes: null,
     });
   }
   return out;

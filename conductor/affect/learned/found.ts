@@ -58,6 +58,25 @@ export const trouble = (code: FaultCode, where: string, detail = ''): ModelTroub
   };
 };
 
+/** What stands for the personal model of a body among the troubles. */
+export const lentId = (bodyId: string, modality: string): string =>
+  `${bodyId}.${modality}`.slice(0, 64);
+
+/** A personal model that no longer loads. @param detail what exactly, for the log */
+export const lentTrouble = (bodyId: string, modality: string, detail: string): ModelTrouble => ({
+  id: lentId(bodyId, modality),
+  error: new YeounError(
+    'model/refused',
+    bodyId,
+    `the personal model no longer loads (${detail}).`,
+    'Calibrate again.',
+  ),
+  text: {
+    en: `The personal model of ${bodyId} no longer loads. Calibrate again. The rules go on without it.`,
+    ko: `${bodyId}의 개인 모델을 더는 불러올 수 없습니다. 다시 보정하세요. 그동안은 규칙만으로 이어집니다.`,
+  },
+});
+
 const isTrouble = (found: FoundModel | ModelTrouble): found is ModelTrouble => 'error' in found;
 
 const readCard = (text: string): ModelCard => {

@@ -13,6 +13,8 @@ export interface HostOptions {
   readonly timing: Scheduler;
   /** The worker is gone, and why; `null`: it is back. */
   onDown(reason: string | null): void;
+  /** A graph that had loaded is refused by a worker that began anew, and why; `null`: a later one took it. */
+  onRefused?(card: ModelCard, where: string, reason: string | null): void;
 }
 
 /** Graphs in a worker thread: what takes long there never holds up this one. */
@@ -37,12 +39,16 @@ const LONGEST_WAIT_MS = 30_000;
 const SOUND_MS = 60_000;
 
 interface Graph {
+  readonly card: ModelCard;
+  readonly where: string;
   readonly bytes: Uint8Array;
   /** Told once whether the graph loaded; null: it did, or the worker is gone. */
   told: ((reason: string | null) => void) | null;
+  /** The worker that runs did not take it, and that was said. */
+  isRefused: boolean;
 }
 
-export const modelHost = ({ start, timing, onDown }: HostOptions): ModelHost => {
+export const modelHost = ({ start, timing, onDown, onRefused }: HostOptions): ModelHost => {
   const graphs = new Map<number, Graph>();
   const numbers = new WeakMap<Model, number>();
   const waiting = asks(timing, () => {
@@ -62,6 +68,24 @@ export const modelHost = ({ start, timing, onDown }: HostOptions): ModelHost => 
     found?.told?.(reason);
     if (found) found.told = null;
   };
+  /** Whoever waits for the graph is told; nobody does when a worker began anew. */
+  const isRefused = (graph: number, reason: string): void => {
+    const found = graphs.get(graph);
+    if (!found) return;
+    if (found.told) {
+      tell(graph, reason);
+      return;
+    }
+    found.isRefused = true;
+    onRefused?.(found.card, found.where, reason);
+  };
+  const isLoaded = (graph: number): void => {
+    tell(graph, null);
+    const found = graphs.get(graph);
+    if (!found?.isRefused) return;
+    found.isRefused = false;
+    onRefused?.(found.card, found.where, null);
+  };
   const isBack = (): void => {
     if (isDown) onDown(null);
     isDown = false;
@@ -71,9 +95,9 @@ export const modelHost = ({ start, timing, onDown }: HostOptions): ModelHost => 
     if ('graph' in message) watch.loaded(message.graph);
     if (message.t === 'answer') waiting.answer(message.id, message.output);
     else if (message.t === 'failed') waiting.fail(message.id, message.reason);
-    else if (message.t === 'refused') tell(message.graph, message.reason);
     else {
-      tell(message.graph, null);
+      if (message.t === 'refused') isRefused(message.graph, message.reason);
+      else isLoaded(message.graph);
       isBack();
     }
   };
@@ -128,7 +152,7 @@ export const modelHost = ({ start, timing, onDown }: HostOptions): ModelHost => 
     async load(card, bytes, where) {
       const graph = next++;
       const told = new Promise<string | null>((resolve) => {
-        graphs.set(graph, { bytes, told: resolve });
+        graphs.set(graph, { card, where, bytes, told: resolve, isRefused: false });
       });
       if (link) post(link, graph, bytes);
       else if (!isDown) begin();

@@ -8,7 +8,15 @@ import type { Log } from '../../kernel/log.ts';
 import type { Scheduler } from '../../kernel/scheduler.ts';
 import { threadFile } from '../../kernel/thread-file.ts';
 import type { DecoderContext, Model } from '../decoder.ts';
-import { type FoundModel, findModels, fitsCard, type ModelTrouble, trouble } from './found.ts';
+import {
+  type FoundModel,
+  findModels,
+  fitsCard,
+  lentId,
+  lentTrouble,
+  type ModelTrouble,
+  trouble,
+} from './found.ts';
 import { modelHost } from './host.ts';
 import { modelLamp } from './model-lamp.ts';
 import { type StartWorker, workerThread } from './worker-link.ts';
@@ -67,6 +75,10 @@ export const openModels = async (options: ModelsOptions): Promise<Models> => {
     log.fail('models', one.error.message);
     light();
   };
+  const forgive = (id: string): void => {
+    if (troubles.delete(id)) light();
+  };
+  const isShipped = (where: string): boolean => found.some((one) => one.where === where);
   const host = modelHost({
     start: options.start ?? workerThread(threadFile('models')),
     timing,
@@ -74,6 +86,14 @@ export const openModels = async (options: ModelsOptions): Promise<Models> => {
       down = reason;
       if (reason !== null) log.fail('models', `The worker of the models is gone: ${reason}.`);
       light();
+    },
+    onRefused({ id, modality }, where, reason) {
+      const ships = isShipped(where);
+      if (reason === null) forgive(ships ? id : lentId(where, modality));
+      else
+        blame(
+          ships ? trouble('model/refused', where, reason) : lentTrouble(where, modality, reason),
+        );
     },
   });
   const load = async ({ card, bytes, where }: FoundModel): Promise<void> => {
@@ -90,7 +110,9 @@ export const openModels = async (options: ModelsOptions): Promise<Models> => {
   const keyOf = (bodyId: Id, modality: Modality): string => `${modality}/${bodyId}`;
   /** How often the model of a body was asked for, or let go. */
   const turns = new Map<string, number>();
-  const letGo = (key: string): void => {
+  const letGo = (bodyId: Id, modality: Modality): void => {
+    const key = keyOf(bodyId, modality);
+    forgive(lentId(bodyId, modality));
     const model = personal.get(key);
     if (model) host.drop(model);
     personal.delete(key);
@@ -109,7 +131,7 @@ export const openModels = async (options: ModelsOptions): Promise<Models> => {
       const key = keyOf(bodyId, modality);
       const turn = (turns.get(key) ?? 0) + 1;
       turns.set(key, turn);
-      letGo(key);
+      letGo(bodyId, modality);
       if (!lent) return;
       if (!fitsCard(lent.card, lent.bytes)) throw otherFile(bodyId);
       const model = await host.load(lent.card, lent.bytes, bodyId);
@@ -118,7 +140,7 @@ export const openModels = async (options: ModelsOptions): Promise<Models> => {
       else host.drop(model);
     },
     report: () => [
-      ...[...models.values()].map(({ card }) => loaded(card)),
+      ...[...models.values()].flatMap(({ card }) => (troubles.has(card.id) ? [] : loaded(card))),
       ...[...troubles.values()].map(({ id, error }) => failed(id, error)),
     ],
     outstanding: host.outstanding,

@@ -23,6 +23,8 @@ export const DREAM: EngineInfo = {
 
 /** A picture that was long in coming moves the world no further than this. */
 const LONGEST_S = 0.25;
+/** Matter and places are new in every fourth row of a picture, light in every second: what is three pictures old is as good. */
+const SHARES = 4;
 /** Sizes a caller may ask for. */
 const SMALLEST = 16;
 const LARGEST = 1024;
@@ -135,7 +137,7 @@ export const openDream = (
       }
       const rgb = new Uint8Array(lines * lines * 3);
       const relief = new Uint8Array(lines * lines);
-      const shares = lines > 256 ? 4 : 2;
+      const shares = SHARES;
       now.count += 1;
       now.layout = await paint(
         frame,

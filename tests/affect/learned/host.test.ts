@@ -22,6 +22,7 @@ const rig = (start: StartWorker = inThisThread) => {
   const clock = manualClock();
   const links: WorkerLink[] = [];
   const down: (string | null)[] = [];
+  const refused: [string, string, string | null][] = [];
   let told = () => {};
   const host = modelHost({
     start(hears, timing) {
@@ -36,13 +37,14 @@ const rig = (start: StartWorker = inThisThread) => {
       down.push(reason);
       told();
     },
+    onRefused: (card, where, reason) => void refused.push([card.id, where, reason]),
   });
   open.push(host);
   const next = () =>
     new Promise<void>((done) => {
       told = done;
     });
-  return { clock, host, links, down, next };
+  return { clock, host, links, down, refused, next };
 };
 
 const sum = tinyModel('sum', [1, 2]);
@@ -180,6 +182,65 @@ describe('models in a worker', () => {
     await back;
     expect(down).toEqual(['it no longer answers', null]);
     expect([...(await model.ask(Float32Array.of(1, 2)))]).toEqual([1, 2]);
+  });
+
+  /** Workers that do not take every graph: the second one refuses what is asked for. */
+  const choosy = (refuses: (worker: number, graph: number) => boolean) => {
+    const falls: ((reason: string) => void)[] = [];
+    const start: StartWorker = ({ message, gone }) => {
+      const mine = falls.push(gone);
+      return {
+        post(said) {
+          if (said.t !== 'load') return;
+          const { graph } = said;
+          const isRefused = refuses(mine, graph);
+          queueMicrotask(() =>
+            message(
+              isRefused ? { t: 'refused', graph, reason: 'no memory' } : { t: 'loaded', graph },
+            ),
+          );
+        },
+        end: async () => {},
+      };
+    };
+    return { start, fall: (worker: number) => falls[worker - 1]?.('it died') };
+  };
+
+  it('a graph that a worker refuses when it begins anew is said, and again when a later one takes it', async () => {
+    const { start, fall } = choosy((worker, graph) => worker === 2 && graph === 2);
+    const { host, clock, down, refused, next } = rig(start);
+    await host.load(sum.card, sum.bytes, 'a.onnx');
+    await host.load(sum.card, sum.bytes, 'b.onnx');
+    const again = async (worker: number): Promise<void> => {
+      fall(worker);
+      const back = next();
+      clock.advance(500);
+      await back;
+      await Promise.resolve();
+    };
+    expect(refused).toEqual([]);
+    await again(1);
+    expect(down).toEqual(['it died', null]);
+    expect(refused).toEqual([['sum', 'b.onnx', 'no memory']]);
+    await again(2);
+    expect(refused).toEqual([
+      ['sum', 'b.onnx', 'no memory'],
+      ['sum', 'b.onnx', null],
+    ]);
+  });
+
+  it('a worker that refuses the only graph lives all the same; a dropped one is not spoken of', async () => {
+    const { start, fall } = choosy((worker) => worker > 1);
+    const { host, clock, down, refused, next } = rig(start);
+    const model = await host.load(sum.card, sum.bytes, 'a.onnx');
+    fall(1);
+    const back = next();
+    clock.advance(250);
+    host.drop(model);
+    await host.load(sum.card, sum.bytes, 'b.onnx').catch(() => {});
+    await back;
+    expect(down).toEqual(['it died', null]);
+    expect(refused).toEqual([]);
   });
 
   it('a worker that is slow once, however much waits for it, is left alone', async () => {

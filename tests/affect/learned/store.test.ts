@@ -37,17 +37,18 @@ const opened = async (
   writeModels(folder, models);
   spoil((name) => join(folder, name));
   const lamps: (Lamp | null)[] = [];
+  const clock = manualClock();
   const log: string[] = [];
   const store = await openModels({
     root: '/nowhere',
     folder,
     start,
-    timing: scheduler(manualClock(), () => {}),
+    timing: scheduler(clock, () => {}),
     log: { warn: () => {}, fail: (_, text) => log.push(text) },
     onLamp: (lamp) => lamps.push(lamp),
   });
   left.push({ models: store, folder });
-  return { store, lamps, log };
+  return { store, lamps, log, clock };
 };
 
 const good = tinyModel('good', [1, 1]);
@@ -135,6 +136,66 @@ describe('the models that ship', () => {
     expect(log).toHaveLength(1);
     expect(lamps.at(-1)?.text.en).toContain('unheard-of.onnx is not there');
     expect(store.report().find((r) => r.id === 'unheard-of')?.state).toBe('failed');
+  });
+});
+
+describe('a worker that begins anew and refuses a graph', () => {
+  /** Takes every graph at first; from its second life on none of those that are `refused`. */
+  const forgetful = (refused: (bytes: Uint8Array) => boolean) => {
+    let lives = 0;
+    let fall = (_reason: string): void => {};
+    const start: typeof inThisThread = ({ message, gone }) => {
+      const life = ++lives;
+      fall = gone;
+      return {
+        post(said) {
+          if (said.t !== 'load') return;
+          const { graph } = said;
+          const reason = 'no memory';
+          const isOff = life === 2 && refused(said.bytes);
+          queueMicrotask(() =>
+            message(isOff ? { t: 'refused', graph, reason } : { t: 'loaded', graph }),
+          );
+        },
+        end: async () => {},
+      };
+    };
+    return { start, fall: () => fall('it died') };
+  };
+  const soon = () => new Promise<void>((done) => setImmediate(done));
+
+  it('lights the lamp with its name, reports it once, and puts it out when a later one takes it', async () => {
+    const { start, fall } = forgetful((graph) => sha256(graph) === bad.card.sha256);
+    const { store, lamps, log, clock } = await opened([good, bad], undefined, start);
+    const states = () => store.report().map(({ id, state }) => [id, state]);
+    expect(lamps).toEqual([]);
+    fall();
+    clock.advance(250);
+    await soon();
+    expect(lamps.at(-1)?.text.en).toContain('bad.onnx does not load');
+    expect(log.join()).toContain('no memory');
+    expect(states()).toEqual([
+      ['good', 'loaded'],
+      ['bad', 'failed'],
+    ]);
+    fall();
+    clock.advance(500);
+    await soon();
+    expect(lamps.at(-1)).toBeNull();
+    expect(states()).toContainEqual(['bad', 'loaded']);
+  });
+
+  it("a person's own: the lamp says whose and what to do, until it is taken back", async () => {
+    const { start, fall } = forgetful(() => true);
+    const { store, lamps, clock } = await opened([], undefined, start);
+    await store.lend('mina', 'physiology', tinyModel('own', [2]));
+    fall();
+    clock.advance(250);
+    await soon();
+    expect(lamps.at(-1)?.text.en).toContain('model of mina no longer loads. Calibrate again');
+    expect(lamps.at(-1)?.text.ko).toContain('mina');
+    await store.lend('mina', 'physiology', null);
+    expect(lamps.at(-1)).toBeNull();
   });
 });
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clusterInterval } from '../../../conductor/affect/learning/bootstrap.ts';
 import {
@@ -51,9 +52,25 @@ describe('splits', () => {
     }
   });
 
-  it('folds of single rows test every row once, the same for the same seed', () => {
+  it('folds of single rows test every row exactly once, never one they learnt from, whatever their number', () => {
+    const size = { n: fc.integer({ min: 0, max: 200 }), k: fc.integer({ min: 1, max: 20 }) };
+    fc.assert(
+      fc.property(fc.record({ ...size, seed: fc.nat() }), ({ n, k, seed }) => {
+        const folds = kFold(n, k, seed);
+        const every = Array.from({ length: n }, (_, i) => i);
+        const ascending = (places: readonly number[]) => [...places].sort((a, b) => a - b);
+        expect(folds).toHaveLength(k);
+        expect(ascending(folds.flatMap((s) => s.test))).toEqual(every);
+        for (const { train, test } of folds) {
+          expect(ascending([...train, ...test])).toEqual(every);
+          expect(Math.abs(test.length - n / k)).toBeLessThan(1);
+        }
+      }),
+    );
+  });
+
+  it('folds of single rows are the same for the same seed', () => {
     const folds = kFold(50, 5, 1);
-    expect(folds.flatMap((s) => s.test).sort((a, b) => a - b)).toHaveLength(50);
     expect(kFold(50, 5, 1)).toEqual(folds);
     expect(kFold(50, 5, 2)).not.toEqual(folds);
   });

@@ -46,6 +46,8 @@ export interface RowCollector {
   mark(moment: Moment, nowMs: number): void;
   /** A recall is done again: its rows go. */
   forget(recall: string): void;
+  /** The baseline is done again: windows of no recall that begin before `untilMs` go, late ones too. */
+  forgetRest(untilMs: number): void;
   rows(modality: PersonalModality): PersonRows;
 }
 
@@ -99,10 +101,14 @@ export const rowCollector = (options: RowCollectorOptions): RowCollector => {
   const parts = (options.modalities ?? (['brain', 'physiology', 'movement'] as const)).map(
     (modality) => onModality(modality, options),
   );
+  let restFromMs = Number.NEGATIVE_INFINITY;
+  const isGone = ({ atMs, recall }: Pick<PersonRow, 'atMs' | 'recall'>): boolean =>
+    recall === null && atMs - 1000 * WINDOW_S < restFromMs;
   const gather = (): void => {
     for (const part of parts)
       for (const { atMs, values, confidence } of part.windows.take()) {
         const moment = said.during(atMs - 1000 * WINDOW_S, atMs);
+        if (isGone({ atMs, ...moment })) continue;
         part.rows.push({ atMs, values: Array.from(values, orNull), confidence, ...moment });
         if (part.rows.length > MOST_ROWS) part.rows.shift();
       }
@@ -122,6 +128,10 @@ export const rowCollector = (options: RowCollectorOptions): RowCollector => {
     mark: (moment, nowMs) => said.add(moment, nowMs),
     forget(recall) {
       for (const part of parts) part.rows = part.rows.filter((row) => row.recall !== recall);
+    },
+    forgetRest(untilMs) {
+      restFromMs = untilMs;
+      for (const part of parts) part.rows = part.rows.filter((row) => !isGone(row));
     },
     rows(modality) {
       const part = parts.find((p) => p.modality === modality);

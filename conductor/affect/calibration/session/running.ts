@@ -93,8 +93,11 @@ export const runSession = ({ id, plan, nowMs, channels, from }: SessionParts): R
     const before = state;
     const next = step(before, input, atMs);
     state = next.state;
-    for (const action of next.actions)
-      if (action.do === 'drop' && action.recall !== null) names.drop(action.recall);
+    for (const action of next.actions) {
+      if (action.do !== 'drop') continue;
+      if (action.recall === null) collector.forgetRest(atMs);
+      else names.drop(action.recall);
+    }
     if (state.phase === 'recall' && before.phase !== 'recall') names.begin(state.recall);
     mark(atMs);
     return next.actions;

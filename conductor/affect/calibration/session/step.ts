@@ -121,7 +121,7 @@ const again = (state: SessionState): Stepped => {
   if (state.phase === 'recall') return repeat(state, state.recall);
   if (state.phase === 'rest' && state.recall > 0) return repeat(state, state.recall - 1);
   if (state.phase === 'baseline')
-    return only(enter(state, 'baseline'), { do: 'drop', recall: null });
+    return only(enter(state, 'baseline'), { do: 'drop', recall: null }, { do: 'keep' });
   return say(state, NOTHING_TO_REPEAT);
 };
 

@@ -277,7 +277,7 @@ describe('leading it', () => {
     const session = play({ recalls: 4 });
     session.until('baseline');
     session.run(30);
-    expect(session.tell({ is: 'again' })).toEqual([{ do: 'drop', recall: null }]);
+    expect(session.tell({ is: 'again' })).toEqual([{ do: 'drop', recall: null }, { do: 'keep' }]);
     expect(session.state()).toMatchObject({ phase: 'baseline', ranMs: 0 });
     for (let i = 0; i < 4; i++) session.recall('positive');
     expect(session.state().kinds).toHaveLength(5);
