@@ -33,12 +33,12 @@ const places = (): string =>
 
 /**
  * @param r correlations with held-out labels, in the order of the outputs
- * @param sha256 of the file it was trained on
+ * @param comments fingerprints of those it was trained on
  */
 export const koreanCard = (
   rows: readonly EvalRow[],
   r: readonly number[],
-  sha256: string,
+  comments: string,
 ): CardDraft => ({
   id: 'text-ko',
   version: 1,
@@ -88,7 +88,7 @@ export const koreanCard = (
     neither: names('neither'),
     reasons: reasons(),
     arousal: places(),
-    // An evaluation tells by it whether the model knows the comments.
-    trainedOn: sha256,
+    // An evaluation tells by them which comments the model knows.
+    comments,
   },
 });

@@ -1,6 +1,5 @@
 import type { Evaluation } from '../evaluation.ts';
 import { allLabelRow } from './all-labels.ts';
-import { koteSha256 } from './kote.ts';
 import { leakyRows } from './leaky.ts';
 import { nested } from './nested.ts';
 import { apartRows, strictRows } from './scores.ts';
@@ -12,7 +11,7 @@ export const evaluation: Evaluation = {
   needs: ['kote'],
   async run({ data, log }) {
     const kote = readKote(data);
-    const shipped = await shippedRows(kote, koteSha256(data), log);
+    const shipped = await shippedRows(kote, log);
     const held = nested(kote, log);
     log('leaky protocol, then the 44 labels');
     return [

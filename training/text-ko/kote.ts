@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { YeounError } from '#contracts/errors';
@@ -46,17 +45,9 @@ const rowOf = (line: string): KoteRow => {
   };
 };
 
-const fileOf = (data: string): string => join(data, 'kote/val.tsv');
-
-/** Lower-case hexadecimal SHA-256 of the comments' file: tells one from another. */
-export const koteSha256 = (data: string): string =>
-  createHash('sha256')
-    .update(readFileSync(fileOf(data)))
-    .digest('hex');
-
 /** Every comment of `kote/val.tsv`, in the file's order. */
 export const koteRows = (data: string): KoteRow[] =>
-  readFileSync(fileOf(data), 'utf8').split('\n').filter(Boolean).map(rowOf);
+  readFileSync(join(data, 'kote/val.tsv'), 'utf8').split('\n').filter(Boolean).map(rowOf);
 
 /** 1 all polar labels positive, 0 all negative, null on both sides or on none. */
 export const strictSide = ({ positive, negative }: KoteRow): 0 | 1 | null => {

@@ -6,8 +6,11 @@ const SAME = 0.5;
 /** Shingles in more texts than this are phrases everyone uses: they bring no two together. */
 const COMMON = 40;
 
+/** Letters and digits alone: two that differ in marks and spaces are one. */
+export const bareText = (text: string): string => koreanNormal(text).replace(/[^\p{L}\p{N}]/gu, '');
+
 const shingles = (text: string): Set<string> => {
-  const bare = koreanNormal(text).replace(/[^\p{L}\p{N}]/gu, '');
+  const bare = bareText(text);
   const all = new Set<string>();
   for (let i = 0; i + SHINGLE <= bare.length; i++) all.add(bare.slice(i, i + SHINGLE));
   if (all.size === 0) all.add(bare);

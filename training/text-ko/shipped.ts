@@ -4,6 +4,7 @@ import { koreanRow } from '../../conductor/affect/text/korean-features.ts';
 import { askSparse } from '../../conductor/affect/text/rows.ts';
 import type { EvalRow } from '../evaluation.ts';
 import { shippedContext } from '../memories/shipped.ts';
+import { metBy } from './fingerprints.ts';
 import { strictRows } from './scores.ts';
 import type { Kote } from './table.ts';
 
@@ -24,43 +25,51 @@ const saidOf = async (model: Model, kote: Kote) => {
   return { lean, polarity };
 };
 
-/** A comment without any feature is not asked about, here as live. */
-const heard = (kote: Kote, lean: Float64Array): Pick<Kote, 'strict' | 'groups'> => ({
+/** The strict rows among these that were heard: a comment without any feature is not asked about, here as live. */
+const among = (
+  kote: Kote,
+  lean: Float64Array,
+  isOne: (i: number) => boolean,
+): Pick<Kote, 'strict' | 'groups'> => ({
   groups: kote.groups,
-  strict: kote.strict.map((side, i) => (Number.isNaN(lean[i]) ? null : side)),
+  strict: kote.strict.map((side, i) => (isOne(i) && !Number.isNaN(lean[i]) ? side : null)),
 });
 
-const MET = 'the model as it ships, on the comments it was trained on';
-const NOT_MET = 'the model as it ships, on a file it was not trained on';
-const BY_FILE = 'told by the file: comments that a part or a mixture shares with it are not seen';
+const MET = 'the model as it ships, on comments it was trained on';
+const NOT_MET = 'the model as it ships, on comments it was not trained on';
 const EVEN = 'both sides taken for equally frequent';
+/** Fewer give no score: some are met by chance, as what everybody writes. */
+const LEAST = 30;
 
 /** Nobody may hold a goal against comments that the model knows. */
-const inSample = ({ goal: _, ...row }: EvalRow): EvalRow => ({ ...row, leaky: true });
-
-const noted = (row: EvalRow, note: string): EvalRow => ({
+const inSample = ({ goal: _, ...row }: EvalRow): EvalRow => ({
   ...row,
-  note: row.metric === 'ece' ? `${note}; ${EVEN}` : note,
+  leaky: true,
+  note: `in sample${row.note ? `; ${row.note}` : ''}`,
 });
 
+const withoutFrequencies = (row: EvalRow): EvalRow =>
+  row.metric === 'ece' ? { ...row, note: EVEN } : row;
+
 /**
- * The model as it ships on the strict rows; in sample where this is the very file it was trained on.
- * @param sha256 of the file of these comments
+ * The model as it ships on the strict rows: on comments it has not met, and apart from them on those it was trained
+ * on, which its card tells by their fingerprints, in whatever file they are.
  */
-export const shippedRows = async (
-  kote: Kote,
-  sha256: string,
-  log: (text: string) => void,
-): Promise<EvalRow[]> => {
+export const shippedRows = async (kote: Kote, log: (text: string) => void): Promise<EvalRow[]> => {
   const model = (await shippedContext([ID])).model(ID);
-  if (!model) {
-    log(`${ID} does not ship: its rows are left out`);
+  const comments = model?.card.settings.comments;
+  if (!model || typeof comments !== 'string') {
+    log(`${ID} does not ship, or not with the comments it knows: its rows are left out`);
     return [];
   }
   const said = await saidOf(model, kote);
-  const isMet = model.card.settings.trainedOn === sha256;
-  const rows = strictRows(heard(kote, said.lean), said, isMet ? MET : NOT_MET);
-  return isMet
-    ? rows.map((row) => noted(inSample(row), 'in sample'))
-    : rows.map((row) => noted(row, BY_FILE));
+  const isMet = metBy(comments);
+  const met = kote.rows.map(({ text }) => isMet(text));
+  const rowsOf = (split: string, is: boolean): EvalRow[] => {
+    const rows = among(kote, said.lean, (i) => met[i] === is);
+    const n = rows.strict.filter((side) => side !== null).length;
+    log(`${split}: ${n}${n < LEAST ? ', too few for a score' : ''}`);
+    return n < LEAST ? [] : strictRows(rows, said, split).map(withoutFrequencies);
+  };
+  return [...rowsOf(NOT_MET, false), ...rowsOf(MET, true).map(inSample)];
 };

@@ -1,8 +1,8 @@
 import { pearson } from '../../conductor/affect/learning/metrics.ts';
 import type { Training } from '../training.ts';
 import { koreanCard } from './card.ts';
+import { fingerprints } from './fingerprints.ts';
 import { koreanGraph } from './graph.ts';
-import { koteSha256 } from './kote.ts';
 import { learnKorean } from './model.ts';
 import { type HeldOut, nested } from './nested.ts';
 import { apartRows, strictRows } from './scores.ts';
@@ -48,6 +48,7 @@ export const training: Training = {
       kote.rows.map((_, i) => i),
     );
     const rows = [...strictRows(kote, held), ...apartRows(kote, held)];
-    await write(koreanCard(rows, correlations(kote, held), koteSha256(data)), koreanGraph(model));
+    const comments = fingerprints(kote.rows.map(({ text }) => text));
+    await write(koreanCard(rows, correlations(kote, held), comments), koreanGraph(model));
   },
 };
