@@ -1,22 +1,36 @@
-// npm test: what the linter and the type checker see, the builds, then every test.
-import { spawnSync } from 'node:child_process';
+// npm test: what the linter and the type checker see beside the builds, then every test.
+import { spawn } from 'node:child_process';
 import { buildAll, root } from './build.mjs';
 
-const run = (title, command, args) => {
-  process.stdout.write(`\n> ${title}\n`);
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
-  if (status !== 0) process.exit(status ?? 1);
+const run = (title, command, args) =>
+  new Promise((done) => {
+    process.stdout.write(`\n> ${title}\n`);
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit' });
+    child.once('error', (error) => {
+      process.stderr.write(`${title}: ${error.message}\n`);
+      done(1);
+    });
+    child.once('exit', (code) => done(code ?? 1));
+  });
+/** Ends with the first exit code that is not 0. */
+const sound = (codes) => {
+  const wrong = codes.find((code) => code !== 0);
+  if (wrong !== undefined) process.exit(wrong);
 };
 const bin = (path) => `${root}node_modules/${path}`;
+const node = process.execPath;
 const only = process.argv.slice(2);
 
-if (only.length === 0) {
-  run('types', process.execPath, [bin('typescript/bin/tsc'), '--noEmit']);
-  run('lint', process.execPath, [bin('@biomejs/biome/bin/biome'), 'check', '.']);
-}
+const checks =
+  only.length > 0
+    ? []
+    : [
+        run('types', node, [bin('typescript/bin/tsc'), '--noEmit']),
+        run('lint', node, [bin('@biomejs/biome/bin/biome'), 'check', '.']),
+      ];
 process.stdout.write('\n> build\n');
 await buildAll();
-if (only.length === 0) {
-  run('generated files', process.execPath, [`${root}bin/yeoun.mjs`, 'schema', '--check']);
-}
-run('tests', process.execPath, [bin('vitest/vitest.mjs'), 'run', ...only]);
+sound(await Promise.all(checks));
+if (only.length === 0)
+  sound([await run('generated files', node, [`${root}bin/yeoun.mjs`, 'schema', '--check'])]);
+sound([await run('tests', node, [bin('vitest/vitest.mjs'), 'run', ...only])]);

@@ -21,6 +21,7 @@ export const studioWork = ({ engines, nowMs, send }: StudioWork): Served<ToStudi
   let memory: Remembered = NOTHING;
   /** Pictures are painted in the order they were asked for. */
   let before: Promise<unknown> = Promise.resolve();
+  /** Done when every file begun is written: a short one may be done before a long one. */
   let writing: Promise<unknown> = Promise.resolve();
 
   const open = async (id: string | null, modelsDir: string): Promise<void> => {
@@ -46,10 +47,13 @@ export const studioWork = ({ engines, nowMs, send }: StudioWork): Served<ToStudi
     const paintMs = nowMs() - fromMs;
     const print = printOf(painted);
     send({ t: 'free', id });
-    writing = toFiles(painted, sizes).then(
-      (files) => send({ t: 'painted', id, files, print, paintMs }),
-      () => send({ t: 'failed', id, trouble: 'degenerate' }),
-    );
+    const earlier = writing;
+    writing = toFiles(painted, sizes)
+      .then(
+        (files) => send({ t: 'painted', id, files, print, paintMs }),
+        () => send({ t: 'failed', id, trouble: 'degenerate' }),
+      )
+      .then(() => earlier);
   };
 
   return {

@@ -174,7 +174,9 @@ describe('the phone page', { timeout: 120_000 }, () => {
     const mine = async () => (await conductor.health()).sources.find((s) => s.id === id);
     await until('live', 30_000, async () => (await mine())?.state === 'live');
     await page.goto('about:blank');
-    await until('waiting', 30_000, async () => (await mine())?.state === 'waiting');
-    expect((await mine())?.reason?.en).toMatch(/closed, or its Wi-Fi is lost/);
+    await until('waiting with the reason', 30_000, async () => {
+      const one = await mine();
+      return one?.state === 'waiting' && /closed, or its Wi-Fi is lost/.test(one.reason?.en ?? '');
+    });
   });
 });
