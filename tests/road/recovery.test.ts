@@ -28,12 +28,12 @@ const atCue = async (running: RunningConductor, cue: string): Promise<void> => {
 };
 
 const backWith = (running: RunningConductor, before: number) =>
-  until('a new conductor', 10_000, async () => {
+  until('a new conductor', 40_000, async () => {
     const health = await running.health();
     return health.pid !== before ? health : null;
   });
 
-describe('recovery', { timeout: 60_000 }, () => {
+describe('recovery', { timeout: 120_000 }, () => {
   it.each(['SIGKILL', 'SIGSTOP'] as const)(
     'comes back at its cue after %s, though it was started fresh',
     async (signal) => {
@@ -43,7 +43,7 @@ describe('recovery', { timeout: 60_000 }, () => {
       process.kill(before, signal);
       const after = await backWith(conductor, before);
       expect(after.cue).toBe('2');
-      await until('the hung one is gone', 5000, async () => !alive(before));
+      await until('the hung one is gone', 20_000, async () => !alive(before));
     },
   );
 
@@ -61,7 +61,7 @@ describe('recovery', { timeout: 60_000 }, () => {
     expect(after.lamps.some((l) => l.part === 'show')).toBe(true);
     cpSync('shows/minimal', show, { recursive: true });
     const running = conductor;
-    await until('the lamp goes out', 8000, async () =>
+    await until('the lamp goes out', 20_000, async () =>
       (await running.health()).lamps.every((l) => l.part !== 'show'),
     );
   });
