@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type DreamParts, dreamParts, openDream } from '../../conductor/imagery/dream/engine.ts';
 import type { Engine, PaintRequest } from '../../conductor/imagery/engine.ts';
+import { LOOK_AT_REST } from '../imagery/look-at-rest.ts';
 
 /** A memory, and the same memory told by somebody else. */
 export type Told = readonly [language: 'en' | 'ko', memory: string, paraphrase: string];
@@ -44,16 +45,7 @@ const REST: Omit<PaintRequest, 'memory'> = {
   seed: 7,
   atMs: 0,
   dtS: 0,
-  look: {
-    light: 0.5,
-    horizon: 0.5,
-    warmth: 0.5,
-    weight: 0.3,
-    pace: 0.3,
-    density: 0.4,
-    contrast: 0.4,
-    focus: 0.6,
-  },
+  look: LOOK_AT_REST,
   affect: { positive: 0.3, negative: 0.2, arousal: 0.35, confidence: 0.85 },
   movement: { x: 0.5, y: 0.5, energy: 0, surprise: 0 },
   breath: 0.5,

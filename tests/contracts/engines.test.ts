@@ -9,6 +9,7 @@ import type {
 } from '../../conductor/imagery/engine.ts';
 import { ENGINES } from '../../conductor/imagery/engines.ts';
 import { faultOf, printOf } from '../../conductor/imagery/painted.ts';
+import { LOOK_AT_REST } from '../imagery/look-at-rest.ts';
 
 /** One suite over every engine: whatever is remembered, there is a picture, and the same request gives the same one. */
 const MODELS = 'conductor/imagery/models';
@@ -69,16 +70,7 @@ const requestOf = (
   memory,
   atMs: T0,
   dtS: 0.033,
-  look: {
-    light: 0.5,
-    horizon: 0.5,
-    warmth: 0.5,
-    weight: 0.3,
-    pace: 0.3,
-    density: 0.4,
-    contrast: 0.4,
-    focus: 0.6,
-  },
+  look: LOOK_AT_REST,
   affect: { positive: 0.3, negative: 0.3, arousal: 0.3, confidence: 0.5 },
   movement: { x: 0.5, y: 0.5, energy: 0.2, surprise: 0.1 },
   breath: 0.5,

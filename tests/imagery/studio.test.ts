@@ -14,6 +14,7 @@ import { systemClock } from '../../conductor/kernel/clock.ts';
 import { scheduler } from '../../conductor/kernel/scheduler.ts';
 import { threads } from '../../conductor/kernel/thread.ts';
 import { threadFile } from '../../conductor/kernel/thread-file.ts';
+import { LOOK_AT_REST } from './look-at-rest.ts';
 import { GARDEN, gradient, INFO, paintGradient, T0 } from './support.ts';
 
 const REQUEST = {
@@ -21,16 +22,7 @@ const REQUEST = {
   seed: 1,
   atMs: T0,
   dtS: 0.03,
-  look: {
-    light: 0.5,
-    horizon: 0.5,
-    warmth: 0.5,
-    weight: 0.3,
-    pace: 0.3,
-    density: 0.4,
-    contrast: 0.4,
-    focus: 0.6,
-  },
+  look: LOOK_AT_REST,
   affect: { positive: 0.2, negative: 0.2, arousal: 0.3, confidence: 0.5 },
   movement: { x: 0.5, y: 0.5, energy: 0, surprise: 0 },
   breath: 0.5,

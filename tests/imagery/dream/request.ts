@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { PaintRequest } from '../../../conductor/imagery/engine.ts';
+import { LOOK_AT_REST } from '../look-at-rest.ts';
 
 export const MODELS = fileURLToPath(new URL('../../../conductor/imagery/models', import.meta.url));
 
@@ -18,16 +19,7 @@ export const ask = (text: string, change: Partial<PaintRequest> = {}): PaintRequ
   memory: memoryOf(text),
   atMs: 0,
   dtS: 0,
-  look: {
-    light: 0.5,
-    horizon: 0.5,
-    warmth: 0.5,
-    weight: 0.3,
-    pace: 0.3,
-    density: 0.4,
-    contrast: 0.4,
-    focus: 0.6,
-  },
+  look: LOOK_AT_REST,
   affect: { positive: 0.3, negative: 0.2, arousal: 0.35, confidence: 0.85 },
   movement: { x: 0.5, y: 0.5, energy: 0, surprise: 0 },
   breath: 0.5,
