@@ -108,5 +108,5 @@ export const buildAll = async () => {
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await buildAll();
+  await (process.argv[2] === 'pages' ? buildPages() : buildAll());
 }

@@ -12,7 +12,9 @@ const asksHelp = process.argv.includes('--help') || process.argv.includes('-h');
 
 try {
   await buildConductor();
-  if (['run', 'sheet', 'latency', 'calibrate'].includes(command) && !asksHelp) await buildPages();
+  const isStage = command === 'still' && process.argv.includes('--stage');
+  const needsPages = ['run', 'sheet', 'latency', 'calibrate'].includes(command) || isStage;
+  if (needsPages && !asksHelp) await buildPages();
   if (command === 'bench' && !asksHelp) {
     await buildPages();
     await buildBench();

@@ -4,6 +4,7 @@ import type { CalibrateOptions } from './commands/calibrate.ts';
 import type { PeopleOptions } from './commands/people.ts';
 import { PEOPLE_USE } from './commands/people-use.ts';
 import type { SheetOptions } from './commands/sheet.ts';
+import type { StillOptions } from './commands/still.ts';
 import { FLAGS, type Flag, type Given, readConfig } from './config.ts';
 import { VERSION } from './version.ts';
 
@@ -174,6 +175,29 @@ const program = (root: string, done: (code: number) => void): Command => {
     .option('--engine <name|none>', 'who paints; the first engine there is where absent')
     .action(async (show: string, o: SheetOptions) =>
       done(await (await import('./commands/sheet.ts')).sheet(show, o, root)),
+    );
+  command(
+    'still <show>',
+    'one picture to a file: of the engine alone, or with --stage of the stage',
+  )
+    .requiredOption('--out <file>', 'where the picture goes: .png, .jpg or .webp')
+    .option('--memory <words>', 'what is remembered; the memory of the cue where absent')
+    .option('--memory-file <file>', 'the same, from a text file')
+    .option('--lines <n>', 'lines the engine paints', '512')
+    .option('--seed <n>', 'the chance of its world; that of the show where absent')
+    .option('--feeling <values>', 'positive=0.7,negative=0.2,arousal=0.4')
+    .option('--cue <number>', 'at this cue; the first one that shows pictures where absent')
+    .option(
+      '--at <seconds>',
+      'so long after the cue was called; 8 s where absent, on stage after its fade',
+    )
+    .option('--engine <name>', 'who paints; the first engine there is where absent')
+    .option('--source <kind[:options]>', 'who moves; may be repeated [default: nobody]', repeat)
+    .option('--stage', 'the stage as an audience sees it, in a real browser')
+    .option('--width <pixels>', 'of the stage', '1920')
+    .option('--profile <name>', 'of the stage: projector, scrim, led or monitor', 'monitor')
+    .action(async (show: string, o: StillOptions) =>
+      done(await (await import('./commands/still.ts')).still(show, o, root)),
     );
   withFlags(
     command('latency', 'measure the way from a tap to the light that a camera sees'),

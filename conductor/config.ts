@@ -21,6 +21,8 @@ export interface Config {
   readonly withoutRaw: boolean;
   /** Which engine paints; `none`: none does; null: the first there is. */
   readonly engine: string | null;
+  /** What its network runs on: the processor, the graphics card, or whichever proves faster. */
+  readonly engineProvider: (typeof ENGINE_PROVIDERS)[number];
   /** Passphrase of the state folder, from YEOUN_STATE_KEY alone: other users can read a command line. */
   readonly stateKey: string | undefined;
   /** A file that holds it. */
@@ -41,6 +43,7 @@ export interface Flag {
   readonly toggle?: true;
 }
 
+const ENGINE_PROVIDERS = ['auto', 'cpu', 'webgpu'] as const;
 const CONSENTS = ['none', 'given'] as const;
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
@@ -115,6 +118,12 @@ export const FLAGS = {
     env: 'YEOUN_ENGINE',
     help: 'what paints the pictures; the one that ships where left out',
     fallback: () => '',
+  },
+  engineProvider: {
+    flag: '--engine-provider <auto|cpu|webgpu>',
+    env: 'YEOUN_ENGINE_PROVIDER',
+    help: 'what the engine runs on; auto tries a graphics card where there is one and keeps what is faster',
+    fallback: () => 'auto',
   },
   stateKeyFile: {
     flag: '--state-key-file <file>',
@@ -205,6 +214,7 @@ export const readConfig = (
     consent: oneOf('consent', text('consent'), CONSENTS),
     withoutRaw: toggle('withoutRaw', text('withoutRaw')),
     engine: text('engine') === '' ? null : text('engine'),
+    engineProvider: oneOf('engineProvider', text('engineProvider'), ENGINE_PROVIDERS),
     stateKey: env.YEOUN_STATE_KEY,
     stateKeyFile: text('stateKeyFile') === '' ? null : resolve(cwd, text('stateKeyFile')),
     keyFile: text('keyFile') === '' ? null : resolve(cwd, text('keyFile')),

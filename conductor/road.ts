@@ -23,6 +23,7 @@ import { type Emitter, emitter } from './kernel/emitter.ts';
 import type { Log } from './kernel/log.ts';
 import type { Scheduler } from './kernel/scheduler.ts';
 import { scope } from './kernel/scope.ts';
+import { CUT_SHORT, taken } from './memory-length.ts';
 import {
   adopt,
   begin,
@@ -263,6 +264,13 @@ export const openRoad = (options: RoadOptions): Road => {
     feel,
     warn: (text) => events.notes.emit([{ level: 'warn', text }]),
   });
+  const hear = (whole: Memory, atMs: number): void => {
+    const memory = taken(whole);
+    if (memory !== whole) events.notes.emit([{ level: 'warn', text: CUT_SHORT }]);
+    events.remembered.emit(memory);
+    // A drawing alone, or nothing: there is nothing to read.
+    if (memory.text.trim() !== '') void remember(memory, atMs);
+  };
   return {
     events,
     contextFor: (kind) => ({
@@ -271,10 +279,8 @@ export const openRoad = (options: RoadOptions): Road => {
     }),
     ask(asked) {
       events.asked.emit(told(asked));
-      if (asked.intent.do === 'memory') {
-        events.remembered.emit(asked.intent);
-        void remember(asked.intent, asked.atMs);
-      } else {
+      if (asked.intent.do === 'memory') hear(asked.intent, asked.atMs);
+      else {
         if (asked.intent.do === 'affect') take(asked.intent);
         director.advance([asked]);
       }

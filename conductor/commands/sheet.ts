@@ -1,16 +1,15 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { YeounError } from '#contracts/errors';
+import sharp from 'sharp';
 import type { MovementFrame } from '#contracts/movement';
 import type { Show } from '#contracts/show';
 import type { StageState } from '#contracts/stage';
 import { parseSource } from '../../sensors/registry.ts';
 import { launchBrowser } from '../browser.ts';
-import type { EngineRecord } from '../imagery/engine.ts';
-import { ENGINES, engineNamed } from '../imagery/engines.ts';
+import { mayWrite, writePicture } from '../pictures-out/write.ts';
 import { figureOf } from '../sheet/figure.ts';
 import { type SheetMoment, sheetPng } from '../sheet/layout.ts';
 import { brokenRules, type PictureLight, pictureLight } from '../sheet/light.ts';
+import { checkProfile, engineOf, numberIn, wrong } from '../sheet/options.ts';
 import { openSheetPainter, type SheetPainter } from '../sheet/painter.ts';
 import { momentsOf, stepsTo } from '../sheet/plan.ts';
 import { openSheetRun, type SheetRun } from '../sheet/run.ts';
@@ -33,19 +32,9 @@ export interface SheetOptions {
   readonly engine?: string;
 }
 
-const PROFILES = ['projector', 'scrim', 'led', 'monitor'];
 const MOST_MOMENTS = 60;
 /** Pictures handed to the browser at once. */
 const BATCH = 30;
-
-const wrong = (flag: string, value: string, right: string): YeounError =>
-  new YeounError('config/value', flag, `"${value}" does not fit.`, right);
-
-const numberIn = (flag: string, text: string, low: number, high: number): number => {
-  const n = Number(text);
-  if (text.trim() !== '' && n >= low && n <= high) return n;
-  throw wrong(flag, text, `Use a number from ${low} to ${high}.`);
-};
 
 const spanOf = (show: Show, o: SheetOptions): Span => {
   const seconds = o.seconds === undefined ? null : numberIn('--seconds', o.seconds, 1, 7200);
@@ -59,15 +48,6 @@ const spanOf = (show: Show, o: SheetOptions): Span => {
   if (span) return span;
   const known = show.cues.map((c) => c.number).join(', ');
   throw wrong('--cue', o.cue, `The show has: ${known}.`);
-};
-
-/** The engine of that name, the first one where none is named; null for `none`. */
-const engineOf = (name: string | undefined): EngineRecord | null => {
-  if (name === 'none') return null;
-  const found = name === undefined ? ENGINES[0] : engineNamed(name);
-  if (found) return found;
-  const known = ['none', ...ENGINES.map(({ info }) => info.id)].join(', ');
-  throw wrong('--engine', name ?? '', `Use one of: ${known}.`);
 };
 
 const clockText = (s: number): string =>
@@ -130,8 +110,8 @@ export const sheet = async (folder: string, o: SheetOptions, root: string): Prom
   const count = Math.round(numberIn('--moments', o.moments, 1, MOST_MOMENTS));
   const width = Math.round(numberIn('--width', o.width, 64, 1920));
   const veil = numberIn('--veil', o.veil, 0, 0.5);
-  if (!PROFILES.includes(o.profile))
-    throw wrong('--profile', o.profile, `Use one of: ${PROFILES.join(', ')}.`);
+  checkProfile(o.profile);
+  await mayWrite(o.out);
   const loaded = await loadShow(folder);
   const { show } = loaded;
   const engine = engineOf(o.engine);
@@ -175,7 +155,13 @@ export const sheet = async (folder: string, o: SheetOptions, root: string): Prom
       columns: Math.min(count, count > 12 ? 5 : count > 6 ? 4 : 3),
       veil,
     });
-    await writeFile(o.out, png);
+    const paintedBy = painter.paintedBy();
+    await writePicture(sharp(png), o.out, {
+      made: paintedBy === null ? 'stage' : 'stageWithEngine',
+      title: show.title,
+      engine: paintedBy,
+      seed: show.seed,
+    });
     process.stdout.write(`${o.out}\n`);
     return 0;
   } finally {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Feeling } from './calibration.ts';
 import { Id, PersonName } from './ids.ts';
+import { Sketch } from './picture.ts';
 import { Seconds, Unit } from './time.ts';
 
 /** What somebody wants of the show, whatever door it came through. */
@@ -38,10 +39,14 @@ export const Intent = z.discriminatedUnion('do', [
     seconds: Seconds.default(1),
     backS: Seconds.optional(),
   }),
-  /** Words of a memory, to be felt with; they are read and let go, never kept. */
+  /**
+   * A memory, to be felt with and painted: its words, of any length (MEMORY_CHARACTERS of them are taken) or none,
+   * and a drawing. Words and drawing are let go, never kept.
+   */
   z.strictObject({
     do: z.literal('memory'),
-    text: z.string().min(1).max(4_000),
+    text: z.string(),
+    sketch: Sketch.optional(),
     body: Id.optional(),
   }),
   /** Leads a calibration. begin and resume name who; next skips ahead; again repeats the recall; stop leaves off, resumable. */

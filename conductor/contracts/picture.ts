@@ -10,13 +10,16 @@ export const SketchPoint = z.tuple([Unit, Unit]);
 export const Sketch = z.array(z.array(SketchPoint).min(1).max(2_000)).max(200);
 export type Sketch = readonly (readonly (readonly [number, number])[])[];
 
+/** Characters of a memory that are read and painted; what lies beyond is let go. */
+export const MEMORY_CHARACTERS = 100_000;
+
 /** Something remembered that a show or a visitor gives the engine to paint. Any length, any language, also nothing. */
 export const Remembered = z.strictObject({
   /** The words; parts in the order they were said. They never leave the conductor. */
   parts: z
     .array(
       z.strictObject({
-        text: z.string().max(100_000),
+        text: z.string().max(MEMORY_CHARACTERS),
         weight: z.number().min(0).max(4).default(1),
       }),
     )
@@ -50,10 +53,27 @@ export interface PictureFrame {
   readonly bytes: Uint8Array;
 }
 
+/**
+ * How an engine fails: no picture for too long, an error, no picture at all (NaN, black, one flat colour), the same
+ * picture again and again, too slow at its smallest, its thread ended, it cannot be opened.
+ */
+export const TROUBLES = [
+  'hang',
+  'threw',
+  'degenerate',
+  'repeat',
+  'slow',
+  'gone',
+  'refused',
+] as const;
+export type Trouble = (typeof TROUBLES)[number];
+
 /** How the imagery of the conductor is, for health and consoles. */
 export const ImageryStatus = z.strictObject({
   /** The engine that paints; null where none does. */
   engine: Id.nullable(),
+  /** What its network runs on (`cpu`, `webgpu`); absent where it does not tell. */
+  runsOn: z.string().max(40).optional(),
   /** What the conductor sends now: the engine's pictures, the last one evolved, or none (`local`). */
   rung: Rung,
   /** False while no scene asks for pictures. */
@@ -64,8 +84,25 @@ export const ImageryStatus = z.strictObject({
   /** From the request to the bytes on the wire over the last 10 s, milliseconds. */
   p50Ms: z.number().min(0),
   p95Ms: z.number().min(0),
-  /** Failures since the start, and when the next try is, show time; null: it runs. */
+  /** Failures since the start, by kind too, and how often the engine was tried again. */
   failures: z.int().min(0),
+  troubles: z.partialRecord(z.enum(TROUBLES), z.int().min(1)),
+  retries: z.int().min(0),
+  /** When the next try is, show time; null: it runs. */
   retryMs: z.number().nullable(),
+  /** The safety gate in front of an engine that must pass it; absent where none of that kind was opened. */
+  safety: z
+    .strictObject({
+      /** blind: it cannot look, and nothing passes. */
+      state: z.enum(['opening', 'ready', 'blind']),
+      /** Pictures looked at since the start; those of them that were held back; those nobody could look at. */
+      looked: z.int().min(0),
+      refused: z.int().min(0),
+      unseen: z.int().min(0),
+      /** How long a look took over the last 10 s, milliseconds. */
+      p50Ms: z.number().min(0),
+      p95Ms: z.number().min(0),
+    })
+    .optional(),
 });
 export type ImageryStatus = z.infer<typeof ImageryStatus>;

@@ -3,6 +3,7 @@ import { FEATURE_NAMES } from './feature.ts';
 import { DEFAULT_BODY, Id, Text } from './ids.ts';
 import { HexColour } from './look.ts';
 import { Sketch } from './picture.ts';
+import { ShowLabel } from './picture-label.ts';
 import { AFFECT_SIGNALS, SCENE_IDS, type SceneId, type Signal } from './scenes.ts';
 import { Seconds, Unit } from './time.ts';
 
@@ -176,6 +177,9 @@ export const Show = z.strictObject({
     .describe(
       'true: a sensor that dies is continued by the last take at the same time of the same cue, labelled recorded.',
     ),
+  label: ShowLabel.default(false).describe(
+    'true: while pictures that a machine made are seen, a small line on the picture says so.',
+  ),
   palette: PalettePatch.default({}),
   decayS: z
     .number()

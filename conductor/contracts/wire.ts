@@ -4,6 +4,7 @@ import { FeatureValue } from './feature.ts';
 import { fittingId, Id, Text } from './ids.ts';
 import { Intent } from './intent.ts';
 import { Patch, PatchChange } from './patch.ts';
+import { StageLabel } from './picture-label.ts';
 import { SCENE_IDS, type SceneId } from './scenes.ts';
 import { StreamInfo } from './sensor.ts';
 import { Curve, FOLLOWS } from './show.ts';
@@ -13,8 +14,10 @@ import { AtMs, Seconds } from './time.ts';
 /** Raised when a message changes its meaning. A peer of another version is refused politely. */
 export const WIRE_VERSION = 2;
 
-/** Largest message a client may send (a thumbnail is the biggest). */
-export const MAX_CLIENT_BYTES = 64 * 1024;
+/** Longest text a client may send: the words of a memory, in any script. */
+export const MAX_CLIENT_BYTES = 512 * 1024;
+/** Largest binary frame a client may send: a thumbnail, or many samples. */
+export const MAX_FRAME_BYTES = 64 * 1024;
 
 /** stage: a display. console: an operator. sensor: a page or program that measures. */
 export const ROLES = ['stage', 'console', 'sensor'] as const;
@@ -140,6 +143,8 @@ export const StageShow = z.strictObject({
   cues: z.array(StageCue),
   bodies: z.array(z.string()).max(16),
   panicS: z.number(),
+  /** What stands on the picture while a machine's pictures are seen in it; absent: nothing. */
+  label: StageLabel.optional(),
   onLoss: z.strictObject({ picture: z.enum(['hold', 'dark']), afterS: Seconds }),
 });
 export type StageShow = z.infer<typeof StageShow>;

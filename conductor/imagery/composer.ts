@@ -71,6 +71,8 @@ export interface Composing {
   readonly lines: number;
   /** When the request before was for; null: it is the first. */
   readonly beforeMs: number | null;
+  /** A cue asked for a cut since then. */
+  readonly cut?: boolean;
   readonly shows?: ShowsPictures;
 }
 
@@ -88,6 +90,7 @@ export const compose = (parts: Composing): PaintRequest => {
     memory: parts.memory,
     atMs: stage.atMs,
     dtS: stage.frozen ? 0 : Math.min(LONGEST_S, passedS),
+    cut: parts.cut === true,
     look: lookOf(show, stage, parts.shows ?? byRegistry),
     affect: {
       positive: unit(positive),

@@ -11,6 +11,8 @@ export interface PaintRequest {
   /** Show time, and seconds since the request before; 0 while frozen. */
   readonly atMs: number;
   readonly dtS: number;
+  /** True in the one request at which a cue asks for a cut: what is asked for is there at once, not on its way. */
+  readonly cut?: boolean;
   /** The look of the scene that shows it: see look.ts. */
   readonly look: {
     readonly light: number;
@@ -62,6 +64,9 @@ export interface EngineInfo {
   };
   /** Milliseconds a picture at its smallest size on two CPU cores; memory in MB. */
   readonly cost: { readonly ms: number; readonly memoryMb: number };
+  /** What its network runs on and how many threads paint, once it is prepared; absent: nothing is known. */
+  readonly runsOn?: string;
+  readonly hands?: number;
   /** True where what it paints must pass the safety gate before anybody sees it. */
   readonly guarded: boolean;
 }
@@ -76,8 +81,17 @@ export interface Engine {
   dispose(): Promise<void>;
 }
 
+/** What an engine's network runs on; `auto`: whichever is faster on this machine. */
+export type ProviderWish = 'auto' | 'cpu' | 'webgpu';
+
+export interface EngineOptions {
+  readonly modelsDir: string;
+  /** Absent: `auto`. An engine that has no choice has none. */
+  readonly provider?: ProviderWish;
+}
+
 /** One line in the registry: `open` is called in the engine's thread. */
 export interface EngineRecord {
   readonly info: EngineInfo;
-  open(options: { readonly modelsDir: string }): Engine;
+  open(options: EngineOptions): Engine;
 }

@@ -12,6 +12,8 @@ export interface PictureFile {
 }
 
 const QUALITY = 82;
+/** Tables made for one picture alone would save a tenth of its bytes and take as long again. */
+const OPTIMISED = false;
 // One picture is one job: splitting it over threads costs more than it saves at this size.
 sharp.concurrency(1);
 sharp.cache(false);
@@ -43,7 +45,7 @@ export const toFiles = (
     const image = sharp(raw, { raw: { width, height: height * halves, channels: 3 } });
     const columns = Math.round((width * lines) / height);
     if (lines !== height) image.resize(columns, lines * halves, { fit: 'fill', kernel: 'linear' });
-    const bytes = await image.jpeg({ quality: QUALITY }).toBuffer();
+    const bytes = await image.jpeg({ quality: QUALITY, optimiseCoding: OPTIMISED }).toBuffer();
     return { width: columns, height: lines, hasRelief: halves === 2, format: 'jpeg', bytes };
   };
   const smaller = sizes.filter((lines) => lines < height);

@@ -1,10 +1,8 @@
-import type { MovementFrame } from '#contracts/movement';
-import type { ImageryStatus, PictureFrame, Remembered } from '#contracts/picture';
 import type { StageState } from '#contracts/stage';
-import type { Lamp } from '#contracts/status';
-import type { StartThread } from '../kernel/thread.ts';
-import { byRegistry, compose, type ShowsPictures, type Wanted, wanted } from './composer.ts';
+import type { RungName } from '#contracts/status';
+import { byRegistry, compose, type Wanted, wanted } from './composer.ts';
 import type { EngineInfo, PaintRequest } from './engine.ts';
+import type { Film, FilmParts } from './film-parts.ts';
 import * as ladders from './ladder.ts';
 import { imageryLamp } from './lamp.ts';
 import { type Lead, leadAt, leadOf } from './lead.ts';
@@ -18,43 +16,19 @@ import {
   visited,
 } from './memory.ts';
 import { meter } from './meter.ts';
-import { firstPlan, nextPlan, type PictureWish, sizesBeside } from './plan.ts';
+import { firstPlan, nextPlan, sizesBeside } from './plan.ts';
 import { reel } from './reel.ts';
 import { standIn } from './stand-in.ts';
 import { openStudio } from './studio.ts';
-import type { FromEvolver, FromStudio, ToEvolver, ToStudio } from './studio-protocol.ts';
+import type { FromStudio } from './studio-protocol.ts';
 
-export interface FilmParts {
-  readonly nowMs: () => number;
-  readonly startStudio: StartThread<ToStudio, FromStudio>;
-  readonly startEvolver: StartThread<ToEvolver, FromEvolver>;
-  /** Null: the first engine there is. */
-  readonly engine: string | null;
-  readonly modelsDir: string;
-  /** One picture, largest first, to the displays. */
-  publish(frames: readonly PictureFrame[]): void;
-  wish(nowMs: number): PictureWish;
-  lamp(lamp: Lamp | null): void;
-  readonly shows?: ShowsPictures;
-}
-
-/** The film that the conductor paints: asks the engine at its beat, keeps the last picture alive where it fails. */
-export interface Film {
-  /** The show, at the beginning and whenever its file changed. */
-  follow(show: Remembers): void;
-  /** Every state of the stage; the film has no other beat. */
-  stage(state: StageState): void;
-  moved(frame: MovementFrame): void;
-  /** Somebody remembers something. Its words go to the engine and nowhere else. */
-  remember(memory: Remembered): void;
-  status(): ImageryStatus;
-  close(): Promise<void>;
-}
+export type { Film, FilmParts };
 
 type Painted = Extract<FromStudio, { t: 'painted' }>;
 
-/** A picture later than this many periods is stood in for by the last one, evolved. */
-const LATE = 1.6;
+/** A picture later than this many periods is stood in for by the last one, evolved; a little before, that is got ready. */
+const LATE = 1.5;
+const SOON_LATE = 1.25;
 /** Evolved pictures that stood in for so long have moved on so little that the engine's follow them at once. */
 const UNSEEN_MS = 250;
 /** States come at the tick: a beat that is due within half a tick is due now. */
@@ -66,6 +40,7 @@ interface Asked {
   readonly atMs: number;
   readonly askedMs: number;
   readonly moved: boolean;
+  readonly cut: boolean;
 }
 
 export const openFilm = (parts: FilmParts): Film => {
@@ -87,18 +62,24 @@ export const openFilm = (parts: FilmParts): Film => {
   let dueMs = Number.NEGATIVE_INFINITY;
   /** When the engine's newest picture came. */
   let engineMs = Number.NEGATIVE_INFINITY;
+  /** A cue asked for a cut that no request has carried yet. */
+  let owesCut = false;
 
   const seed = (): number => show?.show.seed ?? 0;
   const sizes = (now: number): readonly number[] => sizesBeside(plan, parts.wish(now));
-  const isLate = (now: number, byMs = 0): boolean => now - engineMs > LATE * plan.periodMs + byMs;
+  const isLate = (now: number, byMs = 0, periods = LATE): boolean =>
+    now - engineMs > periods * plan.periodMs + byMs;
 
   const evolved = standIn({
     start: parts.startEvolver,
     evolved(files, atMs) {
       measured.push(nowMs(), null);
-      out.send(files, atMs, { rung: 'evolved', engine: info?.id ?? 'none', seed: seed() });
+      send(files, atMs, 'evolved', false);
     },
   });
+
+  const send = (files: Painted['files'], atMs: number, rung: RungName, cut: boolean): void =>
+    out.send(files, atMs, { rung, engine: info?.id ?? 'none', seed: seed(), cut });
 
   const stand = (now: number): void => {
     const last = out.last();
@@ -128,16 +109,12 @@ export const openFilm = (parts: FilmParts): Film => {
   const present = (message: Painted, was: Asked, now: number): void => {
     const since = evolved.sinceMs();
     const stoodMs = since === null ? 0 : now - since;
-    if (ladder.phase.is === 'sound' && stoodMs > UNSEEN_MS && !evolved.givesWay())
+    if (ladder.phase.is === 'sound' && stoodMs > UNSEEN_MS && !evolved.givesWay() && !was.cut)
       take(ladders.late(ladder, Math.min(ladders.RETURN_MS, 3 * stoodMs), now));
     if (ladder.phase.is === 'sound') {
       evolved.end();
       measured.push(now, now - was.askedMs);
-      out.send(message.files, was.atMs, {
-        rung: 'engine',
-        engine: info?.id ?? 'none',
-        seed: seed(),
-      });
+      send(message.files, was.atMs, 'engine', was.cut);
     } else if (ladder.phase.is === 'returning') {
       evolved.toward(message.files[0] ?? null);
       goOn(now);
@@ -157,10 +134,20 @@ export const openFilm = (parts: FilmParts): Film => {
     present(message, was, now);
   };
 
+  /** Nobody may see it: the last good picture goes on, and the next good one comes out of it. */
+  const withhold = (id: number, now: number): void => {
+    owesCut ||= asked.get(id)?.cut === true;
+    asked.delete(id);
+    const since = evolved.sinceMs();
+    const stands = since !== null && now - since > UNSEEN_MS && !evolved.givesWay();
+    if (stands) take(ladders.late(ladder, ladders.RETURN_MS, now));
+  };
+
   const studio = openStudio({
     start: parts.startStudio,
     engine: parts.engine,
     modelsDir: parts.modelsDir,
+    ...(parts.provider && { provider: parts.provider }),
     on: {
       ready(engine) {
         info = engine;
@@ -175,6 +162,7 @@ export const openFilm = (parts: FilmParts): Film => {
       free: () => take(ladders.freed(ladder)),
       painted: hear,
       failed: (trouble) => take(ladders.fail(ladder, trouble, nowMs())),
+      withheld: (id) => withhold(id, nowMs()),
       gone: () => take(ladders.fail(ladder, 'gone', nowMs())),
     },
   });
@@ -187,12 +175,15 @@ export const openFilm = (parts: FilmParts): Film => {
       movement: leadAt(lead, now),
       lines: plan.lines,
       beforeMs,
+      cut: owesCut,
       shows,
     });
     beforeMs = stage.atMs;
+    owesCut = false;
     take(ladders.asked(ladder, now));
     const id = studio.paint(request, sizes(now));
-    asked.set(id, { atMs: stage.atMs, askedMs: now, moved: request.dtS > 0 });
+    const moved = request.dtS > 0;
+    asked.set(id, { atMs: stage.atMs, askedMs: now, moved, cut: request.cut === true });
   };
 
   const planAnew = (now: number): void => {
@@ -213,6 +204,9 @@ export const openFilm = (parts: FilmParts): Film => {
 
   /** The last picture stands in for an engine that is late; one that is late on its way back begins it anew. */
   const mind = (now: number): void => {
+    const last = out.last();
+    if (ladder.phase.is === 'sound' && last && isLate(now, 0, SOON_LATE))
+      evolved.ready(last, seed());
     if (ladder.phase.is === 'sound' && evolved.sinceMs() === null && isLate(now)) {
       stand(now);
       goOn(now);
@@ -257,7 +251,8 @@ export const openFilm = (parts: FilmParts): Film => {
         ? atCue(remembering, show, next.cue)
         : beginRemembering(show, next.cue);
       want = wanted(show.show, next, shows);
-      out.cut(next.cut, want !== null);
+      // Nobody cuts what nobody sees.
+      owesCut = want === 'now' && (owesCut || next.cut);
       if (want === null || next.frozen) rest();
       else beat(next, show, Math.min(LONGEST_S, dtS));
     },
@@ -270,15 +265,14 @@ export const openFilm = (parts: FilmParts): Film => {
     status() {
       const now = nowMs();
       const rung = ladders.rungOf(ladder);
-      const { phase } = ladder;
       return {
         engine: info?.id ?? null,
+        ...(info?.runsOn && { runsOn: info.runsOn }),
         rung: rung === 'evolved' && !evolved.isThere() ? 'local' : rung,
         wanted: want !== null,
         lines: out.last()?.height ?? 0,
         ...measured.read(now),
-        failures: ladder.failures,
-        retryMs: phase.is === 'resting' ? phase.untilMs : null,
+        ...ladders.told(ladder),
       };
     },
     async close() {

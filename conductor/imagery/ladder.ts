@@ -1,11 +1,12 @@
+import type { Trouble } from '#contracts/picture';
 import type { RungName } from '#contracts/status';
+
+export type { Trouble };
 
 /**
  * The upper half of the ladder, pure: it watches what the engine gives and how long it takes, says when the last
  * picture is to be evolved in its place, and leads the way back. Times are milliseconds of show time.
  */
-export type Trouble = 'hang' | 'threw' | 'degenerate' | 'repeat' | 'slow' | 'gone' | 'refused';
-
 export type Phase =
   /** Not asked for yet. */
   | { readonly is: 'off' }
@@ -26,6 +27,10 @@ export interface Ladder {
   /** Why the engine is not believed now; null: it is. */
   readonly trouble: Trouble | null;
   readonly failures: number;
+  /** Failures by kind. */
+  readonly troubles: Readonly<Partial<Record<Trouble, number>>>;
+  /** How often it was tried again. */
+  readonly retries: number;
   /** How long it rests after the next failure. */
   readonly restMs: number;
   /** Since when it has not failed; null: it does not paint for the stage. */
@@ -48,8 +53,8 @@ export interface Step {
   readonly act: 'open' | 'restart' | null;
 }
 
-/** No picture for so long, or for six times what nearly all take, is a hang. */
-const HANG_MS = 1000;
+/** No picture for so long, or for six times what nearly all take, is a hang: told within a second of one that keeps pace. */
+const HANG_MS = 900;
 const HANG_TIMES = 6;
 /** A freshly opened engine may take so long for its first picture, longer from failure to failure, and so long to load. */
 const FIRST_MS = 5000;
@@ -72,6 +77,8 @@ export const restingLadder: Ladder = {
   hasPainted: false,
   trouble: null,
   failures: 0,
+  troubles: {},
+  retries: 0,
   restMs: REST.firstMs,
   soundSinceMs: null,
   askedMs: null,
@@ -96,6 +103,14 @@ export const medianMs = ({ took }: Ladder): number => quantile(took, 0.5);
 /** What goes out: the engine's pictures, the last one evolved, or none. */
 export const rungOf = ({ phase, hasPainted }: Ladder): RungName =>
   !hasPainted ? 'local' : phase.is === 'sound' ? 'engine' : 'evolved';
+
+/** What health tells of it. */
+export const told = ({ failures, troubles, retries, phase }: Ladder) => ({
+  failures,
+  troubles,
+  retries,
+  retryMs: phase.is === 'resting' ? phase.untilMs : null,
+});
 
 /** True while the engine may be asked. */
 export const mayAsk = ({ phase, askedMs }: Ladder): boolean =>
@@ -137,6 +152,7 @@ export const fail = (ladder: Ladder, trouble: Trouble, nowMs: number): Step => {
     phase: { is: 'resting', untilMs: nowMs + restMs },
     trouble,
     failures: ladder.failures + 1,
+    troubles: { ...ladder.troubles, [trouble]: (ladder.troubles[trouble] ?? 0) + 1 },
     restMs: Math.min(REST.longestMs, restMs * 2),
     soundSinceMs: null,
     askedMs: null,
@@ -220,14 +236,18 @@ export const patienceMs = (ladder: Ladder): number =>
     ? Math.max(HANG_MS, HANG_TIMES * usualMs(ladder))
     : Math.max(FIRST_MS, ladder.restMs);
 
+const again = (ladder: Ladder, nowMs: number): Step => {
+  const tried = { ...ladder, retries: ladder.retries + 1 };
+  return ladder.trouble === 'slow'
+    ? // Nothing is wrong with it but the machine's other work.
+      still({ ...tried, phase: { is: 'proving', good: 0 } })
+    : { ladder: { ...tried, phase: { is: 'opening', sinceMs: nowMs } }, act: 'restart' };
+};
+
 /** Time passes: hangs are found, and an engine that has rested is tried again. */
 export const tick = (ladder: Ladder, nowMs: number): Step => {
   const { phase, askedMs } = ladder;
-  if (phase.is === 'resting' && nowMs >= phase.untilMs && ladder.trouble === 'slow')
-    // Nothing is wrong with it but the machine's other work.
-    return still({ ...ladder, phase: { is: 'proving', good: 0 } });
-  if (phase.is === 'resting' && nowMs >= phase.untilMs)
-    return { ladder: { ...ladder, phase: { is: 'opening', sinceMs: nowMs } }, act: 'restart' };
+  if (phase.is === 'resting' && nowMs >= phase.untilMs) return again(ladder, nowMs);
   if (phase.is === 'opening' && nowMs - phase.sinceMs > OPEN_MS) return fail(ladder, 'hang', nowMs);
   if (askedMs !== null && nowMs - askedMs >= patienceMs(ladder)) return fail(ladder, 'hang', nowMs);
   return still(ladder);

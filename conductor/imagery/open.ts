@@ -9,13 +9,16 @@ import type { LoadedShow } from '../show/load.ts';
 import type { LampBoard } from '../state/lamps.ts';
 import type { WireDoor } from '../wire/door.ts';
 import { openFilm } from './film.ts';
+import { openSafety } from './safety/gate.ts';
+import { guarded } from './safety/guard.ts';
 
 /** Where engines find their weights, inside the project. */
 const MODELS = 'conductor/imagery/models';
 const LAMP = 'imagery';
+const SAFETY_LAMP = 'imagery-safety';
 
 export interface ImageryParts {
-  readonly config: Pick<Config, 'root' | 'engine'>;
+  readonly config: Pick<Config, 'root' | 'engine' | 'engineProvider'>;
   readonly timing: Scheduler;
   readonly road: Road;
   readonly wire: Pick<WireDoor, 'picture' | 'pictureNeed'>;
@@ -29,16 +32,26 @@ export interface Imagery {
   close(): Promise<void>;
 }
 
+const partsOf = (text: string) => (text.trim() === '' ? [] : [{ text, weight: 1 }]);
+
 /** The film between the road and the wire; null where it is started without an engine. */
 export const openImagery = (parts: ImageryParts): Imagery | null => {
   const { config, timing, road, wire, lamps } = parts;
   if (config.engine === 'none') return null;
+  const modelsDir = join(config.root, MODELS);
+  const safety = openSafety({
+    start: threads(threadFile('safety'), timing),
+    timing,
+    modelsDir,
+    lamp: (lamp) => lamps.set(SAFETY_LAMP, lamp),
+  });
   const film = openFilm({
     nowMs: timing.nowMs,
-    startStudio: threads(threadFile('studio'), timing),
+    startStudio: guarded(threads(threadFile('studio'), timing), safety),
     startEvolver: threads(threadFile('evolver'), timing),
     engine: config.engine,
-    modelsDir: join(config.root, MODELS),
+    provider: config.engineProvider,
+    modelsDir,
     publish: wire.picture,
     wish: wire.pictureNeed,
     lamp: (lamp) => lamps.set(LAMP, lamp),
@@ -47,14 +60,18 @@ export const openImagery = (parts: ImageryParts): Imagery | null => {
   const stops = [
     stages.on(film.stage),
     movement.on(film.moved),
-    remembered.on(({ text }) => film.remember({ parts: [{ text, weight: 1 }], sketch: [] })),
+    remembered.on(({ text, sketch = [] }) => film.remember({ parts: partsOf(text), sketch })),
   ];
   return {
     follow: film.follow,
-    status: film.status,
+    status() {
+      const seen = safety.status();
+      return { ...film.status(), ...(seen && { safety: seen }) };
+    },
     async close() {
       for (const stop of stops) stop();
       await film.close();
+      await safety.close();
     },
   };
 };

@@ -40,19 +40,16 @@ export const faultOf = ({ width, height, rgb, relief }: Painted): Fault | null =
   return isEmpty(rgb) ? 'empty' : null;
 };
 
-/** A number that is equal for equal pictures: FNV-1a (32 bits) over words of four bytes. */
+/** A number that is equal for equal pictures: FNV-1a (32 bits) over words of four bytes, as this machine orders them. */
 export const printOf = ({ rgb }: Painted): number => {
   let hash = 0x811c9dc5;
-  const whole = rgb.length & ~3;
-  for (let i = 0; i < whole; i += 4) {
-    const word =
-      (rgb[i] ?? 0) |
-      ((rgb[i + 1] ?? 0) << 8) |
-      ((rgb[i + 2] ?? 0) << 16) |
-      ((rgb[i + 3] ?? 0) << 24);
-    hash = Math.imul(hash ^ word, 0x01000193);
+  const aligned = rgb.byteOffset % 4 === 0 ? rgb : rgb.slice();
+  const words = new Uint32Array(aligned.buffer, aligned.byteOffset, rgb.length >> 2);
+  for (let i = 0; i < words.length; i++) {
+    hash = Math.imul(hash ^ (words[i] as number), 0x01000193);
     hash ^= hash >>> 15;
   }
-  for (let i = whole; i < rgb.length; i++) hash = Math.imul(hash ^ (rgb[i] ?? 0), 0x01000193);
+  for (let i = words.length * 4; i < rgb.length; i++)
+    hash = Math.imul(hash ^ (rgb[i] as number), 0x01000193);
   return hash >>> 0;
 };

@@ -6,8 +6,6 @@ import type { PictureFile } from './file.ts';
 export interface Reel {
   /** Sends one picture in its sizes, largest first. Its time never steps back. */
   send(files: readonly PictureFile[], atMs: number, of: PictureOf): void;
-  /** A cue asked for a cut: the next picture carries it. Nobody cuts what nobody sees. */
-  cut(asked: boolean, isSeen: boolean): void;
   /** The last picture, as large as it was painted; null: none yet. */
   last(): PictureFile | null;
 }
@@ -16,13 +14,14 @@ export interface PictureOf {
   readonly rung: RungName;
   readonly engine: string;
   readonly seed: number;
+  /** A cue asked for a cut, and this is the first picture after it. */
+  readonly cut: boolean;
 }
 
 export const reel = (publish: (frames: readonly PictureFrame[]) => void): Reel => {
   let last: PictureFile | null = null;
   let lastMs = Number.NEGATIVE_INFINITY;
   let seq = 0;
-  let owesCut = false;
   return {
     send(files, atMs, of) {
       const [file] = files;
@@ -30,12 +29,7 @@ export const reel = (publish: (frames: readonly PictureFrame[]) => void): Reel =
       last = file;
       lastMs = Math.max(atMs, lastMs + 1);
       seq = (seq + 1) >>> 0;
-      const cut = owesCut;
-      owesCut = false;
-      publish(files.map((one) => ({ ...one, ...of, seq, atMs: lastMs, cut })));
-    },
-    cut(asked, isSeen) {
-      owesCut = isSeen && (owesCut || asked);
+      publish(files.map((one) => ({ ...one, ...of, seq, atMs: lastMs })));
     },
     last: () => last,
   };

@@ -21,6 +21,8 @@ export interface StandInAsk {
 export interface StandIn {
   /** Time passes: `dtS` seconds of the stage's. */
   beat(nowMs: number, dtS: number): void;
+  /** It may be needed soon: gets the picture ready. Does nothing where it has it or stands in. */
+  ready(last: PictureFile, seed: number): void;
   begin(last: PictureFile, seed: number, nowMs: number): void;
   /** The engine's newest picture, which comes out of it; null: none does now. */
   toward(file: PictureFile | null): void;
@@ -39,21 +41,30 @@ export const standIn = ({ start, evolved }: StandInParts): StandIn => {
   let since: number | null = null;
   let tauS = 0;
   let into: PictureFile | null = null;
+  let base: PictureFile | null = null;
   let atMs = 0;
   const evolver = openEvolver(start, (files) => {
     // The engine may have been back before it.
     if (since !== null) evolved(files, atMs);
   });
+  const take = (last: PictureFile, seed: number): void => {
+    if (base === last) return;
+    base = last;
+    evolver.begin(last, seed);
+  };
   return {
     beat(nowMs, dtS) {
       evolver.beat(nowMs);
       tauS += dtS;
     },
+    ready(last, seed) {
+      if (since === null) take(last, seed);
+    },
     begin(last, seed, nowMs) {
       since = nowMs;
       tauS = 0;
       into = null;
-      evolver.begin(last, seed);
+      take(last, seed);
     },
     toward(file) {
       into = file;

@@ -1,11 +1,16 @@
 import type { Remembered } from '#contracts/picture';
-import type { EngineInfo, PaintRequest } from './engine.ts';
+import type { EngineInfo, PaintRequest, ProviderWish } from './engine.ts';
 import type { PictureFile } from './file.ts';
 
 /** What the conductor says to the thread that paints. */
 export type ToStudio =
   /** `engine` null: the first there is. */
-  | { readonly t: 'open'; readonly engine: string | null; readonly modelsDir: string }
+  | {
+      readonly t: 'open';
+      readonly engine: string | null;
+      readonly modelsDir: string;
+      readonly provider?: ProviderWish;
+    }
   /** Stands for every request that follows. */
   | { readonly t: 'memory'; readonly memory: Remembered }
   | {
@@ -31,7 +36,9 @@ export type FromStudio =
       readonly print: number;
       readonly paintMs: number;
     }
-  | { readonly t: 'failed'; readonly id: number; readonly trouble: 'threw' | 'degenerate' };
+  | { readonly t: 'failed'; readonly id: number; readonly trouble: 'threw' | 'degenerate' }
+  /** The safety gate did not let it through: see safety/guard.ts. */
+  | { readonly t: 'withheld'; readonly id: number };
 
 /** What the conductor says to the thread that keeps the last picture alive. */
 export type ToEvolver =

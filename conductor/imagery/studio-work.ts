@@ -7,6 +7,7 @@ import { NOTHING } from './memory.ts';
 import { faultOf, printOf } from './painted.ts';
 import type { FromStudio, ToStudio } from './studio-protocol.ts';
 
+type Open = Extract<ToStudio, { t: 'open' }>;
 type Paint = Extract<ToStudio, { t: 'paint' }>;
 
 export interface StudioWork {
@@ -24,11 +25,11 @@ export const studioWork = ({ engines, nowMs, send }: StudioWork): Served<ToStudi
   /** Done when every file begun is written: a short one may be done before a long one. */
   let writing: Promise<unknown> = Promise.resolve();
 
-  const open = async (id: string | null, modelsDir: string): Promise<void> => {
+  const open = async ({ engine: id, modelsDir, provider }: Open): Promise<void> => {
     const found = engines.find(({ info }) => id === null || info.id === id);
     try {
       if (!found) throw unknownEngine(id ?? 'engine', engines);
-      const opened = found.open({ modelsDir });
+      const opened = found.open({ modelsDir, ...(provider && { provider }) });
       await opened.prepare();
       engine = opened;
       send({ t: 'ready', info: opened.info });
@@ -58,7 +59,7 @@ export const studioWork = ({ engines, nowMs, send }: StudioWork): Served<ToStudi
 
   return {
     hear(message) {
-      if (message.t === 'open') before = open(message.engine, message.modelsDir);
+      if (message.t === 'open') before = open(message);
       else if (message.t === 'memory') memory = message.memory;
       else {
         const remembered = memory;

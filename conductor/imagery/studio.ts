@@ -1,6 +1,6 @@
 import type { Remembered } from '#contracts/picture';
 import type { StartThread, Thread } from '../kernel/thread.ts';
-import type { EngineInfo, PaintRequest } from './engine.ts';
+import type { EngineInfo, PaintRequest, ProviderWish } from './engine.ts';
 import type { FromStudio, ToStudio } from './studio-protocol.ts';
 
 export interface StudioParts {
@@ -8,6 +8,7 @@ export interface StudioParts {
   /** Null: the first there is. */
   readonly engine: string | null;
   readonly modelsDir: string;
+  readonly provider?: ProviderWish;
   readonly on: {
     ready(info: EngineInfo): void;
     /** It cannot be opened, and why; its thread is of no use any more. */
@@ -15,6 +16,8 @@ export interface StudioParts {
     free(): void;
     painted(painted: Extract<FromStudio, { t: 'painted' }>): void;
     failed(trouble: 'threw' | 'degenerate'): void;
+    /** Painted, and nobody may see it. */
+    withheld(id: number): void;
     gone(): void;
   };
 }
@@ -29,7 +32,13 @@ export interface Studio {
   close(): Promise<void>;
 }
 
-export const openStudio = ({ start, engine, modelsDir, on }: StudioParts): Studio => {
+export const openStudio = ({
+  start,
+  engine,
+  modelsDir,
+  provider = 'auto',
+  on,
+}: StudioParts): Studio => {
   let thread: Thread<ToStudio> | null = null;
   let known: Remembered | null = null;
   let next = 1;
@@ -39,6 +48,7 @@ export const openStudio = ({ start, engine, modelsDir, on }: StudioParts): Studi
     else if (message.t === 'refused') on.refused(message.reason);
     else if (message.t === 'free') on.free();
     else if (message.t === 'painted') on.painted(message);
+    else if (message.t === 'withheld') on.withheld(message.id);
     else on.failed(message.trouble);
   };
 
@@ -64,7 +74,7 @@ export const openStudio = ({ start, engine, modelsDir, on }: StudioParts): Studi
         },
       });
       thread = mine;
-      mine.post({ t: 'open', engine, modelsDir });
+      mine.post({ t: 'open', engine, modelsDir, provider });
     },
     paint({ memory, ...request }, sizes) {
       if (memory !== known) thread?.post({ t: 'memory', memory });

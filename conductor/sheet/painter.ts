@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { MovementFrame } from '#contracts/movement';
-import type { PictureFrame } from '#contracts/picture';
+import type { PictureFrame, Remembered } from '#contracts/picture';
 import type { StageState } from '#contracts/stage';
 import { compose, wanted } from '../imagery/composer.ts';
 import type { Engine, EngineRecord } from '../imagery/engine.ts';
 import { toFiles } from '../imagery/file.ts';
 import { type Lead, leadAt, leadOf } from '../imagery/lead.ts';
 import { atCue, beginRemembering, type Remembering, type Remembers } from '../imagery/memory.ts';
+import { openScreen, type Screen } from '../imagery/safety/screen.ts';
 import { sentence } from '../kernel/errors.ts';
 
 /** The film of a sheet: the engine in this process, asked what the conductor would ask it. */
@@ -17,6 +18,8 @@ export interface SheetPainter {
     frames: readonly MovementFrame[],
     fine: boolean,
   ): Promise<PictureFrame | null>;
+  /** The engine whose pictures were handed out; null: none was. */
+  paintedBy(): string | null;
   close(): Promise<void>;
 }
 
@@ -27,6 +30,10 @@ export interface SheetPainterOptions {
   readonly root: string;
   /** Told once where the engine does not come up; the sheet then goes on without it. */
   readonly told: (reason: string) => void;
+  /** Remembered throughout, in place of the show's memories. */
+  readonly memory?: Remembered | null;
+  /** Lines of its pictures; 256 where absent. */
+  readonly lines?: number;
 }
 
 const LINES = 256;
@@ -34,13 +41,18 @@ const LINES = 256;
 const COARSE_MS = 500;
 const FINE_MS = 66;
 
-const opened = async (options: SheetPainterOptions): Promise<Engine | null> => {
+interface Opened {
+  readonly engine: Engine;
+  readonly screen: Screen;
+}
+
+const opened = async (options: SheetPainterOptions): Promise<Opened | null> => {
   if (!options.engine) return null;
   const modelsDir = join(options.root, 'conductor/imagery/models');
   try {
     const engine = options.engine.open({ modelsDir });
     await engine.prepare();
-    return engine;
+    return { engine, screen: await openScreen(engine.info, modelsDir) };
   } catch (error) {
     options.told(sentence(error));
     return null;
@@ -50,12 +62,14 @@ const opened = async (options: SheetPainterOptions): Promise<Engine | null> => {
 /** Opens it; an engine that cannot leaves the sheet to what the stage shows by itself. */
 export const openSheetPainter = async (options: SheetPainterOptions): Promise<SheetPainter> => {
   const { show } = options;
-  let engine: Engine | null = null;
+  let open: Opened | null = null;
   let isOpen = false;
   let remembering: Remembering | null = null;
   let lead: Lead | null = null;
   let beforeMs: number | null = null;
   let seq = 0;
+  let owesCut = false;
+  let painter: string | null = null;
 
   const remembered = (cue: string | null): Remembering => {
     remembering = remembering ? atCue(remembering, show, cue) : beginRemembering(show, cue);
@@ -66,19 +80,35 @@ export const openSheetPainter = async (options: SheetPainterOptions): Promise<Sh
     async at(stage, frames, fine) {
       const newest = frames.findLast(({ bodyId }) => bodyId === show.show.bodies[0]);
       if (newest) lead = leadOf(newest);
-      const { memory } = remembered(stage.cue);
+      const memory = options.memory ?? remembered(stage.cue).memory;
+      owesCut ||= stage.cut;
       const isDue = beforeMs === null || stage.atMs - beforeMs >= (fine ? FINE_MS : COARSE_MS) - 1;
       if (!isDue || wanted(show.show, stage) !== 'now') return null;
-      if (!isOpen) engine = await opened(options);
+      if (!isOpen) open = await opened(options);
       isOpen = true;
-      if (!engine) return null;
+      if (!open) return null;
+      const { engine, screen } = open;
       const movement = leadAt(lead, stage.atMs);
-      const request = compose({ show: show.show, stage, memory, movement, lines: LINES, beforeMs });
+      const cut = owesCut;
+      owesCut = false;
+      const request = compose({
+        show: show.show,
+        stage,
+        memory,
+        movement,
+        lines: options.lines ?? LINES,
+        beforeMs,
+        cut,
+      });
       beforeMs = stage.atMs;
       const [file] = await toFiles(await engine.paint(request, stage.atMs), []);
-      if (!file) return null;
+      if (!file || !(await screen.isFit(file))) {
+        owesCut ||= cut;
+        return null;
+      }
       const { seed } = show.show;
       const { id } = engine.info;
+      painter = id;
       return {
         ...file,
         seq: seq++,
@@ -86,12 +116,14 @@ export const openSheetPainter = async (options: SheetPainterOptions): Promise<Sh
         seed,
         rung: 'engine',
         engine: id,
-        cut: false,
+        cut,
       };
     },
+    paintedBy: () => painter,
     async close() {
-      await engine?.dispose();
-      engine = null;
+      await open?.engine.dispose();
+      await open?.screen.close();
+      open = null;
     },
   };
 };

@@ -1,3 +1,4 @@
+import type { Intent } from '#contracts/intent';
 import type { MovementFrame } from '#contracts/movement';
 import type { Show } from '#contracts/show';
 import type { StageState } from '#contracts/stage';
@@ -27,6 +28,8 @@ export interface SheetRunOptions {
   readonly goS: readonly number[];
   /** The cue that is called first, where it is not the show's own beginning. */
   readonly cue?: string | undefined;
+  /** Asked for at the beginning, in this order. */
+  readonly intents?: readonly Intent[];
 }
 
 /** Opens the road on a clock of its own. */
@@ -44,9 +47,10 @@ export const openSheetRun = async (options: SheetRunOptions): Promise<SheetRun> 
   const stops = await options.open(road.contextFor);
   let frames: MovementFrame[] = [];
   road.events.movement.on((frame) => frames.push(frame));
-  const ask = (intent: { do: 'go' } | { do: 'go-cue'; number: string }): void =>
+  const ask = (intent: Intent): void =>
     road.ask({ intent, atMs: clock.nowMs(), door: 'sheet', from: 'sheet' });
   if (options.cue !== undefined) ask({ do: 'go-cue', number: options.cue });
+  for (const intent of options.intents ?? []) ask(intent);
   for (const s of options.goS) clock.at(EPOCH_MS + s * 1000, () => ask({ do: 'go' }));
   return {
     to(atS) {

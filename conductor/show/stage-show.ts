@@ -1,3 +1,4 @@
+import { stageLabelOf } from '#contracts/picture-label';
 import { sceneInfo } from '#contracts/scenes';
 import type { Show } from '#contracts/show';
 import type { StageShow } from '#contracts/wire';
@@ -5,6 +6,7 @@ import { fadeSeconds } from './cues.ts';
 
 /** What a client must know of a show; `revision` 1..65535 changes whenever the file does. */
 export const stageShow = (show: Show, revision: number): StageShow => ({
+  ...labelled(show),
   revision,
   id: show.id,
   title: show.title,
@@ -30,3 +32,8 @@ export const stageShow = (show: Show, revision: number): StageShow => ({
   panicS: show.panicS,
   onLoss: show.onLoss,
 });
+
+const labelled = (show: Show): Pick<StageShow, 'label'> => {
+  const label = stageLabelOf(show.label);
+  return label ? { label } : {};
+};

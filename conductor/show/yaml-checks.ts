@@ -1,4 +1,14 @@
-import { type Document, isMap, isScalar, Lexer, type Node, visit, type YAMLMap } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isPair,
+  isScalar,
+  Lexer,
+  type Node,
+  type Pair,
+  visit,
+  type YAMLMap,
+} from 'yaml';
 
 /** Cue numbers and names of scenes and memories are text even where they look like numbers: 1.10 is not 1.1. */
 const AS_WRITTEN = new Set<unknown>(['number', 'scene', 'memory']);
@@ -26,13 +36,18 @@ const keysTwice = (map: YAMLMap): Finding[] => {
   return found;
 };
 
+const isLook = (pair: Pair | undefined): boolean =>
+  isScalar(pair?.key) && pair.key.value === 'look';
+
 /** Keeps names as written; finds keys that stand twice and aliases whose anchor does not stand before them. */
 export const walk = (doc: Document.Parsed): Finding[] => {
   const anchors = new Set<string>();
   const found: Finding[] = [];
   visit(doc, {
-    Pair(_, { key, value }) {
+    Pair(_, { key, value }, path) {
       if (!isScalar(key) || !AS_WRITTEN.has(key.value) || !isScalar(value)) return;
+      // A scene may have a parameter of such a name: in a look everything is a number.
+      if (isLook(path.findLast(isPair))) return;
       if (typeof value.value === 'number' && value.source) value.value = value.source;
     },
     Value(_, node) {

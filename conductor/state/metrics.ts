@@ -1,5 +1,6 @@
 import { Counter, Gauge, Registry } from 'prom-client';
-import type { Health } from '#contracts/status';
+import { TROUBLES } from '#contracts/picture';
+import { type Health, RUNGS } from '#contracts/status';
 
 /** What /metrics counts beyond what Health already knows; each is read when it is scraped. */
 export interface Counters {
@@ -130,6 +131,78 @@ const RECORDS: readonly MetricRecord[] = [
     type: 'counter',
     labels: ['display'],
     rows: (h) => h.displays.map((d) => [d.frames, { display: d.id }]),
+  },
+  {
+    name: 'yeoun_display_rung',
+    help: 'The rung of the ladder that a display draws from: 1 for the one that holds.',
+    type: 'gauge',
+    labels: ['display', 'rung'],
+    rows: (h) =>
+      h.displays.flatMap((d) =>
+        RUNGS.map((rung) => [Number(d.rung === rung), { display: d.id, rung }] as const),
+      ),
+  },
+  {
+    name: 'yeoun_imagery_rung',
+    help: 'Where the pictures of the conductor come from: 1 for the rung that holds; no rows without an engine.',
+    type: 'gauge',
+    labels: ['rung'],
+    rows: ({ imagery }) =>
+      imagery ? RUNGS.map((rung) => [Number(imagery.rung === rung), { rung }] as const) : [],
+  },
+  {
+    name: 'yeoun_imagery_wanted',
+    help: '1 while a scene on stage, or the next one, shows pictures.',
+    type: 'gauge',
+    labels: [],
+    rows: ({ imagery }) => (imagery ? one(Number(imagery.wanted)) : []),
+  },
+  {
+    name: 'yeoun_imagery_rate_hertz',
+    help: 'Pictures of the film a second, as sent.',
+    type: 'gauge',
+    labels: [],
+    rows: ({ imagery }) => (imagery ? one(imagery.fps) : []),
+  },
+  {
+    name: 'yeoun_imagery_latency_seconds',
+    help: 'From the request of a picture to its bytes on the wire over the last 10 s, by quantile.',
+    type: 'gauge',
+    labels: ['quantile'],
+    rows: ({ imagery }) =>
+      imagery
+        ? [
+            [imagery.p50Ms / 1000, { quantile: '0.5' }],
+            [imagery.p95Ms / 1000, { quantile: '0.95' }],
+          ]
+        : [],
+  },
+  {
+    name: 'yeoun_imagery_failures_total',
+    help: 'Failures of the engine that paints, by kind.',
+    type: 'counter',
+    labels: ['kind'],
+    rows: ({ imagery }) =>
+      imagery ? TROUBLES.map((kind) => [imagery.troubles[kind] ?? 0, { kind }] as const) : [],
+  },
+  {
+    name: 'yeoun_imagery_retries_total',
+    help: 'How often the engine that paints was tried again.',
+    type: 'counter',
+    labels: [],
+    rows: ({ imagery }) => (imagery ? one(imagery.retries) : []),
+  },
+  {
+    name: 'yeoun_imagery_safety_total',
+    help: 'Pictures at the safety gate: looked at, of those held back (refused), and such as nobody could look at (unseen).',
+    type: 'counter',
+    labels: ['fate'],
+    rows: ({ imagery }) =>
+      imagery?.safety
+        ? (['looked', 'refused', 'unseen'] as const).map(
+            (fate) => [imagery.safety?.[fate] ?? 0, { fate }] as const,
+          )
+        : [],
   },
   {
     name: 'yeoun_restarts_total',

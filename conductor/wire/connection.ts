@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
-import { type ClientMessage, type Role, WIRE_VERSION } from '#contracts/wire';
+import { type ClientMessage, MAX_FRAME_BYTES, type Role, WIRE_VERSION } from '#contracts/wire';
 import type { Stop } from '../kernel/clock.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
@@ -127,6 +127,7 @@ export const connection = (parts: ConnectionParts): Connection => {
 
   const understand = (data: RawData, isBinary: boolean): boolean => {
     if (!Buffer.isBuffer(data) || !good(scheduler.nowMs(), data.length)) return false;
+    if (isBinary && data.length > MAX_FRAME_BYTES) return false;
     if (isBinary) return session.is === 'joined' && on.binary(session.client, data);
     const message = parseClient(data.toString('utf8'));
     if (!message) return false;

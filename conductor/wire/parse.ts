@@ -1,7 +1,7 @@
 import { decodeThumb } from '#contracts/frames';
 import type { Intent } from '#contracts/intent';
 import type { PatchChange } from '#contracts/patch';
-import { ClientMessage, MAX_CLIENT_BYTES, type Role } from '#contracts/wire';
+import { ClientMessage, MAX_FRAME_BYTES, type Role } from '#contracts/wire';
 
 /** A client's text message, or null if it is none. Never throws. */
 export const parseClient = (text: string): ClientMessage | null => {
@@ -14,7 +14,7 @@ export const parseClient = (text: string): ClientMessage | null => {
 
 /** True for a thumbnail frame of that display which holds a JPEG (start-of-image and the next marker). */
 export const isThumbOf = (bytes: Uint8Array, displayId: string): boolean => {
-  if (bytes.byteLength > MAX_CLIENT_BYTES) return false;
+  if (bytes.byteLength > MAX_FRAME_BYTES) return false;
   const thumb = decodeThumb(bytes);
   if (!thumb || thumb.displayId !== displayId || !(thumb.atMs >= 0)) return false;
   const [a, b, c] = thumb.jpeg;

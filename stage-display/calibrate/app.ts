@@ -8,6 +8,7 @@ import { everyFrame, localMs, pacer, type Stop } from '../shared-ui/frame.ts';
 import { otherLang, remember, rememberedLang } from '../shared-ui/language.ts';
 import { press } from './keys.ts';
 import { page } from './page.ts';
+import { saidLast } from './said-last.ts';
 import type { Actions } from './view.ts';
 
 /** A sentence of the conductor stays so long. */
@@ -19,6 +20,7 @@ export const startCalibrate = (root: HTMLElement): Stop => {
   const held = new Set<string>();
   let lang = rememberedLang();
   let status: CalibrationStatus | null = null;
+  const mine = saidLast();
   let said: { readonly text: Text; readonly untilMs: number } | null = null;
   /** What was said already when the page came is of the past. */
   let newestNoteMs: number | null = null;
@@ -34,7 +36,7 @@ export const startCalibrate = (root: HTMLElement): Stop => {
     url: wireUrl(location),
     id: consoleId(),
     onCalibration(next) {
-      status = next;
+      status = mine.over(next, localMs());
       draw();
     },
     onNotes: hearNotes,
@@ -51,7 +53,10 @@ export const startCalibrate = (root: HTMLElement): Stop => {
   const actions: Actions = {
     label(feeling: Feeling | null) {
       // Shown at once: the finger must not wait for the way there and back.
-      if (link.send({ do: 'label', feeling }) && status) status = { ...status, feeling };
+      if (link.send({ do: 'label', feeling }) && status) {
+        mine.say(feeling, status, localMs());
+        status = { ...status, feeling };
+      }
       draw();
     },
     send: (intent) => void link.send(intent),
@@ -67,8 +72,8 @@ export const startCalibrate = (root: HTMLElement): Stop => {
     const focus = focusOf(document.activeElement);
     const { code, repeat } = event;
     const modified = event.ctrlKey || event.altKey || event.metaKey;
-    const { ask, mine } = press(held, { code, repeat, modified, focus }, status.feeling);
-    if (mine) event.preventDefault();
+    const { ask, mine: ours } = press(held, { code, repeat, modified, focus }, status.feeling);
+    if (ours) event.preventDefault();
     held.add(code);
     if (ask?.do === 'label') actions.label(ask.feeling);
     else if (ask) actions.send({ do: 'calibrate', step: ask.do });

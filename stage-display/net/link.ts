@@ -11,7 +11,7 @@ import type { StageState } from '#contracts/stage';
 import type { RungName } from '#contracts/status';
 import {
   FRAME,
-  MAX_CLIENT_BYTES,
+  MAX_FRAME_BYTES,
   type Role,
   type ServerMessage,
   type StageShow,
@@ -26,9 +26,14 @@ import type { Ack, ConsoleLink, ConsoleLinkOptions, StageLink, StageLinkOptions 
 /** Room the frame's head and the display's name take of a thumbnail message. */
 const THUMB_HEAD = 16 + 64;
 const THUMB_MS = 250;
-/** Pictures on the canvas are acknowledged at most so often, and count as drawn for so long. */
+/** Pictures on the canvas are acknowledged at most so often, and count as drawn for so long: one may take a second. */
 const ACK_MS = 100;
-const DRAWN_MS = 500;
+const DRAWN_MS = 2000;
+/**
+ * A film whose newest picture is older than this, in show time, is a film no more: the display is alone with it. The
+ * slowest display gets one a second.
+ */
+const STALE_MS = 2000;
 
 /** Connects a display. It keeps trying until `close()`. */
 export const connectStage = (options: StageLinkOptions): StageLink =>
@@ -49,7 +54,8 @@ const connect = (options: ConsoleLinkOptions & { readonly role: Role }): StageLi
     readonly atMs: number;
     readonly picture: number | null;
   } | null = null;
-  let drawn: { readonly rung: RungName; readonly atMs: number } | null = null;
+  let drawn: { readonly rung: RungName; readonly atMs: number; readonly ageMs: number } | null =
+    null;
   let lastThumbMs = Number.NEGATIVE_INFINITY;
 
   const hearState = (bytes: Uint8Array): boolean => {
@@ -86,7 +92,8 @@ const connect = (options: ConsoleLinkOptions & { readonly role: Role }): StageLi
 
   const drawPictures = (nowMs: number): PicturePair | null => {
     const pair = film.at(clock.showMs(nowMs));
-    if (pair) drawn = { rung: pair.rung, atMs: nowMs };
+    // While the stage is frozen no pictures are sent, and those on the canvas are still the film's.
+    if (pair) drawn = { rung: pair.rung, atMs: nowMs, ageMs: newest?.frozen ? 0 : pair.ageMs };
     const isNews = lastAck !== null && film.seen() !== lastAck.picture;
     if (lastAck && isNews && nowMs - lastAck.atMs >= ACK_MS) acknowledge(lastAck.ack);
     return pair;
@@ -139,11 +146,12 @@ const connect = (options: ConsoleLinkOptions & { readonly role: Role }): StageLi
     send: (intent) => wire.send({ t: 'intent', intent }),
     change: (change) => wire.send({ t: 'patch', change }),
     pictures: drawPictures,
-    pictureRung: (nowMs) => (drawn && nowMs - drawn.atMs <= DRAWN_MS ? drawn.rung : null),
+    pictureRung: (nowMs) =>
+      drawn && drawn.ageMs <= STALE_MS && nowMs - drawn.atMs <= DRAWN_MS ? drawn.rung : null,
     ack: acknowledge,
     sendThumb(jpeg) {
       const now = timing.nowMs();
-      if (jpeg.length > MAX_CLIENT_BYTES - THUMB_HEAD || now - lastThumbMs < THUMB_MS) return false;
+      if (jpeg.length > MAX_FRAME_BYTES - THUMB_HEAD || now - lastThumbMs < THUMB_MS) return false;
       const sent = wire.send(encodeThumb(options.id, jpeg, clock.showMs(now)));
       if (sent) lastThumbMs = now;
       return sent;

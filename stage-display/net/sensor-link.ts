@@ -1,13 +1,13 @@
 import { encodeSamples } from '#contracts/frames';
 import type { Patch } from '#contracts/patch';
-import { MAX_CLIENT_BYTES, type ServerMessage } from '#contracts/wire';
+import { MAX_FRAME_BYTES, type ServerMessage } from '#contracts/wire';
 import { joinWire } from './join.ts';
 import { sensorBook } from './sensor-book.ts';
 import type { SensorLink, SensorLinkOptions } from './sensor-types.ts';
 
 /** The head of a samples frame, in bytes. */
 const HEAD_BYTES = 20;
-const MOST_VALUES = (MAX_CLIENT_BYTES - HEAD_BYTES) / 4;
+const MOST_VALUES = (MAX_FRAME_BYTES - HEAD_BYTES) / 4;
 
 /** Connects a sensor page. It keeps trying until `close()`; samples that cannot be sent are let go. */
 export const connectSensor = (options: SensorLinkOptions): SensorLink => {

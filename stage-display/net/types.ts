@@ -124,7 +124,10 @@ export interface StageLink {
    * the first picture; the last two stay while none come.
    */
   pictures(nowMs: number): PicturePair | null;
-  /** The rung of the painted film, if it was drawn within the last half second; else null. */
+  /**
+   * The rung of the painted film, if it was drawn within the last two seconds and its newest picture is no older than
+   * two seconds (while the stage is frozen: however old); else null, and the display goes on by itself.
+   */
   pictureRung(nowMs: number): RungName | null;
   /** The show last heard of; it stays while the link is lost. */
   show(): StageShow | null;

@@ -26,6 +26,8 @@ export interface Finish {
   readonly asks: Asks;
   /** False: nothing goes to the screen. */
   readonly isSeen: boolean;
+  /** Drawn over the finished picture before it meets the gate. */
+  over?(renderer: WebGLRenderer, picture: WebGLRenderTarget): void;
 }
 
 /**
@@ -109,6 +111,7 @@ export const composer = (seed: number, dithers = true): Composer => {
     u.uLit.value = LIT / Math.max(LEAST_LEVEL, f.level);
     u.uFrame.value = frame++ & 0xffff;
     output.draw(renderer, out.candidate);
+    f.over?.(renderer, out.candidate);
     return out.letThrough(renderer, f);
   };
 

@@ -14,12 +14,13 @@ export const NO_KEYS: LocalKeys = {
   blackoutLevel: 0,
 };
 
-export type KeyAct = 'panic' | 'blackout' | 'release' | 'fullscreen';
+export type KeyAct = 'panic' | 'blackout' | 'release' | 'fullscreen' | 'record';
 
-/** Escape: PANIC. B: blackout on and off. R: release both. F: fullscreen. */
-export const keyAct = (key: string): KeyAct | null => {
+/** Escape: PANIC. B: blackout on and off. R: release both. F: fullscreen. Shift and R: recording on and off. */
+export const keyAct = (key: string, shift = false): KeyAct | null => {
   if (key === 'Escape') return 'panic';
   const k = key.toLowerCase();
+  if (shift && (k === 'r' || k === 'ㄱ' || k === 'ㄲ')) return 'record';
   if (k === 'b' || k === 'ㅠ') return 'blackout';
   if (k === 'r' || k === 'ㄱ') return 'release';
   if (k === 'f' || k === 'ㄹ') return 'fullscreen';

@@ -45,6 +45,11 @@ export const matterOf = (layers: readonly StageLayer[]): Matter => ({
 export const showsFilm = (layers: readonly { readonly sceneId: SceneId }[]): boolean =>
   layers.some(({ sceneId }) => sceneInfo(sceneId).pictures === true);
 
+/** How much of the picture is of scenes that show what the engine paints, 0..1. */
+export const filmShare = (
+  layers: readonly { readonly sceneId: SceneId; readonly weight: number }[],
+): number => layers.reduce((sum, l) => sum + (showsFilm([l]) ? l.weight : 0), 0);
+
 /** Scenes whose light stays by itself: an afterglow over it would only blur it. */
 const STAYS_BY_ITSELF: readonly SceneId[] = ['trace'];
 

@@ -7,6 +7,8 @@ import type { StageState } from '#contracts/stage';
 import type { StageShow } from '#contracts/wire';
 import { pageNowMs } from '../clock.ts';
 import { connectStage, type PicturePair, type StageLink, wireUrl } from '../net/index.ts';
+import { recordingControl } from '../recording/control.ts';
+import { indicator } from '../recording/indicator.ts';
 import { watchSize } from './canvas-size.ts';
 import { displayId, keepAwake } from './display.ts';
 import { type KeyAct, pressed } from './keys.ts';
@@ -37,7 +39,8 @@ const canvasOf = (id: string): HTMLCanvasElement => {
 
 const params = stageParams(location.search);
 const canvas = canvasOf('stage');
-const behind = still(canvasOf('still'));
+const stillCanvas = canvasOf('still');
+const behind = still(stillCanvas);
 
 let going = params.manual ? { ...FIRST, risen: 1, met: 1 } : FIRST;
 let lastMs = pageNowMs();
@@ -80,7 +83,8 @@ const move = (frame: MovementFrame): void => {
 };
 
 const onKey = (act: KeyAct): void => {
-  going = { ...going, keys: pressed(going.keys, act) };
+  if (act === 'record') recording.toggle();
+  else going = { ...going, keys: pressed(going.keys, act) };
 };
 
 const link: StageLink | null = params.manual
@@ -95,6 +99,12 @@ const link: StageLink | null = params.manual
       onMovement: ({ frame }) => move(frame),
     });
 const report = reporter(link, behind);
+const recording = recordingControl({
+  canvas,
+  indicator: indicator(document),
+  show: () => link?.show() ?? givenShow,
+  nowMs: pageNowMs,
+});
 
 /** The scenes of a show grow from its seed, unless the address names another. */
 const takeSeed = (show: StageShow): void => {
@@ -106,6 +116,7 @@ const takeSeed = (show: StageShow): void => {
 const heardAt = (nowMs: number): Heard => {
   const show: StageShow | null = link?.show() ?? givenShow;
   if (show) takeSeed(show);
+  stage?.label(show?.label ?? null);
   return {
     state: link ? link.sample(link.nowMs()) : given,
     isLive: link ? nowMs - lastStateMs < SILENT_MS : given !== null,
@@ -124,6 +135,8 @@ const draw = (nowMs: number, dt: number): void => {
   const drawn = stage?.draw(next.picture, film) ?? false;
   canvas.classList.toggle('lost', !drawn);
   if (!drawn) behind.show(level, nowMs);
+  // What the audience sees, in the task in which it was drawn.
+  recording.frame(drawn ? canvas : stillCanvas, nowMs, film?.to.engine ?? null);
   frames++;
   const standsIn = stage?.standsIn ?? false;
   report.frame({ nowMs, frames, level, canvas: drawn ? canvas : null, standsIn });

@@ -1,4 +1,5 @@
 import {
+  AddEquation,
   BufferGeometry,
   type Camera,
   ConstantAlphaFactor,
@@ -9,11 +10,13 @@ import {
   NoBlending,
   OneFactor,
   OneMinusConstantAlphaFactor,
+  OneMinusSrcAlphaFactor,
   OrthographicCamera,
   RawShaderMaterial,
   Scene,
   type WebGLRenderer,
   type WebGLRenderTarget,
+  ZeroFactor,
 } from 'three';
 import common from './glsl/common.glsl?raw';
 import vertex from './glsl/triangle.vert.glsl?raw';
@@ -34,9 +37,10 @@ export interface Pass<U extends Uniforms> {
 export interface PassOptions {
   /**
    * add: the result is added to what is there (shares of a mixture). mix: it is laid over what is there by
-   * the pass's `share`. replace is the default.
+   * the pass's `share`. over: it covers what is there by its own alpha (premultiplied) and leaves that one's alpha.
+   * replace is the default.
    */
-  readonly blend?: 'replace' | 'add' | 'mix';
+  readonly blend?: 'replace' | 'add' | 'mix' | 'over';
 }
 
 /** One triangle that covers the target: no diagonal seam, no vertex work worth naming. */
@@ -53,6 +57,15 @@ const BLENDS = {
     blending: CustomBlending,
     blendSrc: ConstantAlphaFactor,
     blendDst: OneMinusConstantAlphaFactor,
+    transparent: true,
+  },
+  over: {
+    blending: CustomBlending,
+    blendEquation: AddEquation,
+    blendSrc: OneFactor,
+    blendDst: OneMinusSrcAlphaFactor,
+    blendSrcAlpha: ZeroFactor,
+    blendDstAlpha: OneFactor,
     transparent: true,
   },
 } as const;

@@ -1,5 +1,6 @@
 import { type Texture, Vector4 } from 'three';
 import type { MovementFrame } from '#contracts/movement';
+import type { StageLabel } from '#contracts/picture-label';
 import { restLook, SCENE_IDS } from '#contracts/scenes';
 import type { PicturePair } from '../net/index.ts';
 import { bodyZones } from './body-zone.ts';
@@ -10,7 +11,8 @@ import { filmCut } from './gate/film-cut.ts';
 import { heardEnergy } from './gate/heard-energy.ts';
 import type { Verdict } from './gate/keeper.ts';
 import { NOBODY_STANDS_IN, stepStandIn } from './gate/stand-in.ts';
-import { glowOf, isMovedBy, matterOf, mixedLook, showsFilm } from './layers.ts';
+import { pictureLabel } from './label/label.ts';
+import { filmShare, glowOf, isMovedBy, matterOf, mixedLook, showsFilm } from './layers.ts';
 import { movementField } from './movement-field.ts';
 import { type OutputProfile, PROFILES, type ProfileName } from './output.ts';
 import type { Picture, SceneLayer } from './picture.ts';
@@ -61,6 +63,8 @@ export interface Stage {
   reseed(seed: number): void;
   /** True: nobody looks at the next pictures. Matter goes on, scenes are drawn small, the canvas stays as it is. */
   hurry(on: boolean): void;
+  /** What stands on the picture while a machine's pictures are seen in it; null: nothing. */
+  label(label: StageLabel | null): void;
   /** Tests: a texture in linear light in place of what the scenes draw; null: the scenes. */
   feed(texture: Texture | null): void;
   readonly renderer: StageRenderer;
@@ -107,6 +111,7 @@ export const createStage = (options: StageOptions): Stage => {
   const film = filmPlate(options.seed);
   const scenes = sceneShelf(options.seed, options.strict);
   const finish = composer(options.seed, options.plain !== true);
+  const label = pictureLabel();
 
   const applySize = (): void => {
     gl.setSize(size.z, size.w, false);
@@ -168,6 +173,7 @@ export const createStage = (options: StageOptions): Stage => {
       film.step(gl, { pair, isSeen, trail, dt: picture.dt });
       drawLayers(picture);
       frames = [];
+      label.step(film.there * filmShare(picture.layers), picture.passedS);
       finish.feed(standIn.leftS > 0 ? null : fed);
       passed = finish.finish(gl, field, {
         ...picture,
@@ -176,6 +182,7 @@ export const createStage = (options: StageOptions): Stage => {
         energy: energy.at(picture.passedS),
         asks: { ...picture.asks, cut: cutsIn(isSeen ? pair : null) || picture.asks.cut },
         isSeen: !isUnseen,
+        over: label.draw,
       });
       drawn++;
       return true;
@@ -206,12 +213,14 @@ export const createStage = (options: StageOptions): Stage => {
       isUnseen = on;
       finish.refine(on ? UNSEEN_SCALE : resolution.scale);
     },
+    label: label.set,
     feed(texture) {
       fed = texture;
     },
     dispose() {
       scenes.dispose();
       finish.dispose();
+      label.dispose();
       field.dispose();
       film.dispose();
       fence.dispose();

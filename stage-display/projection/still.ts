@@ -1,18 +1,22 @@
 import { type StillPose, stillPose } from './still-drift.ts';
+import { HOUSE_SHEETS, type PaintSheet } from './still-sheets.ts';
 
 /** Size of the still that lies behind the picture, and of the picture consoles see. */
 const STILL = { width: 640, height: 360 } as const;
 const THUMB = { width: 192, height: 108 } as const;
 const THUMB_BYTES = 20 * 1024;
 
-/** Stills that are kept, in memory alone: a picture may show what somebody remembered. */
+/**
+ * Stills that are kept, in memory alone: a picture may show what somebody remembered, and is gone with the page. A page
+ * that was opened anew and has drawn nothing yet shows the house's own.
+ */
 const MOST_STILLS = 4;
 /** The newest still becomes one of the kept after so long. */
 const KEEP_EVERY_MS = 20_000;
 
 /**
  * Small copies of the last pictures, in a canvas behind the stage's own: they are what is seen while the
- * GPU context is lost, slowly moving, and consoles get their thumbnail from the newest.
+ * GPU context is lost or never came, slowly moving, and consoles get their thumbnail from the newest.
  */
 export interface Still {
   /** Copies the stage's canvas; call in the same task that drew it. */
@@ -29,13 +33,11 @@ export const still = (canvas: HTMLCanvasElement): Still => {
   const context = canvas.getContext('2d', { alpha: false });
   const small = new OffscreenCanvas(THUMB.width, THUMB.height);
   const thumbContext = small.getContext('2d', { alpha: false });
-  let kept = [sheet()];
+  let kept = HOUSE_SHEETS.map((paint) => sheet(paint));
   let keptMs = Number.NEGATIVE_INFINITY;
   let takenAt = 1;
   let sinceMs: number | null = null;
   let quality = 0.72;
-  const first = kept[0]?.getContext('2d', { alpha: false });
-  if (first) paintWaterline(first);
 
   const draw = (n: number, alpha: number, pose: StillPose): void => {
     const still = kept[n];
@@ -58,7 +60,7 @@ export const still = (canvas: HTMLCanvasElement): Still => {
   const next = (nowMs: number): OffscreenCanvas | undefined => {
     const isDue = nowMs - keptMs > KEEP_EVERY_MS;
     if (!isDue) return kept.at(-1);
-    // The first copy takes the place of the painted waterline.
+    // The first copy takes the place of the house's own.
     const taken = Number.isFinite(keptMs) ? kept : [];
     const free = taken.length >= MOST_STILLS ? taken[0] : undefined;
     kept = [...taken.slice(free ? 1 : 0), free ?? sheet()];
@@ -97,17 +99,9 @@ export const still = (canvas: HTMLCanvasElement): Still => {
   };
 };
 
-const sheet = (): OffscreenCanvas => new OffscreenCanvas(STILL.width, STILL.height);
-
-/** One band of light, for a machine whose GPU never came: better than nothing and not black. */
-const paintWaterline = (context: OffscreenCanvasRenderingContext2D): void => {
-  const sky = context.createLinearGradient(0, 0, 0, STILL.height);
-  sky.addColorStop(0, '#0b0d0f');
-  sky.addColorStop(0.38, '#2b3036');
-  sky.addColorStop(0.5, '#8f897c');
-  sky.addColorStop(0.505, '#b9b3a5');
-  sky.addColorStop(0.55, '#565756');
-  sky.addColorStop(1, '#090a0b');
-  context.fillStyle = sky;
-  context.fillRect(0, 0, STILL.width, STILL.height);
+const sheet = (paint?: PaintSheet): OffscreenCanvas => {
+  const made = new OffscreenCanvas(STILL.width, STILL.height);
+  const context = paint && made.getContext('2d', { alpha: false });
+  if (context) paint(context, STILL.width, STILL.height);
+  return made;
 };

@@ -24,7 +24,7 @@ export const watchKeys = (onAct: (act: KeyAct) => void): void => {
   };
   addEventListener('keydown', (event) => {
     if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = keyAct(event.key);
+    const act = keyAct(event.key, event.shiftKey);
     if (!act) return;
     event.preventDefault();
     if (act === 'fullscreen') toggle();

@@ -152,7 +152,8 @@ const watch = (running: RunningConductor) => {
 };
 
 const flood = async (): Promise<Outcome> => {
-  const running = await startConductor(['--fresh', '--log-level', 'silent']);
+  // Doors are asked, not the painter: it comes with a scene of the show and keeps its own memory.
+  const running = await startConductor(['--fresh', '--log-level', 'silent', '--engine', 'none']);
   try {
     const before = await running.health();
     const chance = random(2026, 'fuzz').next;

@@ -1,8 +1,9 @@
-import sharp from 'sharp';
-import type { Engine, Painted } from '../../conductor/imagery/engine.ts';
+import type { Engine } from '../../conductor/imagery/engine.ts';
+import { ENGINES } from '../../conductor/imagery/engines.ts';
+import { toFiles } from '../../conductor/imagery/file.ts';
 import { type Bench, type Measured, quantile } from '../support/bench.ts';
 import { wallMs } from '../support/stats.ts';
-import { asked, dream, memories, told } from './imagery-painting.ts';
+import { asked, dream, MODELS, memories, told } from './imagery-painting.ts';
 import {
   apart,
   contrast,
@@ -17,32 +18,38 @@ import {
 
 const WARM_UP = 8;
 
-const encoded = ({ rgb, width, height }: Painted): Promise<Buffer> =>
-  sharp(rgb, { raw: { width, height, channels: 3 } })
-    .jpeg({ quality: 82 })
-    .toBuffer();
+/** The engine as the registry opens it, with all its hands. */
+const opened = async (): Promise<Engine> => {
+  const engine = ENGINES.find(({ info }) => info.id === 'dream')?.open({ modelsDir: MODELS });
+  if (!engine) throw new Error('The engine is not registered.');
+  await engine.prepare();
+  return engine;
+};
 
 /** Pictures a second, encoding of one picture running beside the painting of the next, as the studio does. */
 const rate = async (lines: number, pictures: number): Promise<Measured> => {
-  const engine = await dream();
+  const engine = await opened();
   const memory = told(memories()[0]?.[1] ?? '');
   const request = asked(memory, { lines, dtS: 1 / 30 });
-  for (let i = 0; i < WARM_UP; i += 1) await encoded(await engine.paint(request, 0));
+  for (let i = 0; i < WARM_UP; i += 1) await toFiles(await engine.paint(request, 0), []);
   const spans: number[] = [];
+  const cpu = process.cpuUsage();
   let writing: Promise<unknown> = Promise.resolve();
   for (let i = 0; i < pictures; i += 1) {
     const begun = wallMs();
     const picture = await engine.paint(request, 0);
     await writing;
-    writing = encoded(picture);
+    writing = toFiles(picture, []);
     spans.push(wallMs() - begun);
   }
   await writing;
+  const { user, system } = process.cpuUsage(cpu);
+  const { runsOn, hands } = engine.info;
   await engine.dispose();
   return {
     value: 1000 / quantile(spans, 0.5),
     n: pictures,
-    load: `native ${lines} x ${lines} with JPEG beside it, median; p95 ${quantile(spans, 0.95).toFixed(1)} ms`,
+    load: `native ${lines} x ${lines} by ${hands} hands (${runsOn}) with JPEG and relief beside it, median; p95 ${quantile(spans, 0.95).toFixed(1)} ms; ${((user + system) / 1000 / pictures).toFixed(1)} ms of processor time a picture`,
   };
 };
 

@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -7,10 +5,9 @@ import type { Intent } from '#contracts/intent';
 import { keepTroubles, launchBrowser } from '../support/browser.ts';
 import { until } from '../support/conductor.ts';
 import { PRETENDED } from '../support/feed-calibration.ts';
-import { buildPages, servePages } from '../support/pages.ts';
+import { servePages } from '../support/pages.ts';
 import { feedWire, listen, type WireFeed } from '../support/wire-feed.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'yeoun-calibrate-'));
 /** A folder where pictures of the page are left, for whoever wants to look. */
 const PICTURES = process.env.YEOUN_PICTURES;
 let browser: Browser;
@@ -48,12 +45,12 @@ const toFirstRecall = async (): Promise<void> => {
 };
 
 beforeAll(async () => {
-  [browser] = await Promise.all([launchBrowser(), buildPages(['calibrate'], folder)]);
+  browser = await launchBrowser();
 }, 120_000);
 
 beforeEach(async () => {
   troubles = [];
-  const server = servePages(folder, () => false);
+  const server = servePages();
   feed = feedWire(server, null);
   url = await listen(server);
 });
@@ -66,7 +63,6 @@ afterEach(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 describe('the calibrate page', () => {

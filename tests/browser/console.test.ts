@@ -1,14 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { keepTroubles, launchBrowser } from '../support/browser.ts';
 import { until } from '../support/conductor.ts';
-import { buildPages, servePages } from '../support/pages.ts';
+import { servePages } from '../support/pages.ts';
 import { feedWire, listen, type WireFeed } from '../support/wire-feed.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'yeoun-pages-'));
 let browser: Browser;
 let feed: WireFeed;
 let url: string;
@@ -36,12 +32,12 @@ const settle = (): Promise<unknown> =>
   );
 
 beforeAll(async () => {
-  [browser] = await Promise.all([launchBrowser(), buildPages(['console'], folder)]);
+  browser = await launchBrowser();
 }, 120_000);
 
 beforeEach(async () => {
   troubles = [];
-  const server = servePages(folder, () => false);
+  const server = servePages();
   feed = feedWire(server, null);
   url = await listen(server);
 });
@@ -54,7 +50,6 @@ afterEach(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 describe('the console', () => {

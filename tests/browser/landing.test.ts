@@ -1,14 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { until } from '../support/conductor.ts';
-import { buildPages, servePages } from '../support/pages.ts';
+import { servePages } from '../support/pages.ts';
 import { listen } from '../support/wire-feed.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'yeoun-pages-'));
 const QR =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0h1v1H0z"/></svg>';
 let browser: Browser;
@@ -16,7 +12,7 @@ let url: string;
 let health: string | null;
 let qr: boolean;
 
-const server = servePages(folder, (request, response) => {
+const server = servePages((request, response) => {
   if (request.url === '/health') {
     if (health === null) response.destroy();
     else response.end(health);
@@ -41,7 +37,7 @@ const answers = (page: Page, wanted: string): Promise<boolean> =>
   until(wanted, 6_000, async () => (await page.locator('.answer').innerText()).includes(wanted));
 
 beforeAll(async () => {
-  [browser] = await Promise.all([launchBrowser(), buildPages(['index'], folder)]);
+  browser = await launchBrowser();
   url = await listen(server);
 }, 120_000);
 
@@ -54,7 +50,6 @@ afterAll(async () => {
   await browser?.close();
   server.closeAllConnections();
   await new Promise((done) => server.close(done));
-  rmSync(folder, { recursive: true, force: true });
 });
 
 describe('the landing page', () => {

@@ -1,19 +1,20 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import sharp from 'sharp';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { sheet } from '../../conductor/commands/sheet.ts';
-import { buildPages } from '../support/pages.ts';
+import { still } from '../../conductor/commands/still.ts';
 
 const LONG = 300_000;
 const SHOW = resolve(import.meta.dirname, '../../shows/minimal');
-/** Stands for the project's folder: only the built pages are looked for in it. */
-const root = mkdtempSync(join(tmpdir(), 'yeoun-sheet-'));
-const out = join(root, 'sheet.png');
+/** The project's folder: the built pages are looked for in it. */
+const root = resolve(import.meta.dirname, '../..');
+const folder = mkdtempSync(join(tmpdir(), 'yeoun-sheet-'));
+const out = join(folder, 'sheet.png');
 const USUAL = { out, moments: '3', width: '96', veil: '0.05', profile: 'monitor' };
 
-beforeAll(() => buildPages(['stage'], join(root, 'dist', 'pages')), LONG);
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const told = async (run: () => Promise<number>): Promise<{ code: number; text: string }> => {
   let text = '';
@@ -44,6 +45,8 @@ describe('yeoun sheet', () => {
     expect(png.readUInt32BE(16)).toBeGreaterThan(3 * 96);
     expect(png.readUInt32BE(16)).toBeLessThan(4 * 96);
     expect(png.length).toBeGreaterThan(4000);
+    // Nobody painted in it, and the file says so.
+    expect((await sharp(out).metadata()).xmp?.toString('utf8')).toContain('/algorithmicMedia<');
   });
 
   it('says what does not fit, before any browser is opened', async () => {
@@ -63,5 +66,21 @@ describe('yeoun sheet', () => {
       code: 'sheet/no-stage',
     });
     expect(existsSync(never)).toBe(false);
+  });
+});
+
+describe('yeoun still --stage', () => {
+  it('is a picture of the stage, with its label inside', { timeout: LONG }, async () => {
+    const file = join(folder, 'stage.jpg');
+    const asked = { out: file, lines: '256', width: '160', profile: 'monitor', cue: '1', at: '5' };
+    const { code, text } = await told(() => still(SHOW, { ...asked, stage: true }, root));
+    expect(code).toBe(0);
+    expect(text).toBe(`${file}\n`);
+    const { format, width, height, xmp } = await sharp(file).metadata();
+    expect({ format, width, height }).toEqual({ format: 'jpeg', width: 160, height: 90 });
+    expect(xmp?.toString('utf8')).toContain('/algorithmicMedia<');
+    const { channels } = await sharp(file).stats();
+    expect(Math.max(...channels.map(({ max }) => max))).toBeGreaterThan(30);
+    expect(Math.max(...channels.map(({ stdev }) => stdev))).toBeGreaterThan(3);
   });
 });

@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { createServer, type ViteDevServer } from 'vite';
 import type { MovementFrame } from '#contracts/movement';
 import type { StageState } from '#contracts/stage';
 import { launchBrowser } from '../support/browser.ts';
+import { servePages } from '../support/pages.ts';
+import { listen } from '../support/wire-feed.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const GOLDEN = resolve(ROOT, 'tests/golden');
@@ -27,16 +28,10 @@ export interface StagePage {
   close(): Promise<void>;
 }
 
-/** Serves stage-display by Vite and opens a page of 320 x 180. */
+/** Serves the stage page as it was built and opens it at 320 x 180. */
 export const openStagePage = async (): Promise<StagePage> => {
-  const server: ViteDevServer = await createServer({
-    configFile: resolve(ROOT, 'vite.config.ts'),
-    server: { port: 0, hmr: false, watch: null, host: '127.0.0.1' },
-    optimizeDeps: { include: ['three', 'zod'] },
-  });
-  await server.listen();
-  const address = server.httpServer?.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const server = servePages();
+  const url = await listen(server);
   const browser: Browser = await launchBrowser();
   const page = await browser.newPage({ viewport: { width: 400, height: 300 } });
   const errors: string[] = [];
@@ -48,9 +43,7 @@ export const openStagePage = async (): Promise<StagePage> => {
     page,
     errors,
     async open(query = '') {
-      await page.goto(
-        `http://127.0.0.1:${port}/stage.html?probe=1&manual=1&profile=monitor&size=320x180&seed=7${query}`,
-      );
+      await page.goto(`${url}/stage?probe=1&manual=1&profile=monitor&size=320x180&seed=7${query}`);
       await page.waitForFunction(() => window.__stage !== undefined, undefined, {
         timeout: 60_000,
       });
@@ -81,7 +74,7 @@ export const openStagePage = async (): Promise<StagePage> => {
     },
     async close() {
       await browser.close();
-      await server.close();
+      server.close();
     },
   };
 };

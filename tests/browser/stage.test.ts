@@ -46,10 +46,55 @@ const PICTURES = SCENE_IDS.filter((id) => id !== 'measure');
 const FIGURE: Partial<Record<SceneId, number>> = { trace: 0.996 };
 
 describe.each(PICTURES)('scene %s', (scene) => {
+  it('draws the same picture from the same states', { timeout: LONG }, async () => {
+    const draw = async (): Promise<Uint8Array> => {
+      await stage.open();
+      if (scene === 'trace') await written(at(scene, { focus: 0.8 }));
+      await stage.steps(at(scene, { focus: 0.8 }), 2, 33, limb(0.4, 0.5, 1.5, 0.5));
+      await stage.steps(at(scene, { focus: 0.8 }), 4, 33);
+      return await stage.pixels();
+    };
+    const first = await draw();
+    expect(difference(first, await draw())).toBe(0);
+    expect(await againstGolden(stage, `stage-${scene}`)).toBeLessThan(1.5);
+  });
+
+  // The page stays open from here on: whatever was seen before, this holds.
+  // Trace answers to what was not foreseen alone; see below.
+  it.skipIf(scene === 'trace')(
+    'shows a movement in the very next picture, more where she is than elsewhere',
+    {
+      timeout: LONG,
+    },
+    async () => {
+      const state = at(scene, { focus: 0.9, pace: 0 });
+      await stage.steps(state, 3, 16);
+      const before = lights(await stage.pixels());
+      await stage.steps(state, 1, 16);
+      const still = lights(await stage.pixels());
+      await stage.steps(state, 1, 16, limb(0.5, 0.38, 1.8, 0.9));
+      const moved = lights(await stage.pixels());
+      const change = (a: Float64Array, b: Float64Array, near: boolean): number => {
+        let sum = 0;
+        let n = 0;
+        for (let i = 0; i < a.length; i++) {
+          const inside =
+            Math.abs((i % 320) / 320 - 0.5) < 0.1 &&
+            Math.abs(Math.floor(i / 320) / 180 - 0.38) < 0.16;
+          if (inside !== near) continue;
+          sum += Math.abs((a[i] ?? 0) - (b[i] ?? 0));
+          n++;
+        }
+        return sum / n;
+      };
+      expect(change(still, moved, true)).toBeGreaterThan(3 * change(before, still, true));
+      expect(change(still, moved, true)).toBeGreaterThan(3 * change(still, moved, false));
+    },
+  );
+
   it('keeps the light of a stage in every mood: an idea in 10 to 70 % of white, 3 to 1, a quiet average', {
     timeout: LONG,
   }, async () => {
-    await stage.open();
     if (scene === 'trace') await written(at(scene));
     for (const [mood, look] of Object.entries(FELT)) {
       await stage.steps(at(scene, look), 2, 50);
@@ -68,7 +113,6 @@ describe.each(PICTURES)('scene %s', (scene) => {
   });
 
   it('holds no value that is not a number, whatever the look', { timeout: LONG }, async () => {
-    await stage.open();
     for (const value of [0, 1]) {
       const look = Object.fromEntries(Object.keys(restLook(scene)).map((n) => [n, value]));
       await stage.steps(at(scene, look), 1, 33, limb(0.5, 0.4, 3, -3));
@@ -80,50 +124,6 @@ describe.each(PICTURES)('scene %s', (scene) => {
       expect(Number.isFinite(meanOf(light))).toBe(true);
       expect(lit.filter((v) => v === 0).length / lit.length).toBeLessThan(0.35);
     }
-  });
-
-  it('draws the same picture from the same states', { timeout: LONG }, async () => {
-    const draw = async (): Promise<Uint8Array> => {
-      await stage.open();
-      if (scene === 'trace') await written(at(scene, { focus: 0.8 }));
-      await stage.steps(at(scene, { focus: 0.8 }), 2, 33, limb(0.4, 0.5, 1.5, 0.5));
-      await stage.steps(at(scene, { focus: 0.8 }), 4, 33);
-      return await stage.pixels();
-    };
-    const first = await draw();
-    expect(difference(first, await draw())).toBe(0);
-    expect(await againstGolden(stage, `stage-${scene}`)).toBeLessThan(1.5);
-  });
-});
-
-/** The page of Trace answers to what was not foreseen alone; see below. */
-describe.each(PICTURES.filter((id) => id !== 'trace'))('scene %s', (scene) => {
-  it('shows a movement in the very next picture, more where she is than elsewhere', {
-    timeout: LONG,
-  }, async () => {
-    await stage.open();
-    const state = at(scene, { focus: 0.9, pace: 0 });
-    await stage.steps(state, 3, 16);
-    const before = lights(await stage.pixels());
-    await stage.steps(state, 1, 16);
-    const still = lights(await stage.pixels());
-    await stage.steps(state, 1, 16, limb(0.5, 0.38, 1.8, 0.9));
-    const moved = lights(await stage.pixels());
-    const change = (a: Float64Array, b: Float64Array, near: boolean): number => {
-      let sum = 0;
-      let n = 0;
-      for (let i = 0; i < a.length; i++) {
-        const inside =
-          Math.abs((i % 320) / 320 - 0.5) < 0.1 &&
-          Math.abs(Math.floor(i / 320) / 180 - 0.38) < 0.16;
-        if (inside !== near) continue;
-        sum += Math.abs((a[i] ?? 0) - (b[i] ?? 0));
-        n++;
-      }
-      return sum / n;
-    };
-    expect(change(still, moved, true)).toBeGreaterThan(3 * change(before, still, true));
-    expect(change(still, moved, true)).toBeGreaterThan(3 * change(still, moved, false));
   });
 });
 
@@ -212,6 +212,24 @@ describe('the stage', () => {
     expect(meanOf(lights(await stage.pixels()))).toBe(0);
   });
 
+  /** The canvas behind the stage's own over some seconds: how it changed, 0..255, and how much of it is lit. */
+  const stillAfter = async (state: StageState, seconds: number) => {
+    const read = (): Promise<number[]> =>
+      stage.page.evaluate(() => {
+        const still = document.querySelector<HTMLCanvasElement>('#still');
+        const small = new OffscreenCanvas(160, 90).getContext('2d');
+        if (!still || !small) throw new Error('no still');
+        small.drawImage(still, 0, 0, 160, 90);
+        return [...small.getImageData(0, 0, 160, 90).data];
+      });
+    const before = await read();
+    await stage.steps(state, seconds * 10, 100);
+    const after = await read();
+    const change = after.reduce((sum, v, i) => sum + Math.abs(v - (before[i] ?? 0)), 0);
+    const lit = after.filter((v, i) => i % 4 === 1 && v > 8).length;
+    return { change: change / after.length, lit: (4 * lit) / after.length };
+  };
+
   it('survives the loss of its GPU context: the still stands in, and the picture comes back as it was', {
     timeout: LONG,
   }, async () => {
@@ -227,6 +245,9 @@ describe('the stage', () => {
       still: Number(document.querySelector<HTMLElement>('#still')?.style.opacity),
     }));
     expect(seen).toEqual({ lost: true, still: 1 });
+    const drifted = await stillAfter(state, 3);
+    expect(drifted.lit).toBeGreaterThan(0.05);
+    expect(drifted.change).toBeGreaterThan(0.02);
     await stage.page.evaluate(() => window.__stage?.restoreContext());
     await stage.page.waitForFunction(() => window.__stage?.isLost === false);
     await stage.steps(state, 2, 16);

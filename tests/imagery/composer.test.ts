@@ -86,6 +86,11 @@ describe('the composer', () => {
     for (const x of numbers) expect(x >= 0 && x <= 1).toBe(true);
   });
 
+  it('asks for a cut only where one is owed', () => {
+    expect(composed().cut).toBe(false);
+    expect(composed({}, { cut: true }).cut).toBe(true);
+  });
+
   it('is pure', () => expect(composed()).toEqual(composed()));
 });
 

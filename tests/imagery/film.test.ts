@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PictureFrame } from '#contracts/picture';
+import type { PictureFrame, Trouble } from '#contracts/picture';
 import { RETURN_MS } from '../../conductor/imagery/ladder.ts';
 import { paints, T0, type TestFilm, testFilm } from './support.ts';
 
@@ -107,15 +107,47 @@ describe('the film', () => {
     },
   );
 
-  it('the same picture again and again is found within a second', () => {
-    const t = testFilm();
-    t.run(1);
-    const atMs = t.clock.nowMs();
-    t.engine = paints(20, () => 7);
-    t.run(1);
-    expect(t.status().failures).toBe(1);
-    expect((t.status().retryMs ?? 0) - 1000 - atMs).toBeLessThan(1000);
-  });
+  const says =
+    (message: 'threw' | 'degenerate') =>
+    (): TestFilm['engine'] =>
+    ({ id }, say, later) =>
+      later(5, () => say({ t: 'failed', id, trouble: message }));
+  it.each<[Trouble, (t: TestFilm) => TestFilm['engine']]>([
+    ['hang', () => () => {}],
+    ['threw', says('threw')],
+    ['degenerate', says('degenerate')],
+    ['repeat', () => paints(20, () => 7)],
+    ['gone', (t) => (_, __, later) => later(5, () => t.studios.at(-1)?.say.gone('it fell'))],
+  ])(
+    '%s: told within a second, no more than one picture is missing, tried again after 1, 2, 4 s',
+    (trouble, engineOf) => {
+      const t = testFilm();
+      t.run(3);
+      const failedMs = t.clock.nowMs();
+      t.engine = engineOf(t);
+      while (t.lamps.length === 0) t.run(1 / 60);
+      expect(t.clock.nowMs() - failedMs).toBeLessThanOrEqual(1000);
+      expect(t.lamps.at(-1)).toMatchObject({ part: 'imagery', level: 'warn' });
+      expect(t.status()).toMatchObject({ rung: 'evolved', troubles: { [trouble]: 1 } });
+      const rests: number[] = [];
+      for (let opened = t.studios.length; rests.length < 3; opened = t.studios.length) {
+        const { retryMs } = t.status();
+        const fromMs = t.clock.nowMs();
+        while (t.studios.length === opened) t.run(1 / 60);
+        rests.push(Math.round((t.clock.nowMs() - fromMs) / 500) / 2);
+        expect(Math.abs(t.clock.nowMs() - (retryMs ?? 0))).toBeLessThan(20);
+        while (t.status().retryMs === null) t.run(1 / 60);
+      }
+      expect(rests).toEqual([1, 2, 4]);
+      expect(t.status()).toMatchObject({ failures: 4, retries: 3 });
+      expect(Math.max(...gapsOf(t))).toBeLessThan(ONE_MISSING);
+      // The engine is well again.
+      t.engine = paints(20);
+      t.run(14);
+      expect(t.status()).toMatchObject({ rung: 'engine', retryMs: null });
+      expect(t.lamps.at(-1)).toBeNull();
+    },
+  );
 
   it('an engine that is late for a moment is stood in for, and its next pictures come out of that', () => {
     const t = testFilm();
@@ -172,14 +204,43 @@ describe('the film', () => {
     expect(t.status().failures).toBe(0);
   });
 
-  it('a cut is in exactly one picture', () => {
-    const t = testFilm();
-    t.run(1);
+  const cutNow = (t: TestFilm): void => {
     t.stage = { cut: true };
     t.run(1 / 60);
     t.stage = {};
+  };
+  const requests = (t: TestFilm) =>
+    t.studios.flatMap(({ heard }) => heard.flatMap((m) => (m.t === 'paint' ? [m] : [])));
+
+  it('a cut that a cue asks for is asked of the engine once, and the picture it paints then carries it', () => {
+    const t = testFilm();
     t.run(1);
-    expect(t.frames.filter(({ cut }) => cut)).toHaveLength(1);
+    cutNow(t);
+    t.run(1);
+    const cuts = requests(t).filter(({ request }) => request.cut);
+    expect(cuts).toHaveLength(1);
+    const cut = t.frames.filter((frame) => frame.cut);
+    expect(cut.map(({ atMs }) => atMs)).toEqual(cuts.map(({ request }) => request.atMs));
+  });
+
+  it('a cut ends what stood in for a late engine, and none is owed by an engine that fails', () => {
+    const t = testFilm();
+    t.run(1);
+    t.engine = paints(600);
+    cutNow(t);
+    t.run(0.1);
+    t.engine = paints(20);
+    t.run(1);
+    const cut = t.frames.findIndex((frame) => frame.cut);
+    expect(t.frames[cut - 1]?.rung).toBe('evolved');
+    expect(rungsOf(t.frames.slice(cut))).toEqual(['engine']);
+    t.engine = ({ id }, say, later) => later(5, () => say({ t: 'failed', id, trouble: 'threw' }));
+    cutNow(t);
+    t.run(0.5);
+    t.engine = paints(20);
+    t.run(6);
+    expect(t.status().rung).toBe('engine');
+    expect(t.frames.filter((frame) => frame.cut)).toHaveLength(1);
   });
 
   it('follows what the displays can take', () => {

@@ -20,7 +20,7 @@ import type {
   ToStudio,
 } from '../../conductor/imagery/studio-protocol.ts';
 import { type ManualClock, manualClock } from '../../conductor/kernel/manual-clock.ts';
-import type { Hears } from '../../conductor/kernel/thread.ts';
+import type { Hears, StartThread } from '../../conductor/kernel/thread.ts';
 import { cue, makeShow } from '../show/support.ts';
 
 export const T0 = 1_700_000_000_000;
@@ -122,7 +122,7 @@ export interface FakeThread<To, From> {
   ended: boolean;
 }
 
-const fakeThreads = <To, From>() => {
+export const fakeThreads = <To, From>() => {
   const all: FakeThread<To, From>[] = [];
   const start = (hears: Hears<From>) => {
     const thread: FakeThread<To, From> = { heard: [], say: hears, ended: false };
@@ -156,6 +156,8 @@ export interface TestFilm {
     say: (message: FromStudio) => void,
     after: (ms: number, fn: () => void) => void,
   ) => void;
+  /** How the engine's thread answers when it is to open; ready where a test does not say. */
+  opens: (studio: FakeThread<ToStudio, FromStudio>) => unknown;
   /** What the states of the stage are besides their time. */
   stage: Partial<StageState>;
   /** Lets `seconds` go by at 60 states a second. */
@@ -173,8 +175,15 @@ export const paints =
       say({ t: 'painted', id, files: [fileOf(request.lines, 1)], print: print(), paintMs: ms });
     });
 
-/** A film on a manual clock, with threads of which the engine's answers as the test says. */
-export const testFilm = (): TestFilm => {
+type Studios = StartThread<ToStudio, FromStudio>;
+
+/**
+ * A film on a manual clock, with threads of which the engine's answers as the test says.
+ * @param behind what stands between the engine's thread and the film
+ */
+export const testFilm = (
+  behind: (start: Studios, clock: ManualClock) => Studios = (start) => start,
+): TestFilm => {
   const clock = manualClock(T0);
   const studios = fakeThreads<ToStudio, FromStudio>();
   const evolvers = fakeThreads<ToEvolver, FromEvolver>();
@@ -212,7 +221,7 @@ export const testFilm = (): TestFilm => {
 
   const film = openFilm({
     nowMs: clock.nowMs,
-    startStudio: studios.start,
+    startStudio: behind(studios.start, clock),
     startEvolver: evolvers.start,
     engine: null,
     modelsDir: 'nowhere',

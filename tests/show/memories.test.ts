@@ -67,6 +67,12 @@ describe('the memories of a show', () => {
     expect(sketchFiles('f', show)).toEqual(['f/drawings/garden.json']);
   });
 
+  it('SHOW-58 a look may have a parameter of that name, and it is a number', async () => {
+    const yaml = YAML.replace('{ scene: tide }', '{ scene: relief, look: { memory: 1 } }');
+    const { show } = await loadShow('f', { files: filesOf(yaml).files });
+    expect(show.scenes.tide?.look.memory).toBe(1);
+  });
+
   it('SHOW-58 a cue that names one that is not there is told the nearest', async () => {
     const [problem] = await problemsOf(YAML.replace('memory: garden', 'memory: gardn'));
     expect(problem).toMatchObject({

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { MEMORY_CHARACTERS } from '#contracts/picture';
 import { askAgain, readCues } from '../../conductor/commands/replay-cues.ts';
 import { oscDecoder } from '../../conductor/control/osc/decode.ts';
 import { decide } from '../../conductor/control/osc/dispatch.ts';
@@ -21,6 +22,8 @@ beforeEach(() => {
 afterEach(() => state.remove());
 
 const WORDS = 'The night train home, and nobody spoke';
+/** Ten thousand words. */
+const LONG = 'snow '.repeat(10_000);
 const GIVEN = { do: 'record', on: true, consent: 'given', raw: true } as const;
 
 describe('the words of a memory', () => {
@@ -138,6 +141,55 @@ describe('the words of a memory', () => {
     await stage.close();
   });
 
+  it('of a whole book are taken as far as they are read, at a whole character, and a note says so', async () => {
+    const read: number[] = [];
+    const stage = await takeRoad(state.path, await quickVault(state.path, null), {
+      readText: async (text) => {
+        read.push(text.length);
+        return null;
+      },
+    });
+    const painted: string[] = [];
+    const notes: string[] = [];
+    stage.road.events.remembered.on(({ text }) => painted.push(text));
+    stage.road.events.notes.on((all) => notes.push(...all.map((n) => n.text.en)));
+    stage.ask({ do: 'memory', text: LONG });
+    expect(painted).toEqual([LONG]);
+    stage.ask({ do: 'memory', text: `x${'🌻'.repeat(MEMORY_CHARACTERS)}` });
+    await stage.run(0.1);
+    expect(painted[1]).toHaveLength(MEMORY_CHARACTERS - 1);
+    expect(painted[1]?.endsWith('🌻')).toBe(true);
+    expect(read).toEqual([LONG.length, MEMORY_CHARACTERS - 1]);
+    expect(notes.filter((note) => note.includes('very long'))).toHaveLength(1);
+    await stage.close();
+  });
+
+  it('of nothing, and a drawing alone, are painted and not read; the drawing is in no take', async () => {
+    const stage = await takeRoad(state.path, await quickVault(state.path, null), {
+      readText: async () => {
+        throw new Error('nothing is read of nothing');
+      },
+    });
+    const painted: unknown[] = [];
+    const told: unknown[] = [];
+    stage.road.events.remembered.on(({ text, sketch }) => painted.push([text, sketch]));
+    for (const one of [stage.road.events.asked, stage.road.events.notes])
+      one.on((value: unknown) => told.push(value));
+    await stage.askSettled(GIVEN);
+    stage.ask({ do: 'memory', text: ' ' });
+    stage.ask({ do: 'memory', text: '', sketch: [[[0.123, 0.5]]] });
+    await stage.run(0.2);
+    expect(painted).toEqual([
+      [' ', undefined],
+      ['', [[[0.123, 0.5]]]],
+    ]);
+    expect(JSON.stringify(told)).not.toContain('0.123');
+    await stage.close();
+    const [known] = await listTakes(state.path);
+    for (const name of readdirSync(known!.folder))
+      expect(readFileSync(join(known!.folder, name), 'utf8')).not.toContain('sketch');
+  });
+
   it('come by OSC, and wrong ones are answered without quoting them', () => {
     const read = oscDecoder();
     const sent = (types: string, ...args: (string | number)[]) => {
@@ -148,13 +200,10 @@ describe('the words of a memory', () => {
     expect(sent('ss', WORDS, 'ana')).toEqual([
       { act: 'ask', intent: { do: 'memory', text: WORDS, body: 'ana' } },
     ]);
-    for (const wrong of [
-      sent(''),
-      sent('s', '   '),
-      sent('i', 1),
-      sent('ss', WORDS, 'no such body'),
-      sent('s', 'x'.repeat(4001)),
-    ]) {
+    // Nothing is remembered too, and so is a whole book: how much of it is taken is the road's to say.
+    for (const words of ['', '   ', '🌻🐕🌇', LONG])
+      expect(sent('s', words)).toEqual([{ act: 'ask', intent: { do: 'memory', text: words } }]);
+    for (const wrong of [sent(''), sent('i', 1), sent('ss', WORDS, 'no such body')]) {
       const [verdict] = wrong ?? [];
       expect(verdict?.act).toBe('refuse');
       expect(verdict?.act === 'refuse' && verdict.remedy()).toContain('/yeoun/memory takes');

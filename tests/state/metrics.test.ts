@@ -68,6 +68,38 @@ it('tells Prometheus what Health tells, in base units', async () => {
     'yeoun_source_rate_hertz{source="synthetic",body="dancer"} 256',
     'yeoun_display_frames_total{display="wall"} 1200',
     'yeoun_restarts_total 3',
+    'yeoun_display_rung{display="wall",rung="local"} 1',
+    'yeoun_display_rung{display="wall",rung="engine"} 0',
+  ])
+    expect(text.split('\n')).toContain(line);
+  // No engine, no rung of it.
+  expect(text).not.toMatch(/^yeoun_imagery_rung/m);
+});
+
+it('tells how the film is: rung, pace, failures by kind, retries', async () => {
+  const imagery = {
+    engine: 'dream',
+    rung: 'evolved',
+    wanted: true,
+    lines: 256,
+    fps: 29.5,
+    p50Ms: 31,
+    p95Ms: 48,
+    failures: 3,
+    troubles: { hang: 2, threw: 1 },
+    retries: 2,
+    retryMs: 5,
+  } as const;
+  const text = await metrics({ health: () => health({ imagery }), counters }).text();
+  for (const line of [
+    'yeoun_imagery_rung{rung="evolved"} 1',
+    'yeoun_imagery_rung{rung="engine"} 0',
+    'yeoun_imagery_wanted 1',
+    'yeoun_imagery_rate_hertz 29.5',
+    'yeoun_imagery_latency_seconds{quantile="0.95"} 0.048',
+    'yeoun_imagery_failures_total{kind="hang"} 2',
+    'yeoun_imagery_failures_total{kind="repeat"} 0',
+    'yeoun_imagery_retries_total 2',
   ])
     expect(text.split('\n')).toContain(line);
 });

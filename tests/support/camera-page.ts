@@ -8,7 +8,7 @@ import { EMPTY_PATCH, type Patch, patched } from '#contracts/patch';
 import { ClientMessage, type ServerMessage, WIRE_VERSION } from '#contracts/wire';
 import { browserPath, launchBrowser } from './browser.ts';
 import { type Mannequin, writeMannequins } from './mannequin.ts';
-import { buildPages, servePages } from './pages.ts';
+import { servePages } from './pages.ts';
 import { listen } from './wire-feed.ts';
 
 const ARGS = [
@@ -74,10 +74,9 @@ export const cameraStudio = async (
   const path = join(folder, 'film.y4m');
   const maker = await launchBrowser();
   await writeMannequins(maker, path, film).finally(() => maker.close());
-  await buildPages(['camera'], join(folder, 'pages'));
   const said: ClientMessage[] = [];
   const samples: SamplesFrame[] = [];
-  const server = servePages(join(folder, 'pages'), () => false);
+  const server = servePages();
   const wss = new WebSocketServer({ server, path: '/ws' });
   listenTo(wss, said, samples);
   const url = await listen(server);

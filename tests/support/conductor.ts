@@ -67,10 +67,14 @@ export const until = async <T>(
 const readHealth = async (url: string): Promise<Health> =>
   Health.parse(await (await fetch(`${url}/health`, { signal: AbortSignal.timeout(2000) })).json());
 
-/** Starts `yeoun run` and waits until it answers. */
+/**
+ * Starts `yeoun run` and waits until it answers.
+ * @param launcherFile that of a copy of the project, where one is meant
+ */
 export const startConductor = async (
   args: readonly string[] = [],
   env: NodeJS.ProcessEnv = {},
+  launcherFile = join(ROOT, 'bin/yeoun.mjs'),
 ): Promise<RunningConductor> => {
   const [port, oscPort] = [await freePort(), await freePort()];
   const state = mkdtempSync(join(tmpdir(), 'yeoun-state-'));
@@ -78,7 +82,7 @@ export const startConductor = async (
   const launcher = spawn(
     process.execPath,
     [
-      join(ROOT, 'bin/yeoun.mjs'),
+      launcherFile,
       'run',
       '--port',
       String(port),

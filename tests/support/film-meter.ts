@@ -1,6 +1,6 @@
 /**
  * Counts what a film must not have, from its pixels alone: jumps, black and still pictures, flashes. It
- * shares no code with the gate that it judges.
+ * shares no code with the gate that it judges, and runs in Node and in a page.
  */
 export interface FilmMeter {
   /** RGBA or RGB of one picture; `isAsked`: a cue asks for a cut, or for black, or for rest in it. */
@@ -12,8 +12,8 @@ export interface Asked {
   readonly cut: boolean;
   readonly black: boolean;
   readonly still: boolean;
-  /** Bodies move: distance is not counted. */
-  readonly moved: boolean;
+  /** The most that bodies moved with in the last tenth of a second, 0..1: movement is displacement, and immediate. */
+  readonly moved: number;
 }
 
 export interface FilmReport {
@@ -37,6 +37,13 @@ export interface FilmFormat {
   readonly floor: number;
 }
 
+const isEqual = (a: Uint8Array, b: Uint8Array): boolean => {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return a.length === b.length;
+};
+
+/** What a body at full energy may add to a step, as the decision on continuity fixes it. */
+const MOVED = 0.02;
 const GRID = { x: 64, y: 36 };
 const COARSE = { x: 32, y: 18 };
 
@@ -156,9 +163,10 @@ export const filmMeter = (format: FilmFormat): FilmMeter => {
   const countJump = (cells: Float64Array, atS: number, asked: Partial<Asked>): void => {
     if (!before) return;
     const d = far(cells, before);
-    const most = Math.max(floor, 3 * medianOf(distances.map((one) => one.d)));
+    const still = Math.max(floor, 3 * medianOf(distances.map((one) => one.d)));
+    const most = still + MOVED * (asked.moved ?? 0);
     distances = [...distances.filter((one) => atS - one.atS <= 10), { d, atS }];
-    if (asked.cut || asked.moved) return;
+    if (asked.cut) return;
     out.worst = Math.max(out.worst, d / most);
     if (d > most) out.jumps++;
   };
@@ -173,7 +181,7 @@ export const filmMeter = (format: FilmFormat): FilmMeter => {
 
   const countStill = (pixels: ArrayLike<number>, atS: number, asked: Partial<Asked>): void => {
     const now = new Uint8Array(pixels);
-    const isSame = last !== null && Buffer.compare(now, last) === 0;
+    const isSame = last !== null && isEqual(now, last);
     last = now;
     if (!isSame || asked.still) {
       sameSinceS = atS;

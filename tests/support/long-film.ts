@@ -10,7 +10,12 @@ import { HOSTILE_REELS } from './hostile-reel.ts';
  * without a cue, six times the source of the picture fails in its own way, twice the conductor goes and comes
  * back with another state.
  */
-export const FILM = { seconds: 600, changes: 40, failures: 6, reconnects: 2 } as const;
+export const FILM = {
+  seconds: Number(process.env.YEOUN_FILM_S ?? 600),
+  changes: 40,
+  failures: 6,
+  reconnects: 2,
+} as const;
 
 const SCENES: readonly SceneId[] = ['tide', 'paper', 'relief', 'paper', 'tide', 'relief', 'paper'];
 const FAIL_S = 6;

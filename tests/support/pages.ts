@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, resolve } from 'node:path';
-import { build } from 'vite';
 import { SAFE_HEADERS } from '../../conductor/wire/reply.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -11,36 +10,20 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** Builds some pages of the stage display into a folder of their own, as `yeoun` does. */
-export const buildPages = async (names: readonly string[], outDir: string): Promise<void> => {
-  const root = resolve(process.cwd(), 'stage-display');
-  await build({
-    configFile: false,
-    root,
-    base: '/',
-    publicDir: false,
-    logLevel: 'error',
-    build: {
-      outDir,
-      emptyOutDir: true,
-      target: 'es2022',
-      chunkSizeWarningLimit: 2000,
-      rollupOptions: { input: names.map((name) => join(root, `${name}.html`)) },
-    },
-  });
-};
+/** The pages of the stage display as `npm test` and `yeoun` build them. */
+export const BUILT = resolve(process.cwd(), 'dist/pages');
 
 /** Answers a request itself and says so with true, before the pages are looked at. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /** Serves built pages under the conductor's own security headers: `/` is index.html, `/console` is console.html. */
-export const servePages = (folder: string, answer: Answer): Server =>
+export const servePages = (answer: Answer = () => false): Server =>
   createServer((request, response) => {
     for (const [key, value] of Object.entries(SAFE_HEADERS)) response.setHeader(key, value);
     if (answer(request, response)) return;
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
     const name = path === '/' ? '/index.html' : extname(path) ? path : `${path}.html`;
-    readFile(join(folder, name)).then(
+    readFile(join(BUILT, name)).then(
       (body) => {
         response.setHeader('content-type', TYPES[extname(name)] ?? 'application/octet-stream');
         response.end(body);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decodeMovement, decodeState, encodeThumb } from '#contracts/frames';
-import { FRAME, MAX_CLIENT_BYTES } from '#contracts/wire';
+import { FRAME, MAX_CLIENT_BYTES, MAX_FRAME_BYTES } from '#contracts/wire';
 import {
   hello,
   joinedClient,
@@ -163,6 +163,20 @@ describe('hearing', () => {
     const client = await joinedClient(open.door.url, 'a');
     client.ws.send('x'.repeat(MAX_CLIENT_BYTES + 1));
     expect(await client.closed()).toBe(1009);
+  });
+
+  it('WIRE-17 WIRE-38 hears a memory of ten thousand words in any script; drops a binary frame beyond 64 KiB', async () => {
+    const desk = await joinedClient(open.door.url, 'desk', 'console');
+    const words = '눈 내리던 밤 '.repeat(3_400);
+    desk.send({ t: 'intent', intent: { do: 'memory', text: words, sketch: [[[0.5, 0.5]]] } });
+    desk.send({ t: 'intent', intent: { do: 'memory', text: '' } });
+    desk.ws.send(new Uint8Array(MAX_FRAME_BYTES + 1));
+    await settled(desk);
+    expect(open.asked.map(({ intent }) => intent)).toEqual([
+      { do: 'memory', text: words, sketch: [[[0.5, 0.5]]] },
+      { do: 'memory', text: '' },
+    ]);
+    expect(open.door.status().refused).toBe(1);
   });
 
   it('WIRE-18 lets a stage ask for panic and blackout, a console for all', async () => {

@@ -43,7 +43,7 @@ const cardOf = (report: Report, onnx: Uint8Array, codes: Uint8Array): MatterCard
     data: DATA,
     inputs: [
       'noise [n, 16]: conductor/imagery/dream/noise.ts, four octaves of four channels, mean 0, standard deviation about 1',
-      'code [n, 12]: dream-matter.codes.json, or a mix of its codes',
+      'code [c, 12], one for all points (c = 1) or one a point (c = n): dream-matter.codes.json, or a mix of its codes',
     ],
     outputs: ['matter [n, 4]: red, green, blue as sRGB photographs have them, height; all 0..1'],
     training: {

@@ -148,7 +148,9 @@ def export(trainer, out, runs):
     names = ["noise", "code", "matter"]
     torch.onnx.export(
         network, (torch.zeros(4, 16), torch.zeros(4, 12)), str(out / "dream-matter.onnx"), opset_version=13,
-        input_names=names[:2], output_names=names[2:], dynamic_axes={name: {0: "n"} for name in names},
+        # Codes count by themselves: one may stand for all points.
+        input_names=names[:2], output_names=names[2:],
+        dynamic_axes={"noise": {0: "n"}, "code": {0: "c"}, "matter": {0: "n"}},
     )
     codes = trainer.codes.detach().numpy()
     rounded = {m[0]: [round(float(v), 4) for v in codes[k]] for k, m in enumerate(trainer.matters)}

@@ -1,4 +1,4 @@
-import { sway } from './chance.ts';
+import { chance, sway } from './chance.ts';
 import type { Linear } from './colour.ts';
 import type { Lamp } from './lamps.ts';
 import { colourOf, reader, type World } from './world.ts';
@@ -17,7 +17,7 @@ export interface Sun {
   readonly spread: number;
 }
 
-interface AirOf {
+export interface AirOf {
   readonly world: World;
   readonly seed: number;
   readonly t: number;
@@ -45,6 +45,10 @@ export const fillAir = (grid: Float32Array, of: AirOf): void => {
   const steam = read('steam');
   const haze = read('haze');
   const flat = 0.55 - 0.2 * lift;
+  // From the pot on the table where there is one: see shapes/indoors.ts.
+  const pot = read('table') > 0.2;
+  const from = pot ? (chance(seed, 171, 1) < 0.5 ? 0.57 : 0.43) : 0.5;
+  const source = ground + (pot ? 0.09 : 0.2);
   for (let iy = 0, o = 0; iy < AIR; iy += 1) {
     const y = (iy + 0.5) / AIR;
     const above = ground - y;
@@ -60,29 +64,31 @@ export const fillAir = (grid: Float32Array, of: AirOf): void => {
       const fade = 1 - 0.55 * deep;
       for (let c = 0; c < 3; c += 1) {
         const sky = mix(low[c] ?? 0, zenith[c] ?? 0, high) * fade + glow * (sun.key[c] ?? 0);
-        const dim = (shade[c] ?? 0) + 0.2 * (low[c] ?? 0);
+        const dim = (shade[c] ?? 0) + 0.4 * (low[c] ?? 0);
         grid[o + c] = mix(sky, dim, 0.88 * inside);
       }
-      grid[o + 3] = 0;
-      grid[o + 4] = 0;
-      grid[o + 5] = 0;
       const drift =
         0.5 +
         0.5 * sway(seed, 401, x * 2.2 + t * 0.05 + y * 1.3) * sway(seed, 402, y * 3 - t * 0.03);
       const mist = haze * haze * Math.exp(-(((y - ground - 0.02) / 0.16) ** 2)) * drift * 0.55;
-      const column = Math.exp(
-        -(
-          ((x - 0.5 - 0.06 * sway(seed, 403, y * 3 + t * 0.25)) /
-            (0.07 + 0.5 * Math.max(0, ground + 0.2 - y))) **
-          2
-        ),
-      );
+      const rise = Math.max(0, source + 0.02 - y);
+      const curl =
+        0.05 * sway(seed, 403, y * 3.5 + t * 0.3) + 0.03 * sway(seed, 404, y * 9 + t * 0.5);
+      const off = (x - from - curl * Math.min(1, rise * 5)) / (0.045 + 0.34 * rise);
+      const column = Math.exp(-off * off) * (0.6 + 0.4 * sway(seed, 405, x * 9 + y * 5 + t * 0.4));
       const wisp =
+        1.5 *
         steam *
         column *
-        (0.35 + 0.65 * drift) *
-        (y < ground + 0.22 ? Math.min(1, (ground + 0.22 - y) * 8) : 0);
-      grid[o + 6] = Math.min(0.9, mist + 0.75 * wisp + of.veil * (0.55 + 0.45 * drift));
+        (0.5 + 0.5 * drift) *
+        (y < source ? Math.min(1, (source - y) * 12) : 0) *
+        Math.exp(-rise * 1.1);
+      for (let c = 0; c < 3; c += 1) {
+        const scattered = 0.75 * (sun.key[c] ?? 0) + 0.12;
+        grid[o + c] = mix(grid[o + c] ?? 0, scattered, Math.min(0.85, wisp));
+        grid[o + 3 + c] = 0;
+      }
+      grid[o + 6] = Math.min(0.9, mist + 2.6 * wisp + of.veil * (0.55 + 0.45 * drift));
     }
   }
   for (const lamp of lamps) shine(grid, lamp);

@@ -54,7 +54,7 @@ const FOLD = 0.09;
  */
 export const fillBend = (
   grid: Float32Array,
-  press: Pressed,
+  press: Pick<Pressed, 'depth'>,
   sketch: Drawn | null,
   share: number,
 ): void => {

@@ -1,171 +1,144 @@
 import { YeounError } from '#contracts/errors';
-import type { Engine, EngineInfo, Painted, PaintRequest } from '../engine.ts';
-import { pressed } from './bend.ts';
-import { type Frame, newFrame } from './frame.ts';
-import { type Layout, newLayout } from './layout.ts';
-import { type Matter, openMatter } from './matter.ts';
-import { type Mood, nextMood } from './mood.ts';
-import { MORPH_S, type Morph, openMorph } from './morph.ts';
-import { type Noise, openNoise } from './noise.ts';
-import { paint, type Ways } from './paint.ts';
-import { type Drawn, drawn } from './sketch.ts';
-import { worldOf } from './words.ts';
-import { reader } from './world.ts';
+import type { Engine, EngineInfo, Painted } from '../engine.ts';
+import { openCourse, sane } from './course.ts';
+import { type Desk, newDesk, openDesk } from './desk.ts';
+import { newFrame } from './frame.ts';
+import type { PaintOf } from './given.ts';
+import { type Canvas, type HandParts, openHands } from './hands.ts';
+import { newLayout, stand } from './layout.ts';
+import type { Matter, Provider } from './matter.ts';
+import type { Noise } from './noise.ts';
+import { paint } from './paint.ts';
+import { shareOf } from './share.ts';
+import { HandLost } from './team.ts';
+import { warmUp } from './warm.ts';
 
 export const DREAM: EngineInfo = {
   id: 'dream',
   title: { en: 'Dream, the embedded engine', ko: '꿈, 내장 엔진' },
   lines: [256, 512],
   understands: { words: true, sketch: true, affect: true, movement: true },
-  cost: { ms: 20, memoryMb: 160 },
+  cost: { ms: 17, memoryMb: 250 },
   guarded: false,
 };
 
 /** A picture that was long in coming moves the world no further than this. */
 const LONGEST_S = 0.25;
-/** Matter and places are new in every fourth row of a picture, light in every second: what is three pictures old is as good. */
-const SHARES = 4;
 /** Sizes a caller may ask for. */
 const SMALLEST = 16;
 const LARGEST = 1024;
 
-const sane = (v: number, rest: number): number => (Number.isFinite(v) ? v : rest);
-
-/** What one film carries from picture to picture. */
-interface Film {
-  memory: PaintRequest['memory'];
-  seed: number;
-  morph: Morph;
-  mood: Mood;
-  ways: Ways;
-  sketch: Drawn | null;
-  sketched: number;
-  layout: Layout;
-  count: number;
-}
-
-const shown = (request: PaintRequest) => worldOf(request.memory.parts, request.seed);
-
-const begun = (request: PaintRequest): Film => ({
-  memory: request.memory,
-  seed: request.seed,
-  morph: openMorph(shown(request), request.seed),
-  mood: nextMood(null, request, 0),
-  ways: { drift: (request.seed % 997) * 0.37, way: 0, air: 0, weather: (request.seed % 89) + 3 },
-  sketch: drawn(request.memory.sketch),
-  sketched: 1,
-  layout: newLayout(),
-  count: 0,
-});
-
-const moved = (ways: Ways, film: Film, dtS: number): void => {
-  const read = reader(film.morph.now);
-  const { mood } = film;
-  const pace = Math.max(0.05, 0.25 + 2.3 * mood.arousal + 0.9 * mood.pace - 0.15 * mood.negative);
-  ways.drift += dtS * 0.018 * pace;
-  ways.way += dtS * (0.004 + 0.5 * read('travel')) * pace;
-  ways.air += dtS * 0.01 * (0.4 + read('wind')) * pace;
-  ways.weather += dtS * pace;
-};
-
-/** What films may share: the network and the noise it is asked with. */
+/** What films may share: the network and the noise it is asked with. One picture at a time. */
 export interface DreamParts {
   readonly matter: Matter;
   readonly noise: Noise;
 }
 
 /** Loads what films may share. Rejects as `openMatter` does. */
-export const dreamParts = async (modelsDir: string): Promise<DreamParts> => ({
-  matter: await openMatter(modelsDir),
-  noise: openNoise(),
-});
+export const dreamParts = (modelsDir: string): Promise<DreamParts> => openDesk(modelsDir);
+
+export interface DreamOptions {
+  readonly modelsDir: string;
+  /** Hands that paint along; absent: the engine paints alone. */
+  readonly hands?: HandParts;
+  /** Finds out what the network is to run on; absent: the processor. */
+  readonly provider?: () => Promise<Provider>;
+}
 
 /**
  * The engine that ships: words become a place, the place becomes matter and light.
  * @param shared taken instead of loading; whoever loaded it lets it go
  */
 export const openDream = (
-  { modelsDir }: { readonly modelsDir: string },
+  { modelsDir, hands: handParts, provider }: DreamOptions,
   shared?: DreamParts,
 ): Engine => {
-  let parts: DreamParts | null = shared ?? null;
-  let film: Film | null = null;
-  const frames = new Map<number, Frame>();
-  const press = pressed();
+  let desk: Desk | null = shared ? newDesk(shared.noise, shared.matter) : null;
+  let course = openCourse();
+  let canvas: (Canvas & { count: number }) | null = null;
+  const hands = openHands(handParts ?? null, modelsDir);
 
-  const advance = (request: PaintRequest, dtS: number): Film => {
-    if (!film) film = begun(request);
-    const now = film;
-    if (now.memory !== request.memory || now.seed !== request.seed) {
-      now.morph.aim(shown(request), request.seed);
-      now.memory = request.memory;
-      now.seed = request.seed;
-      now.sketch = drawn(request.memory.sketch);
-      now.sketched = 0;
+  const canvasOf = (lines: number) => {
+    if (canvas?.frame.lines === lines) return canvas;
+    canvas = { frame: newFrame(lines), layout: newLayout(), count: 0 };
+    hands.onto({ frame: canvas.frame, layout: canvas.layout });
+    return canvas;
+  };
+
+  /** Paints with whoever comes. Where one is lost the picture is painted anew, alone, where nobody else writes. */
+  const painted = async (of: ReturnType<typeof course.step>, lines: number): Promise<Canvas> => {
+    if (!desk) throw unprepared();
+    const onto = canvasOf(lines);
+    const all: PaintOf = { ...of, ...shareOf(onto.count, lines) };
+    onto.count += 1;
+    stand(onto.layout, all);
+    const called = hands.call(all);
+    try {
+      await paint(onto.frame, onto.layout, desk, all, called.team);
+      called.done();
+      return onto;
+    } catch (error) {
+      called.fail();
+      canvas = null;
+      hands.letGo();
+      if (!(error instanceof HandLost)) throw error;
+      return painted(of, lines);
     }
-    now.morph.step(dtS);
-    now.mood = nextMood(now.mood, request, dtS);
-    now.sketched = Math.min(1, now.sketched + dtS / MORPH_S);
-    moved(now.ways, now, dtS);
-    return now;
+  };
+
+  /** A graphics card that does not come after all is done without. */
+  const opened = async (): Promise<Desk> => {
+    const wanted = (await provider?.().catch(() => null)) ?? 'cpu';
+    if (wanted === 'cpu') return openDesk(modelsDir);
+    return openDesk(modelsDir, { provider: wanted }).catch(() => openDesk(modelsDir));
+  };
+
+  const prepare = async (): Promise<void> => {
+    let opening: Promise<void> = Promise.resolve();
+    try {
+      if (desk) opening = hands.open(true);
+      else {
+        // Who asks a graphics card asks it for all.
+        desk = await opened();
+        opening = hands.open(desk.matter.provider === 'cpu');
+        await warmUp(desk);
+      }
+      await opening;
+    } catch (error) {
+      await opening;
+      await hands.close();
+      throw error;
+    }
   };
 
   return {
-    info: DREAM,
-    async prepare() {
-      parts ??= await dreamParts(modelsDir);
+    get info() {
+      return { ...DREAM, runsOn: desk?.matter.provider ?? 'cpu', hands: 1 + hands.count() };
     },
+    prepare,
     async paint(request): Promise<Painted> {
-      if (!parts)
-        throw new YeounError(
-          'imagery/not-prepared',
-          DREAM.id,
-          'was asked before it was prepared.',
-          'Call prepare first.',
-        );
+      if (!desk) throw unprepared();
       const lines = Math.min(LARGEST, Math.max(SMALLEST, Math.round(sane(request.lines, 256))));
       const dtS = Math.min(LONGEST_S, Math.max(0, sane(request.dtS, 0)));
-      const now = advance(request, dtS);
-      const { movement } = request;
-      const touch = { x: sane(movement.x, 0.5), y: 1 - sane(movement.y, 0.5) };
-      press.press({ ...touch, energy: Math.min(1, Math.max(0, sane(movement.energy, 0))) }, dtS);
-      let frame = frames.get(lines);
-      if (!frame) {
-        frames.clear();
-        frame = newFrame(lines);
-        frames.set(lines, frame);
-      }
-      const rgb = new Uint8Array(lines * lines * 3);
-      const relief = new Uint8Array(lines * lines);
-      const shares = SHARES;
-      now.count += 1;
-      now.layout = await paint(
-        frame,
-        now.layout,
-        parts.noise,
-        parts.matter,
-        {
-          world: now.morph.now,
-          seed: now.morph.seed,
-          mood: now.mood,
-          ways: now.ways,
-          pressed: press,
-          sketch: now.sketch,
-          sketched: now.sketched,
-          touch,
-          phase: now.count % shares,
-          shares,
-        },
-        rgb,
-        relief,
-      );
-      return { width: lines, height: lines, rgb, relief };
+      // A cut shows a world of its own, new in every row.
+      if (request.cut === true) canvas = null;
+      const { frame } = await painted(course.step(request, dtS), lines);
+      return { width: lines, height: lines, rgb: frame.rgb.slice(), relief: frame.relief.slice() };
     },
     async dispose() {
-      if (!shared) await parts?.matter.close();
-      parts = null;
-      frames.clear();
-      film = null;
+      await hands.close();
+      if (!shared) await desk?.matter.close();
+      desk = null;
+      canvas = null;
+      course = openCourse();
     },
   };
 };
+
+const unprepared = (): YeounError =>
+  new YeounError(
+    'imagery/not-prepared',
+    DREAM.id,
+    'was asked before it was prepared.',
+    'Call prepare first.',
+  );

@@ -1,46 +1,6 @@
 import { chance } from './chance.ts';
 import { SRGB, SRGB_STEPS } from './colour.ts';
-
-/** Blurs linear light in place: a box along each axis, `radius` pixels; parts of a pixel blend. @param spare as long as light */
-export const blur = (
-  light: Float32Array,
-  lines: number,
-  radius: number,
-  spare: Float32Array,
-): void => {
-  if (radius < 0.05) return;
-  const r = Math.ceil(radius);
-  const share = radius / r;
-  boxes(light, spare, lines, r, 3, lines * 3, share);
-  boxes(spare, light, lines, r, lines * 3, 3, share);
-};
-
-/** One box pass: along `step`, for every line at `stride`. */
-const boxes = (
-  from: Float32Array,
-  to: Float32Array,
-  lines: number,
-  r: number,
-  step: number,
-  stride: number,
-  much: number,
-): void => {
-  const share = much / (2 * r + 1);
-  const kept = 1 - much;
-  for (let k = 0; k < lines; k += 1)
-    for (let c = 0; c < 3; c += 1) {
-      const first = k * stride + c;
-      const last = first + (lines - 1) * step;
-      let sum = (from[first] as number) * r;
-      for (let i = 0; i < r; i += 1) sum += from[Math.min(last, first + i * step)] as number;
-      for (let i = 0; i < lines; i += 1) {
-        sum += from[Math.min(last, first + (i + r) * step)] as number;
-        const o = first + i * step;
-        to[o] = sum * share + kept * (from[o] as number);
-        sum -= from[Math.max(first, first + (i - r) * step)] as number;
-      }
-    }
-};
+import { finishKernel } from './finish-kernel.ts';
 
 export interface ToneOf {
   readonly lines: number;
@@ -53,56 +13,148 @@ export interface ToneOf {
   readonly edges: number;
 }
 
+/** Rows of a picture: `to` is the first that is not one of them. */
+export interface Some {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a hand finishes pictures with; it has room of its own. */
+export interface Finisher {
+  /**
+   * Rows of linear light to sRGB bytes: blurred by a box along each axis, `radius` pixels, of which a part is taken
+   * where it is not whole; exposure, contrast about a dark middle, a soft shoulder, dark edges, dither. Rows of
+   * `light` beyond these are read, at most MOST_RADIUS away. At most MOST_ROWS at once.
+   */
+  finish(light: Float32Array, radius: number, of: ToneOf, rgb: Uint8Array, rows: Some): void;
+}
+
+export const MOST_ROWS = 32;
+const MOST_LINES = 1024;
+/** Pixels a box reaches at most. */
+const MOST_RADIUS = 16;
+/** A blur so small that nobody sees it is none. */
+const SHARP = 0.05;
+
+/** Bytes are told apart in so many parts while they are dithered. */
+const PARTS = 256;
 const DITHER = 1024;
-const GRAIN = Float32Array.from({ length: DITHER }, (_, i) => chance(7, 77, i));
+const GRAIN = Uint8Array.from({ length: DITHER }, (_, i) => chance(7, 77, i) * PARTS);
 const PIVOT = 0.13;
-
-/** Linear light to sRGB bytes: exposure, contrast about a dark middle, a soft shoulder, dark edges, dither. */
-export const develop = (light: Float32Array, of: ToneOf, rgb: Uint8Array): void => {
-  const { lines, exposure, contrast, warm, edges } = of;
-  const red = exposure * (1 + 0.34 * warm);
-  const green = exposure * (1 + 0.05 * warm);
-  const blue = exposure * (1 - 0.34 * warm);
-  const curve = curveOf(Math.round(contrast * 64) / 64);
-  const last = SRGB_STEPS;
-  for (let iy = 0, o = 0; iy < lines; iy += 1) {
-    const dy = (iy + 0.5) / lines - 0.5;
-    for (let ix = 0; ix < lines; ix += 1) {
-      const dx = (ix + 0.5) / lines - 0.5;
-      const d = dx * dx + dy * dy;
-      const dark = 1 - edges * (d > 0.08 ? Math.min(1, (d - 0.08) * 2.2) : 0);
-      const scale = dark * (last / SHOULDER);
-      const grain = GRAIN[(o * 7 + iy * 131) & (DITHER - 1)] as number;
-      const r = (light[o] as number) * red * scale;
-      const g = (light[o + 1] as number) * green * scale;
-      const b = (light[o + 2] as number) * blue * scale;
-      rgb[o] = (curve[r < last ? (r > 0 ? r | 0 : 0) : last] as number) + grain;
-      rgb[o + 1] = (curve[g < last ? (g > 0 ? g | 0 : 0) : last] as number) + grain;
-      rgb[o + 2] = (curve[b < last ? (b > 0 ? b | 0 : 0) : last] as number) + grain;
-      o += 3;
-    }
-  }
-};
-
 /** Linear light up to here is told apart. */
 const SHOULDER = 2.5;
+/** Edges begin to darken at this squared distance from the middle, and so steeply. */
+const EDGE = 0.08;
+const FALL = 2.2;
 
-/** Light to bytes for one contrast: a power about the pivot, then 1 - exp. */
-const made = (contrast: number): Float32Array => {
-  const out = new Float32Array(SRGB_STEPS + 1);
+/** Bytes in the kernel's memory. Rows have room for what the box reaches beyond their ends. */
+const PIXEL = 12;
+const ROW = (MOST_LINES + 2 * MOST_RADIUS + 4) * PIXEL;
+const ROWS = MOST_ROWS + 2 * MOST_RADIUS;
+const LIGHT = 0;
+const BLURRED = LIGHT + ROW * ROWS;
+const ONE = BLURRED + ROW * ROWS;
+const OUT = ONE + ROW;
+const CURVE = OUT + MOST_ROWS * MOST_LINES * 3;
+const GRAINS = CURVE + 2 * (SRGB_STEPS + 2);
+const ACROSS = GRAINS + DITHER;
+const PAGES = Math.ceil((ACROSS + 4 * MOST_LINES) / 65536);
+
+export const openFinisher = (): Finisher => {
+  const memory = new WebAssembly.Memory({ initial: PAGES, maximum: PAGES });
+  const { buffer } = memory;
+  const kernel = finishKernel(memory);
+  const floats = new Float32Array(buffer);
+  const bytes = new Uint8Array(buffer);
+  const across = new Float32Array(buffer, ACROSS, MOST_LINES);
+  const curve = new Uint16Array(buffer, CURVE, SRGB_STEPS + 1);
+  bytes.set(GRAIN, GRAINS);
+  let [lined, contrasted] = [0, Number.NaN];
+
+  /** Puts a row of light where the kernel reads it, and its ends beyond it. */
+  const put = (light: Float32Array, lines: number, iy: number, at: number, r: number): void => {
+    const wide = lines * 3;
+    const from = Math.min(lines - 1, Math.max(0, iy)) * wide;
+    const first = at / 4 + MOST_RADIUS * 3;
+    floats.set(light.subarray(from, from + wide), first);
+    for (let k = 1; k <= r; k += 1) {
+      floats.copyWithin(first - 3 * k, first, first + 3);
+      floats.copyWithin(first + wide + 3 * (k - 1), first + wide - 3, first + wide);
+    }
+  };
+
+  const setUp = ({ lines, contrast }: ToneOf): void => {
+    if (lines !== lined)
+      for (let i = 0; i < lines; i += 1) across[i] = ((i + 0.5) / lines - 0.5) ** 2;
+    lined = lines;
+    const rounded = Math.round(contrast * 64) / 64;
+    if (rounded !== contrasted) curve.set(curveOf(rounded));
+    contrasted = rounded;
+  };
+
+  return {
+    finish(light, radius, of, rgb, { from, to }) {
+      setUp(of);
+      const { lines, exposure, warm, edges } = of;
+      const r = radius < SHARP ? 0 : Math.min(MOST_RADIUS, Math.ceil(radius));
+      const much = r === 0 ? 0 : Math.min(1, radius / r);
+      const [share, kept] = [much / (2 * r + 1), 1 - much];
+      const scale = exposure * (SRGB_STEPS / SHOULDER);
+      const wide = lines * PIXEL;
+      const rows = to - from;
+      const inset = MOST_RADIUS * PIXEL;
+      for (let k = 0; k < rows + 2 * r; k += 1) {
+        const at = LIGHT + k * ROW;
+        put(light, lines, from - r + k, at, r);
+        const own = at + inset;
+        const out = BLURRED + k * ROW;
+        if (r > 0)
+          kernel.box(own - r * PIXEL, PIXEL, 2 * r + 1, own, out, out + wide, share, kept, 0);
+      }
+      for (let k = 0; k < rows; k += 1) {
+        const iy = from + k;
+        const blurred = BLURRED + k * ROW;
+        if (r > 0)
+          kernel.box(blurred, ROW, 2 * r + 1, blurred + r * ROW, ONE, ONE + wide, share, kept, 0);
+        const row = r > 0 ? ONE : LIGHT + k * ROW + inset;
+        const out = OUT + k * lines * 3;
+        const places = [row, ACROSS, CURVE, GRAINS, iy * (lines * 21 + 131), out, out + lines * 3];
+        const [red, green, blue] = [1 + 0.34 * warm, 1 + 0.05 * warm, 1 - 0.34 * warm];
+        kernel.tone(
+          ...places,
+          across[iy] as number,
+          EDGE,
+          FALL,
+          scale * red,
+          scale * green,
+          scale * blue,
+          SRGB_STEPS,
+          edges,
+          0,
+          1,
+        );
+      }
+      rgb.set(bytes.subarray(OUT, OUT + rows * lines * 3), from * lines * 3);
+    },
+  };
+};
+
+/** Light to bytes, in parts of a byte, for one contrast: a power about the pivot, then 1 - exp. */
+const made = (contrast: number): Uint16Array => {
+  const out = new Uint16Array(SRGB_STEPS + 1);
   for (let i = 0; i <= SRGB_STEPS; i += 1) {
     const v = (i / SRGB_STEPS) * SHOULDER;
     const apart = PIVOT * (v / PIVOT) ** contrast;
     const shown = 1 - Math.exp(-apart * 1.25);
-    out[i] = Math.min(254.99, SRGB[Math.round(shown * SRGB_STEPS)] as number);
+    out[i] = PARTS * Math.min(254.99, SRGB[Math.round(shown * SRGB_STEPS)] as number);
   }
   return out;
 };
 
-const CURVES = new Map<number, Float32Array>();
+const CURVES = new Map<number, Uint16Array>();
 
 /** The curve of a contrast in steps of 1/64: there are some hundred of them, each is made once. */
-const curveOf = (contrast: number): Float32Array => {
+const curveOf = (contrast: number): Uint16Array => {
   const curve = CURVES.get(contrast) ?? made(contrast);
   CURVES.set(contrast, curve);
   return curve;

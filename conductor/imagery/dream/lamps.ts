@@ -1,5 +1,7 @@
 import { chance, sway } from './chance.ts';
 import type { Linear } from './colour.ts';
+import { LAMP_WIDE, type Layout } from './layout.ts';
+import { fireAt } from './shapes/streets.ts';
 import { reader, type World } from './world.ts';
 
 /** Something that shines: where, how large its core, its light, how wide its halo. */
@@ -24,23 +26,6 @@ interface Where {
   readonly ground: number;
   readonly t: number;
 }
-
-const lampsAlong = (much: number, { seed, ground, t }: Where): Lamp[] =>
-  Array.from({ length: 5 }, (_, i) => {
-    const near = 1 / (1.2 + i * 1.1);
-    const side = i % 2 === 0 ? 1 : -1;
-    const flicker = 0.94 + 0.06 * sway(seed, 321 + i, t * 0.8);
-    const x = 0.5 + side * (0.05 + 0.42 * near) + 0.05 * (chance(seed, 320, i) - 0.5);
-    const light = times(AMBER, much * flicker * (0.35 + 0.75 * near));
-    return {
-      x,
-      y: ground - 0.42 * near,
-      r: 0.006 + 0.012 * near,
-      light,
-      halo: 0.05 + 0.12 * near,
-      edge: 0.3,
-    };
-  });
 
 const candles = (much: number, { seed, ground, t }: Where): Lamp[] =>
   Array.from({ length: 7 }, (_, i) => {
@@ -67,72 +52,70 @@ const blurred = (much: number, { seed, ground, t }: Where): Lamp[] =>
     };
   });
 
-const windows = (much: number, town: number, { seed, ground }: Where): Lamp[] =>
-  Array.from({ length: town > 0.2 ? 46 : 1 }, (_, i) => {
-    if (town > 0.2) {
-      const x = chance(seed, 350, i);
-      const y = ground - 0.005 - 0.14 * chance(seed, 351, i) ** 1.5;
-      return {
-        x,
-        y,
-        r: 0.0035,
-        light: times(AMBER, much * 0.5 * chance(seed, 352, i)),
-        halo: 0.012,
-        edge: 0,
-      };
-    }
-    const x = 0.5 + (chance(seed, 121, 0) - 0.5) * 0.5 + 0.05;
+/** Lamps and windows that shapes brought with them. */
+const brought = (
+  { lamps, state }: Layout,
+  there: Float32Array,
+  { seed, ground, t }: Where,
+): Lamp[] =>
+  Array.from({ length: Math.max(0, state[1] ?? 0) }, (_, i) => {
+    const [x = 0, y = 0, size = 0, much = 0, part = 0] = lamps.subarray(i * LAMP_WIDE);
+    const flicker = 0.96 + 0.04 * sway(seed, 350 + i, t * 0.5);
     return {
       x,
-      y: ground + 0.025,
-      r: 0.017,
-      light: times(AMBER, much * 0.95),
-      halo: 0.11,
-      edge: 1,
-    };
-  });
-
-const campfire = (much: number, { seed, ground, t }: Where): Lamp[] => {
-  const x = 0.4 + 0.2 * chance(seed, 360, 0);
-  const y = ground + (1 - ground) * 0.35;
-  return Array.from({ length: 6 }, (_, i) => {
-    const beat = 0.8 + 0.25 * sway(seed, 361 + i, t * 1.7);
-    const up = i * 0.018;
-    const lean = 0.012 * sway(seed, 368 + i, t * 1.2);
-    const light = times([1, 0.36 - 0.03 * i, 0.07], much * beat * (1.2 - i * 0.14));
-    return {
-      x: x + lean,
-      y: y - up,
-      r: 0.034 - 0.004 * i,
-      light,
-      halo: i === 1 ? 0.24 : 0.05,
+      y: ground + y,
+      r: 0,
+      light: times(AMBER, much * (there[part] ?? 0) * flicker),
+      halo: size,
       edge: 0,
     };
   });
-};
 
-/** Everything in a world that shines by itself, but for the sky's light. */
-export const lampsOf = (world: World, where: Where): Lamp[] => {
-  const read = reader(world);
-  const all: Lamp[] = [];
-  const inside = Math.max(read('room'), read('corridor'));
-  if (read('lamps') > 0.05)
-    all.push(...(inside > 0.5 ? hanging(read('lamps'), where) : lampsAlong(read('lamps'), where)));
-  if (read('candles') > 0.05) all.push(...candles(read('candles'), where));
-  if (read('bokeh') > 0.05) all.push(...blurred(read('bokeh'), where));
-  if (read('panes') > 0.05 && inside < 0.5)
-    all.push(...windows(read('panes'), read('city'), where));
-  if (read('campfire') > 0.05) all.push(...campfire(read('campfire'), where));
+/** A fire: tongues that lick and lean, its light on the ground and on the smoke. */
+const campfire = (much: number, { seed, ground, t }: Where): Lamp[] => {
+  const { x, y } = fireAt(seed);
+  const all: Lamp[] = [
+    {
+      x,
+      y: ground + y - 0.02,
+      r: 0,
+      light: times([1, 0.42, 0.12], 1.5 * much * (0.85 + 0.15 * sway(seed, 360, t * 1.3))),
+      halo: 0.2,
+      edge: 0,
+    },
+    { x, y: ground + y + 0.035, r: 0, light: times([1, 0.4, 0.1], 1.1 * much), halo: 0.1, edge: 0 },
+  ];
+  for (let i = 0; i < 16; i += 1) {
+    const tongue = i % 4;
+    const up = Math.floor(i / 4) / 4;
+    const beat = 0.75 + 0.35 * sway(seed, 361 + i, t * 1.9);
+    const side = (tongue - 1.5) * 0.017 * (1 - up);
+    const lean = 0.022 * up * sway(seed, 380 + tongue, t * 1.1 - up);
+    const r = (0.026 - 0.019 * up) * (0.8 + 0.3 * beat);
+    all.push({
+      x: x + side + lean,
+      y: ground + y - 0.008 - up * 0.1 * (0.7 + 0.4 * beat),
+      r,
+      light: times([1, 0.44 - 0.16 * up, 0.1], much * beat * (0.75 - 0.4 * up)),
+      halo: 0.03,
+      edge: 0,
+    });
+  }
   return all;
 };
 
-const hanging = (much: number, { seed, ground, t }: Where): Lamp[] => [
-  {
-    x: 0.5 + 0.12 * (chance(seed, 370, 0) - 0.5) + 0.003 * sway(seed, 371, t * 0.3),
-    y: ground - 0.2,
-    r: 0.016,
-    light: times(AMBER, much * 1.3),
-    halo: 0.3,
-    edge: 0.4,
-  },
-];
+/** Everything in a world that shines by itself, but for the sky's light. */
+export const lampsOf = (
+  world: World,
+  where: Where,
+  layout: Layout,
+  there: Float32Array,
+): Lamp[] => {
+  const read = reader(world);
+  const all: Lamp[] = [];
+  if (read('candles') > 0.05) all.push(...candles(read('candles'), where));
+  if (read('bokeh') > 0.25) all.push(...blurred(read('bokeh'), where));
+  all.push(...brought(layout, there, where));
+  if (read('campfire') > 0.05) all.push(...campfire(read('campfire'), where));
+  return all;
+};

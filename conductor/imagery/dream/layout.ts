@@ -1,103 +1,176 @@
-import { skylines } from './far.ts';
-import type { Build, Ground } from './shapes/build.ts';
-import {
-  bed,
-  boat,
-  bridge,
-  church,
-  cloths,
-  fence,
-  house,
-  poles,
-  shelf,
-  stairs,
-  table,
-  tower,
-  wheel,
-} from './shapes/built.ts';
-import { crowd, dog, fall, figure, reeds, rocks, stems, tree, trunks } from './shapes/grown.ts';
-import {
-  blades,
-  branches,
-  curtain,
-  frame,
-  heap,
-  roofedge,
-  shoulders,
-  tunnel,
-} from './shapes/near.ts';
-import { cleared, newStand, type Stand } from './shapes/stand.ts';
+import { city, forest, hills, ridge, shore } from './far.ts';
+import { blurPlane, clearPlane, closePlane, newPlane, type Plane } from './plane.ts';
+import { type Glow, openBrush } from './shapes/brush.ts';
+import type { Build, Place } from './shapes/build.ts';
+import { boat, bridge, church, house, poles } from './shapes/built.ts';
+import { bed, shelf, table } from './shapes/indoors.ts';
+import { cloths, fence, stairs, tower, wheel } from './shapes/landmarks.ts';
+import { crowd, dog, figure, shoulders } from './shapes/living.ts';
+import { reeds, stems } from './shapes/meadow.ts';
+import { blades, branches, curtain, frame, roofedge, tunnel, veil } from './shapes/near.ts';
+import { fall, rocks } from './shapes/rock.ts';
+import { alley, campfire, lamps as lampposts, nave } from './shapes/streets.ts';
+import { tree, trunks } from './shapes/trees.ts';
+import { floats } from './shared.ts';
+import { FAR, MID, NEAR } from './slots.ts';
 import { reader, type World } from './world.ts';
 
-const MID_SHAPES: Readonly<Record<string, Build>> = {
-  rocks,
-  fall,
-  tower,
-  wheel,
-  bridge,
-  church,
-  house,
-  fence,
-  stairs,
+/** Who builds what stands in the place, by its name in a world. */
+export const STANDS: Readonly<
+  Record<(typeof FAR | typeof MID)[number] | 'lamps' | 'campfire', Build>
+> = {
+  ridge,
+  hills,
+  forest,
+  city,
+  shore,
   tree,
   trunks,
+  stems,
+  reeds,
+  house,
+  church,
   poles,
   boat,
-  shelf,
-  crowd,
+  bridge,
   figure,
-  reeds,
-  stems,
+  crowd,
   dog,
-  cloths,
-  bed,
   table,
+  stairs,
+  fence,
+  wheel,
+  tower,
+  rocks,
+  cloths,
+  veil,
+  fall,
+  bed,
+  shelf,
+  alley,
+  nave,
+  lamps: lampposts,
+  campfire,
 };
-const NEAR_SHAPES: Readonly<Record<string, Build>> = {
+/** Who builds what is so near that it stays with the picture. */
+export const EDGES: Readonly<Record<(typeof NEAR)[number] | 'tunnel', Build>> = {
+  frame,
   branches,
   blades,
   curtain,
   roofedge,
   shoulders,
-  frame,
   tunnel,
 };
 
-/** Where the shapes of a world stand. */
+/** Shapes fainter than this are not laid. */
+const LEAST = 0.02;
+/** Metres at which one plane ends and the next begins. */
+const DEPTHS = [8, 22, 55] as const;
+
+/** Planes, the farthest first; the last stays with the picture. */
+export const PLANES = 5;
+export const EDGE = PLANES - 1;
+
+/** Parts that come and go with another number of the world than their own name's. */
+const WITH: Readonly<Record<string, string>> = { 'trunks.leaves': 'trunks' };
+
+/** All parts by name; 0 is none. */
+const PARTS: readonly string[] = [
+  '',
+  'panes',
+  'heads',
+  'lamps',
+  'campfire',
+  ...Object.keys(WITH),
+  ...FAR,
+  ...MID,
+  ...NEAR,
+  'tunnel',
+];
+const PART_AT = new Map(PARTS.map((name, i) => [name, i]));
+/** Lamps that shapes may bring, and numbers each: x, y, size, how much, part. */
+const LAMPS = 64;
+export const LAMP_WIDE = 5;
+
+/** Where the shapes of a world stand: drawn once, seen by every hand. */
 export interface Layout {
-  readonly mid: Stand;
-  readonly near: Stand;
-  /** Heights of the skylines above the horizon. */
-  readonly front: Float32Array;
-  readonly back: Float32Array;
+  readonly planes: readonly Plane[];
+  /** What lies in the shade of things, on the ground. */
+  readonly shadows: Plane;
+  /** [LAMPS, LAMP_WIDE], y below the horizon. */
+  readonly lamps: Float32Array;
+  /** Which world lies here, as `stood` counts them, and how many lamps it brought. [2] */
+  readonly state: Float32Array;
 }
 
 export const newLayout = (): Layout => ({
-  mid: newStand(),
-  near: newStand(),
-  front: new Float32Array(0),
-  back: new Float32Array(0),
+  planes: Array.from({ length: PLANES }, newPlane),
+  shadows: newPlane(),
+  lamps: floats(LAMPS * LAMP_WIDE),
+  state: floats(2).fill(-1),
 });
 
-const layAll = (
-  stand: Stand,
-  shapes: Readonly<Record<string, Build>>,
-  world: World,
-  ground: Ground,
-): void => {
+/** What a place is, for its shapes. */
+export const placeOf = (world: World, seed: number): Place => {
   const read = reader(world);
-  cleared(stand);
-  for (const [name, build] of Object.entries(shapes)) {
-    const there = read(name);
-    if (there > 0.02) build(stand, ground, there);
-  }
+  return {
+    seed,
+    eye: read('eye'),
+    vanish: read('vanish'),
+    side: read('side'),
+    up: read('up'),
+    horizon: read('horizon'),
+    read,
+  };
 };
 
-/** Lays everything anew. @param weight 0..1 of heavy matter before her */
-export const lay = (before: Layout, world: World, ground: Ground, weight: number): Layout => {
-  layAll(before.mid, MID_SHAPES, world, ground);
-  layAll(before.near, NEAR_SHAPES, world, ground);
-  heap(before.near, ground.seed, weight);
-  const [front, back] = skylines(world, ground.seed);
-  return { ...before, front, back };
+/** Lays a world's shapes; the planes are painted anew. @param stood the world's number */
+const lay = (layout: Layout, world: World, seed: number, stood: number): void => {
+  const { planes, shadows, state } = layout;
+  for (const plane of [...planes, shadows]) clearPlane(plane);
+  const lamps: Glow[] = [];
+  const place = placeOf(world, seed);
+  const part = (name: string): number => PART_AT.get(name) ?? 0;
+  const farthest = planes[0] as Plane;
+  const byDepth = (away: number): Plane =>
+    planes[3 - DEPTHS.filter((limit) => away > limit).length] ?? farthest;
+  const painted = (all: Readonly<Record<string, Build>>, plane: (away: number) => Plane): void => {
+    const brush = openBrush({ plane, shadows, part, lamps });
+    for (const [name, build] of Object.entries(all))
+      if (place.read(name) > LEAST) build(brush.brushOf(name), place);
+    brush.finish();
+  };
+  const edge = planes[EDGE] as Plane;
+  painted(STANDS, byDepth);
+  painted(EDGES, () => edge);
+  blurPlane(edge, 2);
+  for (const plane of [...planes, shadows]) closePlane(plane);
+  const kept = lamps.slice(0, LAMPS);
+  for (const [i, { x, y, size, much, part: of }] of kept.entries())
+    layout.lamps.set([x, y, size, much, of], i * LAMP_WIDE);
+  state[0] = stood;
+  state[1] = kept.length;
+};
+
+/** Lays what is to stand, where it does not lie already. One hand does it, before the others are called. */
+export const stand = (
+  layout: Layout,
+  {
+    stands,
+    seed,
+    stood,
+  }: { readonly stands: World; readonly seed: number; readonly stood: number },
+): void => {
+  if (layout.state[0] !== stood) lay(layout, stands, seed, stood);
+};
+
+const smooth = (v: number): number => (v <= 0 ? 0 : v >= 1 ? 1 : v * v * (3 - 2 * v));
+
+/** How much of each part is there now, 0..1. */
+export const presenceOf = (world: World): Float32Array => {
+  const read = reader(world);
+  return Float32Array.from(PARTS, (name) =>
+    name === '' ? 0 : smooth(read(WITH[name] ?? name) / 0.45),
+  );
 };

@@ -1,10 +1,13 @@
-import { LAYER } from './cast.ts';
+import { type Cast, LAYER } from './cast.ts';
 import { sway } from './chance.ts';
 import type { Frame } from './frame.ts';
+import type { Rows } from './rows.ts';
+import type { Canvas } from './splat.ts';
 
 /** Adds a disc of light to the sky alone: what stands before it hides it. Places in pictures. */
 export const splatBehind = (
-  frame: Frame,
+  { lines, light, from, to }: Canvas,
+  cast: Cast,
   x: number,
   y: number,
   r: number,
@@ -12,10 +15,9 @@ export const splatBehind = (
   green: number,
   blue: number,
 ): void => {
-  const { lines, cast } = frame;
   for (
-    let iy = Math.max(0, Math.floor((y - r) * lines));
-    iy < Math.min(lines, (y + r) * lines);
+    let iy = Math.max(from, Math.floor((y - r) * lines));
+    iy < Math.min(to, (y + r) * lines);
     iy += 1
   )
     for (
@@ -28,20 +30,16 @@ export const splatBehind = (
       const d =
         (1 - Math.hypot((ix + 0.5) / lines - x, (iy + 0.5) / lines - y) / r) * r * lines * 0.5;
       if (d <= 0) continue;
-      const v =
-        Math.min(1, d) *
-        (1 - (cast.mid[o] as number)) *
-        (1 - (cast.near[o] as number)) *
-        (1 - (cast.skyline[o] as number));
-      frame.light[o * 3] = (frame.light[o * 3] as number) + red * v;
-      frame.light[o * 3 + 1] = (frame.light[o * 3 + 1] as number) + green * v;
-      frame.light[o * 3 + 2] = (frame.light[o * 3 + 2] as number) + blue * v;
+      const v = Math.min(1, d) * (1 - (cast.cover[o] as number));
+      light[o * 3] = (light[o * 3] as number) + red * v;
+      light[o * 3 + 1] = (light[o * 3 + 1] as number) + green * v;
+      light[o * 3 + 2] = (light[o * 3 + 2] as number) + blue * v;
     }
 };
 
 /** The one line that appears where she was not foreseen: across the picture at her height, brightest at her. */
 export const line = (
-  { lines, light }: Frame,
+  { lines, light, from, to }: Canvas,
   touch: { x: number; y: number },
   surprise: number,
   seed: number,
@@ -52,8 +50,8 @@ export const line = (
     const y = (touch.y + 0.05 * sway(seed, 611, x * 1.7) + 0.01 * sway(seed, 612, x * 7)) * lines;
     const v = surprise * 0.9 * Math.exp(-(((x - touch.x) / 0.34) ** 2));
     for (
-      let iy = Math.max(0, Math.floor(y) - 1);
-      iy <= Math.min(lines - 1, Math.floor(y) + 2);
+      let iy = Math.max(from, Math.floor(y) - 1);
+      iy <= Math.min(to - 1, Math.floor(y) + 2);
       iy += 1
     ) {
       const soft = v * Math.max(0, 1 - Math.abs(iy + 0.5 - y) / 1.2);
@@ -63,14 +61,16 @@ export const line = (
   }
 };
 
-/** How near or high matter stands: near shapes high, the sky low, the matter's own height in between. */
-export const reliefOf = ({ lines, cast, height }: Frame, relief: Uint8Array): void => {
-  const n = lines * lines;
-  for (let o = 0; o < n; o += 1) {
-    const layer = cast.layer[o] as number;
-    const stands = layer === LAYER.sky ? 0.04 : 0.95 / (1 + 1.3 * (cast.far[o] as number));
-    relief[o] =
-      255 *
-      Math.min(1, stands * 0.72 + 0.25 * (height[o] as number) * (layer === LAYER.sky ? 0.4 : 1));
-  }
+/** How near or high matter stands in some rows: near shapes high, the sky low, the matter's own height in between. */
+export const reliefOf = (
+  { lines, cast, height, relief }: Frame,
+  { from, to, step }: Rows,
+): void => {
+  for (let iy = from; iy < to; iy += step)
+    for (let o = iy * lines; o < (iy + 1) * lines; o += 1) {
+      const isSky = cast.layer[o] === LAYER.sky;
+      const stands = isSky ? 0.04 : 0.95 / (1 + 1.3 * (cast.far[o] as number));
+      const own = 0.25 * (height[o] as number) * (isSky ? 0.4 : 1);
+      relief[o] = 255 * Math.min(1, stands * 0.72 + own);
+    }
 };

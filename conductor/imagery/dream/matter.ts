@@ -12,10 +12,14 @@ export const MATTER_WIDE = 4;
 const GRAPH = 'dream-matter.onnx';
 const CODES = 'dream-matter.codes.json';
 const GRAIN = 'dream-matter.grain.json';
-const THREADS = 2;
+/** Hands work side by side: each asks with one thread. */
+const THREADS = 1;
 
 const Codes = z.record(z.string(), z.array(z.number()).length(CODE));
 const Grain = z.record(z.string(), z.tuple([z.number().positive(), z.number().positive()]));
+
+/** What the network runs on. */
+export type Provider = 'cpu' | 'webgpu';
 
 /** What the network knows of its matters, by name. */
 export interface Codes {
@@ -27,8 +31,9 @@ export interface Codes {
 /** The network that knows how matter looks. */
 export interface Matter {
   readonly codes: Codes;
+  readonly provider: Provider;
   /**
-   * @param noise [n, 16] @param code [n, 12]
+   * @param noise [n, 16] @param code [12], of all of them
    * @returns [n, 4], red, green, blue, height, 0..1; valid until the next call
    */
   ask(noise: Float32Array, code: Float32Array, n: number): Promise<Float32Array>;
@@ -70,10 +75,11 @@ const readNumbers = async <T>(file: string, shape: z.ZodType<T>): Promise<T> => 
   }
 };
 
-const create = async (file: string): Promise<ort.InferenceSession> => {
+const create = async (file: string, provider: Provider): Promise<ort.InferenceSession> => {
   const bytes = await read(file);
   try {
     return await ort.InferenceSession.create(bytes, {
+      executionProviders: [provider],
       intraOpNumThreads: THREADS,
       interOpNumThreads: 1,
       executionMode: 'sequential',
@@ -85,18 +91,24 @@ const create = async (file: string): Promise<ort.InferenceSession> => {
   }
 };
 
-/** Loads the network and asks it once. Rejects with a YeounError that names the file where one is missing, cut or another's. */
-export const openMatter = async (modelsDir: string): Promise<Matter> => {
+/**
+ * Loads the network and asks it once. Rejects with a YeounError that names the file where one is missing, cut or
+ * another's, or where the provider is not to be had.
+ */
+export const openMatter = async (
+  modelsDir: string,
+  provider: Provider = 'cpu',
+): Promise<Matter> => {
   const file = join(modelsDir, GRAPH);
   const codes = {
     codes: await readNumbers(join(modelsDir, CODES), Codes),
     grain: await readNumbers(join(modelsDir, GRAIN), Grain),
   };
-  const session = await create(file);
+  const session = await create(file, provider);
   const ask: Matter['ask'] = async (noise, code, n) => {
     const feeds = {
-      noise: new ort.Tensor('float32', noise.subarray(0, n * FEATURES), [n, FEATURES]),
-      code: new ort.Tensor('float32', code.subarray(0, n * CODE), [n, CODE]),
+      noise: new ort.Tensor('float32', noise, [n, FEATURES]),
+      code: new ort.Tensor('float32', code, [1, CODE]),
     };
     const { matter } = await session.run(feeds, ['matter']);
     const data = matter?.data;
@@ -105,10 +117,10 @@ export const openMatter = async (modelsDir: string): Promise<Matter> => {
     return data;
   };
   try {
-    await ask(new Float32Array(FEATURES), new Float32Array(CODE), 1);
+    await ask(new Float32Array(2 * FEATURES), new Float32Array(CODE), 2);
   } catch (error) {
     await session.release();
     throw foreign(file, error);
   }
-  return { codes, ask, close: () => session.release() };
+  return { codes, provider, ask, close: () => session.release() };
 };

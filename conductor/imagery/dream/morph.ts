@@ -12,6 +12,9 @@ const STANDS = [at(FAR[0]), at(AIRS[AIRS.length - 1] ?? '')] as const;
 export interface Morph {
   /** The world as it is now; the same array at every call. */
   readonly now: World;
+  /** The world whose shapes stand now, and how many stood before it. */
+  readonly stands: World;
+  readonly stood: number;
   /** Chance by which everything stands now. */
   readonly seed: number;
   /** 0..1, how far it has come. */
@@ -20,26 +23,34 @@ export interface Morph {
   step(dtS: number): void;
 }
 
-/** What stands by another chance goes into the haze before the new comes out of it. */
+/** What stands goes into the haze before the new comes out of it. */
 const through = (a: number, b: number, part: number): number =>
   part < 0.5 ? a * (1 - 2 * part) : b * (2 * part - 1);
 
 /**
  * Blends worlds: light and colour go ahead, what stands follows. A new aim starts from where the world is. The first
- * world is there at once.
+ * world is there at once. @param firstStood its number
  */
-export const openMorph = (first: World, firstSeed: number): Morph => {
+export const openMorph = (first: World, firstSeed: number, firstStood = 0): Morph => {
   const now = first.slice();
   let from = first.slice();
   let to = first;
   let share = 1;
   let seed = firstSeed;
   let nextSeed = firstSeed;
-  let changes = false;
+  let stands = first;
+  let stood = firstStood;
+  let comes = false;
   return {
     now,
     get share() {
       return share;
+    },
+    get stands() {
+      return stands;
+    },
+    get stood() {
+      return stood;
     },
     get seed() {
       return seed;
@@ -47,8 +58,8 @@ export const openMorph = (first: World, firstSeed: number): Morph => {
     aim(world, aimed) {
       from = now.slice();
       to = world;
+      comes = true;
       nextSeed = aimed;
-      changes = aimed !== seed;
       share = 0;
     },
     step(dtS) {
@@ -60,10 +71,14 @@ export const openMorph = (first: World, firstSeed: number): Morph => {
         const part = i >= LIGHT_FIRST[0] && i <= LIGHT_FIRST[1] ? ahead : behind;
         const a = from[i] ?? 0;
         const b = to[i] ?? 0;
-        const stands = i >= STANDS[0] && i <= STANDS[1];
-        now[i] = stands && changes ? through(a, b, part) : a + (b - a) * part;
+        const standing = i >= STANDS[0] && i <= STANDS[1];
+        now[i] = standing ? through(a, b, part) : a + (b - a) * part;
       }
-      if (behind >= 0.5) seed = nextSeed;
+      if (behind < 0.5 || !comes) return;
+      comes = false;
+      seed = nextSeed;
+      stands = to;
+      stood += 1;
     },
   };
 };

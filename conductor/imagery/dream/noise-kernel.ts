@@ -1,4 +1,4 @@
-import { assembled, type Routine } from './noise-assembler.ts';
+import { assembled, type Routine } from './assembler.ts';
 
 /** A plane of noise: 128 rows of 2,048 bytes, 16 bytes (four float32) a point. */
 const CELL = `i32 127 i32.and i32 4 i32.shl`;

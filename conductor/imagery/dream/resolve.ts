@@ -15,10 +15,10 @@ import {
   type Role,
   slotAt,
 } from './slots.ts';
+import { horizonOf, type Said, settle } from './view.ts';
 import { at, emptyWorld, mattersAt, setColour, type World } from './world.ts';
 
-/** What the words of a memory say, one sum for each of `SLOTS`. */
-export type Said = Float32Array;
+export type { Said } from './view.ts';
 
 const SEED_LIGHT = 3;
 
@@ -26,12 +26,58 @@ const SEED_LIGHT = 3;
 const KEPT: readonly (readonly [names: readonly string[], count: number, least: number])[] = [
   [FAR, 1, 0.15],
   [MID, 3, 0.25],
-  [NEAR, 1, 0.4],
+  [NEAR, 2, 0.4],
   [PATTERNS, 2, 0.2],
   [LIGHTS, 3, 0.2],
   [AIRS, 2, 0.2],
   [PLACES, 2, 0.5],
 ];
+
+const FLOORS: ReadonlySet<string> = new Set([
+  'wood',
+  'stone',
+  'tile',
+  'paper',
+  'cloth',
+  'brick',
+  'straw',
+  'earth',
+]);
+
+/** What does not stand within walls. */
+const OUTSIDE: ReadonlySet<string> = new Set([
+  ...FAR,
+  'tree',
+  'trunks',
+  'reeds',
+  'house',
+  'church',
+  'poles',
+  'boat',
+  'bridge',
+  'fence',
+  'wheel',
+  'tower',
+  'rocks',
+  'fall',
+  'branches',
+  'blades',
+  'roofedge',
+  'frame',
+  'shoulders',
+  'road',
+  'rails',
+  'furrows',
+  'waves',
+  'campfire',
+  'sparks',
+  'rain',
+  'flakes',
+  'fallen',
+  'stars',
+  'sun',
+  'moondisc',
+]);
 
 const said = (row: Said, name: string): number => row[slotAt(name)] ?? 0;
 
@@ -95,9 +141,15 @@ const huesOf = (row: Said): { first: Linear; second: Linear; clear: number } => 
 };
 
 /** The three leading materials of a role, weights summing to 1; `fallback` where none was named. */
-const fillMatters = (row: Said, world: World, role: Role, fallback: string): void => {
+const fillMatters = (
+  row: Said,
+  world: World,
+  role: Role,
+  fallback: string,
+  can: (matter: string) => boolean = () => true,
+): void => {
   const order = MATTERS.map((matter, i) => ({ i, v: said(row, `${role}.${matter}`) }))
-    .filter(({ v }) => v > 0.05)
+    .filter(({ i, v }) => v > 0.05 && can(MATTERS[i] ?? ''))
     .sort((a, b) => b.v - a.v)
     .slice(0, 2);
   const first = mattersAt(role);
@@ -150,13 +202,28 @@ const clamped = (v: number, low: number, high: number): number => Math.min(high,
  * The world that words and a seed make. Pure: the same sums and seed give the same world. Where nothing was said
  * it is a waterline in haze.
  */
-export const resolve = (row: Said, seed: number): World => {
+export const resolve = (told: Said, seed: number): World => {
+  const row = told.slice();
   const world = emptyWorld();
   const set = (name: string, value: number): void => {
     world[at(name)] = value;
   };
-  for (const [names, count, least] of KEPT)
-    for (const [name, v] of strongest(row, names, count, least)) set(name, v);
+  settle(row);
+  // Candles and coloured windows are seen from inside a church, a bell and its tower from outside.
+  const nave = said(row, 'church') > 0.4 && said(row, 'nave') + 0.3 * said(row, 'candles') > 0.7;
+  if (nave) row[slotAt('room')] = 1.2;
+  const closed = Math.max(said(row, 'room'), said(row, 'corridor')) > 0.55;
+  const vigil = said(row, 'candles') > 0.3;
+  const tall = said(row, 'petals') > 0.6;
+  for (const [names, count, least] of KEPT) {
+    const can = names.filter((name) =>
+      closed
+        ? !(OUTSIDE.has(name) || (name === 'stems' && !vigil) || (name === 'nave' && !nave))
+        : name !== 'nave' && !(tall && name === 'stems'),
+    );
+    for (const [name, v] of strongest(row, can, count, least)) set(name, v);
+  }
+  set('figure', Math.max(world[at('figure')] ?? 0, Math.min(1, 1.4 * said(row, 'figure') - 0.2)));
   const day = Math.max(
     ...(['dawn', 'day', 'golden', 'moon', 'snowlight'] as const).map((m) => said(row, m)),
   );
@@ -164,7 +231,16 @@ export const resolve = (row: Said, seed: number): World => {
   const inside = Math.max(world[at('room')] ?? 0, world[at('corridor')] ?? 0);
   if ((world[at('room')] ?? 0) > 0.4)
     set('panes', Math.max(world[at('panes')] ?? 0, Math.min(0.8, day)));
-  fillMatters(row, world, 'g', silent ? 'water' : inside > 0.4 ? 'wood' : 'earth');
+  // Above the clouds they are the ground.
+  const below = Math.min(said(row, 'clouds'), said(row, 'ridge')) + 0.4 * said(row, 'down');
+  if (below > 0.9) row[slotAt('g.haze')] = 2.5;
+  fillMatters(
+    row,
+    world,
+    'g',
+    silent ? 'water' : inside > 0.4 ? 'wood' : 'earth',
+    (matter) => inside < 0.4 || FLOORS.has(matter),
+  );
   fillMatters(row, world, 's', 'bark');
   fillMatters(row, world, 'w', 'plaster');
 
@@ -191,12 +267,21 @@ export const resolve = (row: Said, seed: number): World => {
   set('spread', light.spread);
   set('side', 0.3 + 0.4 * chance(seed, SEED_LIGHT, 0));
   set('haze', clamped(0.2 + 0.6 * Math.tanh(said(row, 'haze')) + (silent ? 0.3 : 0), 0.08, 0.9));
-  set('wet', silent ? 0.9 : clamped(said(row, 'wet'), 0, 1));
+  set('wet', silent ? 0.9 : clamped(said(row, 'wet') * (inside > 0.4 ? 0.25 : 1), 0, 1));
   set('wind', clamped(0.2 + 0.5 * said(row, 'wind'), 0, 1));
   set('travel', clamped(said(row, 'travel'), 0, 1));
-  const view = Math.tanh(said(row, 'up') - said(row, 'down'));
-  const wander = 0.04 * (chance(seed, SEED_LIGHT, 1) - 0.5);
-  set('horizon', clamped((inside > 0.4 ? 0.5 : 0.56) + 0.24 * view + wander, 0.26, 0.86));
+  set('horizon', horizonOf(row, world, inside) + 0.05 * (chance(seed, SEED_LIGHT, 1) - 0.5));
+  set(
+    'eye',
+    clamped(
+      (said(row, 'heads') > 0.9 && said(row, 'stems') > 0.9 ? 1.05 : 1.6) +
+        3 * Math.max(0, said(row, 'down')) -
+        0.5 * said(row, 'near'),
+      0.9,
+      6,
+    ),
+  );
+  set('vanish', 0.5 + (inside > 0.4 ? 0.1 : 0.24) * (chance(seed, SEED_LIGHT, 2) - 0.5));
   set('near', clamped(0.25 + 0.5 * said(row, 'near'), 0, 1));
   set('bright', bright);
   set('clouds', clamped(0.25 + 0.5 * said(row, 'clouds'), 0, 1));

@@ -1,103 +1,30 @@
-import { AIR, AIR_WIDE, type Sun } from './air.ts';
+import { AIR, AIR_WIDE } from './air.ts';
 import { BEND, BEND_WIDE } from './bend.ts';
-import { type Cast, LAYER, rowOf } from './cast.ts';
 import type { Linear } from './colour.ts';
+import { openGather } from './gather.ts';
+import { LIE, lieAt } from './ground.ts';
+import { MIRRORED, mirrorAt, mirrorsOf, shadowAt } from './mirror.ts';
+import { roomLight } from './room.ts';
+import { clearness, LAYER, rowOf } from './seen.ts';
+import type { ShadeOf } from './shade-of.ts';
 
-export interface ShadeOf {
-  readonly lines: number;
-  /** Every `shares`-th row from `phase` is lit, the others stay. */
-  readonly phase: number;
-  readonly shares: number;
-  readonly cast: Cast;
-  /** Red, green, blue as photographed and height, [n, 4]. */
-  readonly matter: Float32Array;
-  readonly air: Float32Array;
-  readonly bend: Float32Array;
-  readonly horizon: Float32Array;
-  readonly sun: Sun;
-  readonly ground: Linear;
-  readonly ink: Linear;
-  readonly wall: Linear;
-  readonly shade: Linear;
-  /** How much haze a picture of way holds, how wet the ground is, how cloudy the sky. */
-  readonly haze: number;
-  readonly wet: number;
-  readonly clouds: number;
-  /** How strongly light rakes over matter. */
-  readonly relief: number;
-  /** 0..1, what is drawn on the ground. */
-  readonly road: number;
-  readonly rails: number;
-  readonly furrows: number;
-  readonly waves: number;
-  readonly boards: number;
-  readonly tiles: number;
-  readonly corridor: number;
-  readonly panes: number;
-  readonly way: number;
-  readonly t: number;
-}
-
-/** How the ground is marked: 1 nothing, below 1 darker, above lighter. u across, v along, in units of matter. */
-const marked = (of: ShadeOf, u: number, v: number, fine: number): number => {
-  let k = 1;
-  if (of.road > 0.02) {
-    const side = u < 0 ? -u : u;
-    const on = side < 0.62 ? 1 : side > 0.72 ? 0 : (0.72 - side) * 10;
-    const line = side < 0.03 && v - Math.floor(v) < 0.5 ? 0.9 : 0;
-    k *= 1 + of.road * (on * (line - 0.42) + (1 - on) * 0.1);
-  }
-  if (of.waves > 0.02) {
-    const swell =
-      Math.sin(v * 1.9 + 0.5 * Math.sin(u * 0.8 + of.t * 0.11) - of.t * 0.5) +
-      0.5 * Math.sin(v * 4.3 + u * 0.9 + of.t * 0.3);
-    k *= 1 + of.waves * 0.42 * swell * fine;
-  }
-  if (of.rails > 0.02) {
-    const side = Math.abs(Math.abs(u) - 0.3);
-    const tie = Math.abs(u) < 0.45 && (v * 2.2) % 1 < 0.35 ? -0.35 * fine : 0;
-    k *= 1 + of.rails * ((side < 0.03 ? 1.7 : 0) + tie);
-  }
-  if (of.furrows > 0.02)
-    k *= 1 + of.furrows * 0.42 * fine * Math.sin(u * 9 + 0.35 * Math.sin(v * 1.2));
-  if (of.boards > 0.02)
-    k *= 1 - of.boards * 0.4 * fine * (Math.abs(((((u * 1.6) % 1) + 1) % 1) - 0.5) > 0.47 ? 1 : 0);
-  if (of.tiles > 0.02) {
-    const a = Math.abs(((((u * 1.3) % 1) + 1) % 1) - 0.5);
-    const b = Math.abs(((((v * 1.3) % 1) + 1) % 1) - 0.5);
-    k *= 1 - of.tiles * 0.45 * fine * (a > 0.46 || b > 0.46 ? 1 : 0);
-  }
-  return k;
-};
-
-/** Light that a wall gives by itself: strips along a corridor and the door at its end, a window of a room. 0..1 */
-const inside = (of: ShadeOf, rx: number, dy: number): number => {
-  const side = Math.abs(rx);
-  const high = Math.abs(dy * 1.15);
-  const span = Math.max(side, high);
-  let light = 0;
-  if (of.corridor > 0.02) {
-    if (dy < 0 && high >= side && side < 0.16 * span) light += (0.35 / span) % 1 < 0.6 ? 0.9 : 0;
-    if (span < 0.07) light += 0.55;
-    light *= of.corridor;
-  }
-  if (of.panes > 0.02 && of.corridor < 0.5) {
-    const wx = Math.abs(rx + 0.09) - 0.075;
-    const wy = Math.abs(dy + 0.1) - 0.085;
-    const bar = Math.min(Math.abs(rx + 0.09), Math.abs(dy + 0.1)) < 0.004 ? 0.3 : 1;
-    if (wx < 0 && wy < 0) light += 0.8 * of.panes * bar;
-  }
-  return light;
-};
+/** What shines by itself: a window in the evening. */
+const LAMP: Linear = [1, 0.56, 0.2];
+/** Snow, paper, cloth. */
+const PALE: Linear = [0.74, 0.73, 0.69];
 
 /**
  * Light on everything that was cast: matter lit from the sky and the lamps, seen through haze.
- * Writes linear red, green, blue into `out` [lines, lines, 3].
+ * Writes linear red, green, blue into its rows of `out` [lines, lines, 3]. All of cast and matter is done by then and
+ * may be read in its own rows; other rows of `out` may be in work elsewhere at the same moment.
  */
 export const shadeAll = (of: ShadeOf, out: Float32Array): void => {
-  const { lines, cast, matter, air, bend, horizon, sun, haze, wet, relief } = of;
+  const { lines, cast, matter, air, bend, horizon, sun, haze, relief, lie } = of;
   const airRow = new Float32Array(AIR * AIR_WIDE);
   const bendRow = new Float32Array(BEND * BEND_WIDE);
+  const lies = new Float32Array(LIE);
+  const mirrored = new Float32Array(MIRRORED);
+  const mirrors = mirrorsOf(of.layout, of.eye, of.aside);
   const px = 1 / lines;
   const [kr, kg, kb] = sun.key;
   const [gr, gg, gb] = of.ground;
@@ -105,8 +32,13 @@ export const shadeAll = (of: ShadeOf, out: Float32Array): void => {
   const [wr, wg, wb] = of.wall;
   const [dr, dg, db] = of.shade;
   const steep = relief * lines * 0.018;
-  const rippled = 0.035 + 0.1 * of.waves;
-  for (let iy = of.phase; iy < lines; iy += of.shares) {
+  const fromSide = sun.x < 0.5 ? -1 : 1;
+  const gathering = openGather(cast, of.gathered);
+  const heaps = of.gathered.heap;
+  const closed = of.room.closed > 0.02;
+  const { from, to, step } = of.rows;
+  for (let iy = from; iy < to; iy += step) {
+    if (iy % of.shares !== of.phase) gathering.row(iy);
     let o = iy * lines;
     const y = (iy + 0.5) * px;
     rowOf(air, AIR, AIR_WIDE, y, airRow);
@@ -138,127 +70,226 @@ export const shadeAll = (of: ShadeOf, out: Float32Array): void => {
 
       const m = o * 4;
       const h = matter[m + 3] as number;
-      const nx = ix < lines - 1 ? ((matter[m + 7] as number) - h) * steep : 0;
-      const ny = ((matter[m + below + 3] as number) - h) * steep;
-      const mr = (matter[m] as number) ** 2;
-      const mg = (matter[m + 1] as number) ** 2;
-      const mb = (matter[m + 2] as number) ** 2;
+      const mr = (matter[m] as number) * (matter[m] as number);
+      const mg = (matter[m + 1] as number) * (matter[m + 1] as number);
+      const mb = (matter[m + 2] as number) * (matter[m + 2] as number);
       const lum = 0.25 * mr + 0.6 * mg + 0.15 * mb;
       const layer = cast.layer[o] as number;
-      const far = cast.far[o] as number;
-      let r = 0;
-      let g = 0;
-      let bl = 0;
+      const cover = cast.cover[o] as number;
+      const dy = y - (horizon[ix] as number);
+      const dx = sun.x - x;
+      const dyl = sun.y - y;
+      const away = Math.sqrt(dx * dx + dyl * dyl) + 0.08;
+      const beam = (sun.power * sun.spread * 0.55) / (0.35 + 1.6 * away);
+      let r = hr;
+      let g = hg;
+      let bl = hb;
 
-      if (layer === LAYER.sky) {
-        const c = of.clouds * (h - 0.42);
-        const lit = c > 0 ? 1 + 0.9 * c : 1 + 0.7 * c;
-        r = hr * lit + lr * 0.6;
-        g = hg * lit + lg * 0.6;
-        bl = hb * lit + lb * 0.6;
-      } else {
-        const dx = sun.x - x;
-        const dyl = sun.y - y;
-        const away = Math.sqrt(dx * dx + dyl * dyl) + 0.08;
-        const rake = 1 + (nx * dx + ny * dyl) / away - 0.25 * ny;
-        const lambert = rake < 0.1 ? 0.1 : rake > 2.2 ? 2.2 : rake;
-        const beam = (sun.power * sun.spread * 0.55) / (0.35 + 1.6 * away);
-        let tr = ir;
-        let tg = ig;
-        let tb = ib;
-        let keep = 0.35;
-        let own = 1;
-        let lit = 0;
-        if (layer === LAYER.ground) {
-          tr = gr;
-          tg = gg;
-          tb = gb;
-          const u = cast.x[o] as number;
-          const fine = Math.max(0, 1 - (cast.footprint[o] as number) * 14);
-          own = marked(of, u, cast.y[o] as number, fine);
-        } else if (layer === LAYER.wall) {
-          tr = wr;
-          tg = wg;
-          tb = wb;
-          own = 0.75 / (1 + 2.2 * far);
-          lit = inside(of, x - 0.5, y - (horizon[ix] as number));
+      // What lies behind everything that stands: sky, ground, walls.
+      if (cover < 0.985) {
+        const wall = layer === LAYER.wall;
+        if (dy <= 0 && !wall) {
+          const c = layer === LAYER.sky ? of.clouds * (h - 0.42) : 0;
+          const lit = c > 0 ? 1 + 0.9 * c : 1 + 0.7 * c;
+          r = hr * lit + lr * 0.6;
+          g = hg * lit + lg * 0.6;
+          bl = hb * lit + lb * 0.6;
         } else {
-          const ink = cast.ink[o] as number;
-          const k = ink > 1 ? 1 : ink;
-          tr = dr + (gr * 0.5 - dr) * 0.4 * (1 - k) + (ir - dr) * k;
-          tg = dg + (gg * 0.5 - dg) * 0.4 * (1 - k) + (ig - dg) * k;
-          tb = db + (gb * 0.5 - db) * 0.4 * (1 - k) + (ib - db) * k;
-          keep = 0.3 * (0.3 + 0.7 * k);
-          own =
-            (0.5 + 0.8 * ink) *
-            (ink > 0.95 && ink < 1.05 && (cast.edge[o] as number) > 0.012 ? 0.4 : 1);
+          let nx = 0;
+          let ny = 0;
+          let tr = wr;
+          let tg = wg;
+          let tb = wb;
+          let own = 1;
+          let stands = 1;
+          let rake = 0.12;
+          let mirror = 0;
+          let tips = 0;
+          let dark = 0;
+          let lit = 0;
+          let far = cast.far[o] as number;
+          if (wall) {
+            own = 0.85 / (1 + 1.6 * far);
+            lit = roomLight(of.room, x - of.vanish, dy, true);
+          } else {
+            const metres = of.eye / (dy + 0.004);
+            const rx = x - of.vanish;
+            far = metres / 36;
+            lieAt(lie, rx, rx * metres + of.aside, metres, of.way, of.t, fromSide, of.wind, lies);
+            tr = gr;
+            tg = gg;
+            tb = gb;
+            rake = 0.55 * lie.rake * (metres < 30 ? 1 - metres / 30 : 0);
+            own = lies[0] as number;
+            stands = lies[1] as number;
+            mirror = lies[2] as number;
+            tips = lies[5] as number;
+            dark = shadowAt(of.layout, of.there, x, dy);
+            lit = closed ? roomLight(of.room, rx, dy, false) : 0;
+          }
+          if (rake > 0.01) {
+            nx = ix < lines - 1 ? ((matter[m + 7] as number) - h) * steep : 0;
+            ny = ((matter[m + below + 3] as number) - h) * steep;
+          }
+          const raked = stands + rake * ((nx * dx + ny * dyl) / away - 0.25 * ny);
+          const lambert = raked < 0.1 ? 0.1 : raked > 2.4 ? 2.4 : raked;
+          const keep = wall ? 0.3 : 0.25;
+          const shadeOf = (0.5 + 1.15 * lum) * own;
+          const ambient = (wall ? 0.36 : 0.46) * (1 - 0.8 * dark) * (0.7 + 0.3 * stands);
+          const key = beam * lambert * (1 - dark);
+          const lamp = lambert * 1.4 * (1 - 0.5 * dark);
+          r =
+            (tr * (1 - keep) * shadeOf + mr * keep * own) *
+            (key * kr + ambient * hr + lr * lamp) *
+            1.5;
+          g =
+            (tg * (1 - keep) * shadeOf + mg * keep * own) *
+            (key * kg + ambient * hg + lg * lamp) *
+            1.5;
+          bl =
+            (tb * (1 - keep) * shadeOf + mb * keep * own) *
+            (key * kb + ambient * hb + lb * lamp) *
+            1.5;
+          if (mirror > 0.02) {
+            const grazing = mirror * (0.34 + 0.66 / (1 + 5 * dy));
+            const stray = lies[3] as number;
+            const my = (horizon[ix] as number) - dy * 0.95 - stray * (0.6 + 1.4 * dy) + ny * 0.012;
+            const mx = x + (lies[4] as number) * (0.3 + dy) + nx * 0.006;
+            const cy = my <= 0 ? 0 : my >= 0.999 ? AIR - 1 : (my * AIR) | 0;
+            const cx = mx <= 0 ? 0 : mx >= 0.999 ? AIR - 1 : (mx * AIR) | 0;
+            const q = (cy * AIR + cx) * AIR_WIDE;
+            let sr = (air[q] as number) + 1.5 * (air[q + 3] as number);
+            let sg = (air[q + 1] as number) + 1.5 * (air[q + 4] as number);
+            let sb = (air[q + 2] as number) + 1.5 * (air[q + 5] as number);
+            const c = 0.5 * of.clouds * (h - 0.5) * (1 - lie.swell);
+            sr *= 1 + c;
+            sg *= 1 + c;
+            sb *= 1 + c;
+            mirrorAt(mirrors, of.there, haze, mx, dy, stray, mirrored);
+            const mc = mirrored[0] as number;
+            if (mc > 0.01) {
+              const tone = mirrored[1] as number;
+              const glow = mirrored[2] as number;
+              const haz = mirrored[3] as number;
+              const plain = 1 - mc;
+              sr =
+                sr * plain +
+                hr * haz +
+                (mc - haz) * (dr + 0.1 * hr) +
+                tone * ir * (0.35 * hr + 0.3 * beam) +
+                glow * LAMP[0];
+              sg =
+                sg * plain +
+                hg * haz +
+                (mc - haz) * (dg + 0.1 * hg) +
+                tone * ig * (0.35 * hg + 0.3 * beam) +
+                glow * LAMP[1];
+              sb =
+                sb * plain +
+                hb * haz +
+                (mc - haz) * (db + 0.1 * hb) +
+                tone * ib * (0.35 * hb + 0.3 * beam) +
+                glow * LAMP[2];
+            }
+            // The way of light over the water: wider the nearer, broken where it is rough.
+            const wide = 0.035 + 0.3 * dy * (0.25 + lie.swell);
+            const off = (x - sun.x) / wide;
+            const glade =
+              off * off < 6
+                ? Math.exp(-off * off) *
+                  Math.max(
+                    0,
+                    0.3 + (lie.swell > 0.2 ? 5 * stray + 1.1 * (lies[4] as number) * 14 : 0.2),
+                  )
+                : 0;
+            const path = glade * sun.power * 0.8 * (1 - mc);
+            const crest = lie.swell > 0.03 ? 1 + (own - 1) * lie.swell : 1;
+            sr *= crest;
+            sg *= crest;
+            sb *= crest;
+            r += (sr - r) * grazing + path * kr * mirror;
+            g += (sg - g) * grazing + path * kg * mirror;
+            bl += (sb - bl) * grazing + path * kb * mirror;
+          }
+          if (tips > 0) {
+            const t = tips * (beam + 0.12) * (1 - dark);
+            r += kr * t * (0.4 + tr);
+            g += kg * t * (0.4 + tg);
+            bl += kb * t * (0.4 + tb);
+          }
+          if (lit > 0) {
+            r += (kr * 0.8 + hr) * lit;
+            g += (kg * 0.8 + hg) * lit;
+            bl += (kb * 0.8 + hb) * lit;
+          }
+          const t = clearness(haze, far);
+          r = hr + (r - hr) * t;
+          g = hg + (g - hg) * t;
+          bl = hb + (bl - hb) * t;
         }
-        const shadeOf = (0.14 + 1.75 * lum) * own;
-        const ambient = layer === LAYER.wall ? 0.34 : 0.42;
-        const sr = beam * kr * lambert + ambient * hr + lr * lambert * 1.4;
-        const sg = beam * kg * lambert + ambient * hg + lg * lambert * 1.4;
-        const sb = beam * kb * lambert + ambient * hb + lb * lambert * 1.4;
-        r = (tr * (1 - keep) * shadeOf + mr * keep * own) * sr * 1.5;
-        g = (tg * (1 - keep) * shadeOf + mg * keep * own) * sg * 1.5;
-        bl = (tb * (1 - keep) * shadeOf + mb * keep * own) * sb * 1.5;
-        if (layer === LAYER.ground && wet > 0.01) {
-          const dy = y - (horizon[ix] as number);
-          const shine = wet * (0.28 + 0.72 / (1 + 9 * dy));
-          const my = (horizon[ix] as number) - dy * 0.92 + ny * rippled;
-          const mx = x + nx * rippled * 0.5;
-          const cy = Math.min(AIR - 1, Math.max(0, (my * AIR) | 0));
-          const cx = Math.min(AIR - 1, Math.max(0, (mx * AIR) | 0));
-          const q = (cy * AIR + cx) * AIR_WIDE;
-          const glit = 0.82 + 0.5 * (h - 0.5);
-          r += (((air[q] as number) + 1.3 * (air[q + 3] as number)) * glit - r) * shine;
-          g += (((air[q + 1] as number) + 1.3 * (air[q + 4] as number)) * glit - g) * shine;
-          bl += (((air[q + 2] as number) + 1.3 * (air[q + 5] as number)) * glit - bl) * shine;
-        }
-        if (layer === LAYER.mid || layer === LAYER.near) {
-          const e = cast.edge[o] as number;
-          const rim =
-            e < 0.005 && y < (horizon[ix] as number) + 0.02
-              ? (1 - e / 0.005) * beam * (layer === LAYER.mid ? 0.3 : 0.1)
-              : 0;
-          const ink = cast.ink[o] as number;
-          const through = layer === LAYER.mid ? 0.34 * beam * ink : 0.1 * beam * ink;
-          r += kr * (rim + through * ir * 2);
-          g += kg * (rim + through * ig * 2);
-          bl += kb * (rim + through * ib * 2);
-        }
-        if (lit > 0) {
-          r += (kr * 0.8 + hr) * lit;
-          g += (kg * 0.8 + hg) * lit;
-          bl += (kb * 0.8 + hb) * lit;
-        }
-        const t = 1 / (1 + haze * far * (1.1 + 0.6 * haze * far));
-        r = hr + (r - hr) * t;
-        g = hg + (g - hg) * t;
-        bl = hb + (bl - hb) * t;
+      }
+
+      // What stands before it.
+      if (cover > 0.004) {
+        const solid = cast.solid[o] as number;
+        const tone = cast.tone[o] as number;
+        const pale = cast.pale[o] as number;
+        const leaf = cast.leaf[o] as number;
+        const through = cast.through[o] as number;
+        const glow = cast.glow[o] as number;
+        const rough = layer === LAYER.near ? 0.3 : 1;
+        const grained = 1 + rough * (0.5 * lum - 0.2 + 0.4 * (h - 0.5));
+        const key = 0.3 * beam;
+        const sr = key * kr + 0.5 * hr + 1.3 * lr;
+        const sg = key * kg + 0.5 * hg + 1.3 * lg;
+        const sb = key * kb + 0.5 * hb + 1.3 * lb;
+        const edge = cover < 0.97 ? 0.5 * cover * (1 - cover) * beam : 0;
+        const shine = through * (0.25 + 2.2 * beam) + edge;
+        const black = solid - tone - pale - leaf;
+        const white = pale > 0.01 ? 0.25 + 0.7 * (pale / solid) : 0.25;
+        const green = leaf > 0.01 ? leaf / solid : 0;
+        const open = 1 - cover;
+        const haze0 = cover - solid;
+        r =
+          r * open +
+          hr * haze0 +
+          (black * (dr * 1.4 + 0.16 * sr) +
+            (tone * ir + 1.6 * leaf * gr + pale * PALE[0]) * sr * 1.9) *
+            grained +
+          shine * kr * (white + (1 - white) * (green * gr + (1 - green) * ir)) +
+          glow * LAMP[0];
+        g =
+          g * open +
+          hg * haze0 +
+          (black * (dg * 1.4 + 0.16 * sg) +
+            (tone * ig + 1.6 * leaf * gg + pale * PALE[1]) * sg * 1.9) *
+            grained +
+          shine * kg * (white + (1 - white) * (green * gg + (1 - green) * ig)) +
+          glow * LAMP[1];
+        bl =
+          bl * open +
+          hb * haze0 +
+          (black * (db * 1.4 + 0.16 * sb) +
+            (tone * ib + 1.6 * leaf * gb + pale * PALE[2]) * sb * 1.9) *
+            grained +
+          shine * kb * (white + (1 - white) * (green * gb + (1 - green) * ib)) +
+          glow * LAMP[2];
       }
       const e = o * 3;
-      const v = layer === LAYER.near ? veil * 0.35 : veil * (far > 1 ? 1 : 0.25 + 0.75 * far);
-      const vr = hr * 1.05 + lr;
-      const vg = hg * 1.05 + lg;
-      const vb = hb * 1.05 + lb;
-      const press = 1 + 0.55 * lift;
-      const near = cast.near[o] as number;
-      const cover = layer === LAYER.near ? 0 : near;
-      const mid = cast.mid[o] as number;
-      if (layer === LAYER.mid && y < (horizon[ix] as number)) {
-        r = hr + (r - hr) * mid;
-        g = hg + (g - hg) * mid;
-        bl = hb + (bl - hb) * mid;
-      } else if (layer !== LAYER.mid && mid > 0) {
-        r += (dr - r) * mid * 0.7;
-        g += (dg - g) * mid * 0.7;
-        bl += (db - bl) * mid * 0.7;
-      }
-      const glow = gather * (0.35 + 0.65 * sun.power);
-      out[e] = ((r + (vr - r) * v) * press + glow * kr * 0.5) * (1 - cover) + cover * dr * 0.6;
-      out[e + 1] = ((g + (vg - g) * v) * press + glow * kg * 0.5) * (1 - cover) + cover * dg * 0.6;
-      out[e + 2] =
-        ((bl + (vb - bl) * v) * press + glow * kb * 0.5) * (1 - cover) + cover * db * 0.6;
+      const far = cast.far[o] as number;
+      const v =
+        layer === LAYER.near
+          ? veil * 0.35
+          : layer === LAYER.sky
+            ? veil * 0.8
+            : veil * (far > 1 ? 1 : 0.3 + 0.7 * far);
+      const heap = (y - (heaps[ix] as number)) * 9;
+      const dark = heap > 0 ? 1 - 0.6 * (heap < 1 ? heap : 1) : 1;
+      const press = dark * (1 + (lift < 0 ? 0.7 : 0.55) * lift);
+      const shimmer = (gather > 0 ? gather : 0) * (0.35 + 0.65 * sun.power) * 0.5;
+      out[e] = (r + (hr * 1.05 + lr - r) * v) * press + shimmer * kr;
+      out[e + 1] = (g + (hg * 1.05 + lg - g) * v) * press + shimmer * kg;
+      out[e + 2] = (bl + (hb * 1.05 + lb - bl) * v) * press + shimmer * kb;
     }
   }
 };

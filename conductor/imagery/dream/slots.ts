@@ -86,9 +86,12 @@ export const MID = [
   'tower',
   'rocks',
   'cloths',
+  'veil',
   'fall',
   'bed',
   'shelf',
+  'alley',
+  'nave',
 ] as const;
 export const NEAR = ['frame', 'branches', 'blades', 'curtain', 'roofedge', 'shoulders'] as const;
 /** Drawn on the ground. */
@@ -113,6 +116,7 @@ export const AIRS = [
   'motes',
   'sparks',
   'stars',
+  'birds',
 ] as const;
 /** Places that are not under the sky. */
 export const PLACES = ['room', 'corridor', 'tunnel', 'glass'] as const;

@@ -17,6 +17,8 @@ const NUMBERS = [
   'clouds',
   'heads',
   'tinted',
+  'eye',
+  'vanish',
 ] as const;
 
 /** Names of the numbers of a world, in their order. */

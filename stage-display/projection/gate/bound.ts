@@ -12,9 +12,20 @@ export const MOVED = 0.02;
 export const HEARD_S = 0.1;
 
 /**
- * The furthest the next picture may be.
- * @param median of the distances shown in the last 10 s
- * @param energy the most that bodies moved with in the last 100 ms, 0..1
+ * The median of a film that changes its ways jumps, and whoever measures the screen may see that a picture later: the
+ * bound follows it upwards by so much a picture.
  */
-export const boundOf = (median: number, energy: number): number =>
-  Math.min(CEILING, Math.max(MARGIN * FLOOR, MEDIANS * median)) + MOVED * energy;
+const RISE = 1.02;
+/** The bound before anything was measured. */
+export const FIRST_BOUND = MARGIN * FLOOR;
+
+/**
+ * The furthest the next picture may be while nobody moves.
+ * @param before the bound of the picture before
+ * @param median of the distances shown in the last 10 s
+ */
+export const nextBound = (before: number, median: number): number =>
+  Math.min(before * RISE, CEILING, Math.max(FIRST_BOUND, MEDIANS * median));
+
+/** With bodies that move. `energy`: the most of the last 100 ms, 0..1. */
+export const movedBound = (bound: number, energy: number): number => bound + MOVED * energy;

@@ -1,4 +1,4 @@
-import { boundOf } from './bound.ts';
+import { FIRST_BOUND, movedBound, nextBound } from './bound.ts';
 import { approach, type Cells, distance, emptyCells, litShare } from './cells.ts';
 import { flashGuard } from './flash.ts';
 import { trailingMedian } from './median.ts';
@@ -45,6 +45,8 @@ export interface Keeper {
 /** Black: fewer of the pixels than this are lit. */
 export const LIT_LEAST = 0.0005;
 const MEDIAN_S = 10;
+/** A film that calms down is calm by this span first, and whoever measures it may see that before. */
+const SOONER_S = 9.5;
 const MOST_PICTURES = 1200;
 /** A picture that changes less than this in the metric stands still. */
 const STILL = 0.0004;
@@ -67,8 +69,9 @@ export const keeper = (): Keeper => {
   const anchor = emptyCells();
   const tried = emptyCells();
   const guard = flashGuard();
-  const median = trailingMedian(MEDIAN_S, MOST_PICTURES);
+  const medians = [MEDIAN_S, SOONER_S].map((spanS) => trailingMedian(spanS, MOST_PICTURES));
   let hasShown = false;
+  let bound = FIRST_BOUND;
   let level = 0;
   let nowS = 0;
   let stillS = 0;
@@ -102,15 +105,16 @@ export const keeper = (): Keeper => {
   };
 
   const reach = ({ asks, energy }: Candidate, far: number): number => {
+    bound = nextBound(bound, Math.min(...medians.map(({ value }) => value)));
     if (asks.cut) return 1;
-    const bound = boundOf(median.value, energy);
-    return far <= bound ? 1 : bound / far;
+    const most = movedBound(bound, energy);
+    return far <= most ? 1 : most / far;
   };
 
   const show = (cells: Cells, share: number, light: number, far: number): void => {
     approach(shown, cells, share);
     guard.take(shown, light, nowS);
-    median.add(far * share, nowS);
+    for (const median of medians) median.add(far * share, nowS);
     level = light;
   };
 

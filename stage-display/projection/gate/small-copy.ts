@@ -21,8 +21,11 @@ const MOST_BETWEEN = 5;
 export const shrinkSteps = (width: number, height: number): { between: number; taps: number } => {
   const perCell = Math.max(width / CELLS.width, height / CELLS.height);
   const between = Math.min(MOST_BETWEEN, Math.max(1, Math.floor(perCell / 2)));
-  const taps = Math.min(MOST_TAPS, Math.max(1, Math.ceil(perCell / between / 2)));
-  return { between, taps };
+  const share = perCell / between;
+  // A tap in the middle of two texels is their mean. Few texels that do not pair are tapped closely instead.
+  const isPaired = between > 1 || Number.isInteger(share / 2);
+  const taps = Math.ceil(isPaired ? share / 2 : 2 * share);
+  return { between, taps: Math.min(MOST_TAPS, Math.max(1, taps)) };
 };
 
 export const smallCopy = (): SmallCopy => {

@@ -128,8 +128,9 @@ describe('a film', () => {
   it('moves by itself, and stands still while it is frozen', async () => {
     const [a, b] = await film(ask('the sea', { dtS: 0.1 }), ask('the sea', { dtS: 0.1 }));
     expect(differ(a?.rgb ?? new Uint8Array(), b?.rgb ?? new Uint8Array())).toBeGreaterThan(0);
-    const frozen = await film(ask('the sea'), ask('the sea'), ask('the sea'), ask('the sea'));
-    expect(frozen[3]?.rgb).toEqual(frozen[2]?.rgb);
+    // The first pictures still find their edges: they are as rough as the matter that comes.
+    const frozen = await film(...Array.from({ length: 12 }, () => ask('the sea')));
+    expect(frozen[11]?.rgb).toEqual(frozen[10]?.rgb);
   });
 
   it('draws one line where she was not foreseen, and none where she was', async () => {

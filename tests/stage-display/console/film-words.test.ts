@@ -14,6 +14,8 @@ const film = (parts: Partial<ImageryStatus> = {}): ImageryStatus => ({
   p50Ms: 30,
   p95Ms: 41.2,
   failures: 0,
+  troubles: {},
+  retries: 0,
   retryMs: null,
   ...parts,
 });

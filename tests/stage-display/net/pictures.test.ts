@@ -191,4 +191,75 @@ describe('a display and its pictures', () => {
     expect(link.pictureRung(link.nowMs())).toBe('engine');
     link.close();
   });
+
+  it('WIRE-46 says that the film is stale two seconds after its newest picture, though it is still drawn', async () => {
+    const { net, link } = setUp();
+    const draw = (seconds: number): void => {
+      for (let ms = 0; ms < seconds * 1000; ms += FRAME_MS) {
+        net.clock.advance(FRAME_MS);
+        link.pictures(link.nowMs());
+      }
+    };
+    const give = async (seq: number): Promise<void> => {
+      net.give(encodePicture(pictureOf(seq, net.clock.nowMs())));
+      for (let k = 0; k < 6; k++) await Promise.resolve();
+    };
+    await give(1);
+    draw(1.9);
+    expect(link.pictureRung(link.nowMs())).toBe('engine');
+    draw(0.2);
+    expect(link.pictures(link.nowMs())).not.toBeNull();
+    expect(link.pictureRung(link.nowMs())).toBeNull();
+    await give(2);
+    draw(0.2);
+    expect(link.pictureRung(link.nowMs())).toBe('engine');
+    // Frozen, it is asked to stand.
+    net.give(encodeState(stateAt(2, net.clock.nowMs(), { frozen: true }), SHOW));
+    draw(5);
+    expect(link.pictureRung(link.nowMs())).toBe('engine');
+    link.close();
+  });
+
+  it('WIRE-45 two displays whose clocks and roads differ show the same pictures at the same show time', async () => {
+    /** What a display shows at each show time; its clock is `aheadMs` behind the conductor's, its road `lateMs` long. */
+    const shown = async (aheadMs: number, lateMs: number, hz: number) => {
+      const startMs = T0 - aheadMs;
+      const net = fakeNet(startMs);
+      const link = connectStage({
+        url: 'ws://x/ws',
+        id: 'wall',
+        timing: net.timing,
+        open: net.open,
+        decode: async () => ({ close() {} }) as unknown as ImageBitmap,
+      });
+      net.join(aheadMs);
+      const seen = new Map<number, number>();
+      let seq = 0;
+      const end = T0 + 3000;
+      for (let ms = 0; net.clock.nowMs() + aheadMs < end; ms += 1000 / hz) {
+        net.clock.advanceTo(startMs + ms);
+        const showMs = link.showMs(link.nowMs());
+        while (T0 + seq * FRAME_MS + lateMs <= showMs + 1e-6) {
+          net.give(encodePicture(pictureOf(seq + 1, T0 + seq * FRAME_MS)));
+          for (let k = 0; k < 6; k++) await Promise.resolve();
+          seq++;
+        }
+        const pair = link.pictures(link.nowMs());
+        if (pair && ms > 1000)
+          seen.set(
+            Math.round(showMs - T0),
+            pair.from.seq + (pair.to.seq - pair.from.seq) * pair.blend,
+          );
+      }
+      link.close();
+      return seen;
+    };
+    const near = await shown(0, 4, 100);
+    const far = await shown(83_000, 90, 50);
+    const both = [...far.keys()].filter((ms) => near.has(ms));
+    expect(both.length).toBeGreaterThan(50);
+    const apart = both.map((ms) => Math.abs((far.get(ms) ?? 0) - (near.get(ms) ?? 0)));
+    // In pictures: a tenth of one is 3 ms.
+    expect(Math.max(...apart)).toBeLessThan(0.1);
+  });
 });

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { boundOf, CEILING, FLOOR } from '../../../stage-display/projection/gate/bound.ts';
+import {
+  CEILING,
+  FIRST_BOUND,
+  FLOOR,
+  nextBound,
+} from '../../../stage-display/projection/gate/bound.ts';
 import { distance, emptyCells } from '../../../stage-display/projection/gate/cells.ts';
 import { filmMeter } from '../../support/film-meter.ts';
 import { HOSTILE_REELS, type HostileReel, REEL_SIZE } from '../../support/hostile-reel.ts';
@@ -81,7 +86,7 @@ describe('the gate', () => {
     stage.show(flat(0.05));
     const [a, b] = [cellsOf(flat(0.05)), cellsOf(flat(0.4))];
     stage.show(flat(0.4));
-    expect(stage.share * distance(a, b)).toBeCloseTo(boundOf(0, 0), 6);
+    expect(stage.share * distance(a, b)).toBeCloseTo(FIRST_BOUND, 6);
   });
 
   it('gives way to movement while it is heard', () => {
@@ -96,11 +101,36 @@ describe('the gate', () => {
   });
 
   it('never goes further than its ceiling however wild the pictures were', () => {
-    expect(boundOf(1, 0)).toBeLessThanOrEqual(CEILING);
-    expect(boundOf(0, 0)).toBeLessThanOrEqual(FLOOR);
+    const settled = (median: number): number => {
+      let bound = FIRST_BOUND;
+      for (let i = 0; i < 300; i++) bound = nextBound(bound, median);
+      return bound;
+    };
+    expect(settled(1)).toBe(CEILING);
+    expect(settled(0)).toBeLessThan(FLOOR);
     // Three medians are promised; it goes less far, so that a meter of the screen agrees.
-    expect(boundOf(0.008, 0)).toBeGreaterThan(FLOOR);
-    expect(boundOf(0.008, 0)).toBeLessThan(0.024);
+    expect(settled(0.008)).toBeGreaterThan(FLOOR);
+    expect(settled(0.008)).toBeLessThan(0.024);
+    // Up in small steps, down at once.
+    expect(nextBound(FIRST_BOUND, 1)).toBeLessThan(FLOOR);
+    expect(nextBound(CEILING, 0)).toBe(FIRST_BOUND);
+  });
+
+  it('keeps to what a meter of the rounded screen finds, also when wildness begins and ends', {
+    timeout: 60_000,
+  }, () => {
+    const stage = plainStage(1 / HZ);
+    const judge = meter();
+    const noise = HOSTILE_REELS.find(({ name }) => name === 'white noise');
+    if (!noise) throw new Error('no such reel');
+    for (let i = 0; i < 22 * HZ; i++) {
+      const atS = i / HZ;
+      // Calm, wild for longer than half of what the median looks at, calm; and a cut nobody asked for each second.
+      const isWild = atS >= 4 && atS < 13;
+      const picture = isWild ? noise.paint(2 + atS, i) : flat(Math.floor(atS) % 2 ? 0.05 : 0.4);
+      judge.see(stage.show(picture).map(Math.round), atS);
+    }
+    expect(judge.report).toMatchObject({ jumps: 0 });
   });
 
   it('lets light be taken away at once, whatever flashed before, and holds it back when it strobes', () => {

@@ -15,7 +15,7 @@ dark darkness black pitch | 어둠 어두 어둡 까만 검은 검고 검게 시
 light lights lit bright shining shone glow glowing glowed | 빛 불빛 환한 환하 밝은 밝게 빛나 반짝 | bright .4, lamps .2
 shadow shadows shade | 그림자 그늘 | bright -.3, black .2
 lamp lamps streetlamp streetlight lantern lanterns bulb | 등불 램프 전등 가로등 등잔 호롱불 백열등 전구 랜턴 | lamps 1.2, lamp .7, night .4, bokeh .2
-candle candles candlelight | 촛불 양초 초 | candles 1.3, lamp .9, fire .3, bright -.2
+candle candles candlelight | 촛불 양초 초 | candles 1.3, nave .1, lamp .9, fire .3, bright -.2
 fluorescent neon tube tubes led | 형광등 네온 네온사인 | tube 1.4, warm -.2
 fire flame flames blaze burning burned bonfire campfire driftwood hearth | 불 모닥불 불꽃 화톳불 캠프파이어 장작 아궁이 군불 불을 | campfire 1.2, fire 1.5, sparks .9, red .4, orange .5
 spark sparks ember embers firework fireworks | 불똥 불씨 폭죽 불꽃놀이 | sparks 1.1, fire .6, night .5

@@ -17,12 +17,12 @@ apple apples fruit pear | 사과 사과나무 과일 배나무 감나무 홍시 
 tree trees oak willow elm maple | 나무 나무들 버드나무 느티나무 참나무 은행나무 단풍나무 가로수 | tree 1, s.bark .8, s.leaves .5, g.grass .4, green .4
 branch branches twig twigs bough | 가지 나뭇가지 | branches 1, s.bark .8
 forest forests woods woodland jungle | 숲 숲길 숲속 수풀 밀림 산림 | trunks 1.2, forest .7, s.bark 1, g.moss .8, green .7, haze .25, grey .2
-birch birches aspen | 자작나무 자작 | trunks 1.4, s.paper 1, white .8, g.leaves .7
+birch birches aspen | 자작나무 자작 | trunks 1.4, s.paper 2.4, white .6, g.leaves .7
 pine pines fir spruce cedar | 소나무 솔숲 전나무 잣나무 삼나무 | trunks .9, forest .9, s.bark 1, g.moss .5, green .7, teal .3
 bamboo | 대나무 대숲 대밭 죽림 | trunks 1.4, reeds .6, green 1.6, s.grass .9, g.leaves .7, wind .2
 trunk trunks stem stems log logs | 줄기 둥치 통나무 | trunks .5, s.bark .6
 leaf leaves foliage | 잎 나뭇잎 이파리 잎사귀 | fallen .5, s.leaves 1, g.leaves .8, green .3
-autumn october november fallen foliage | 가을 단풍 낙엽 시월 십일월 | fallen 1, orange 1.2, gold .5, s.leaves 1, g.leaves 1, golden .35
+autumn october november fallen foliage | 가을 단풍 낙엽 시월 십일월 | fallen 1, trunks .5, forest .3, orange 1.2, gold .5, s.leaves 1, g.leaves 1, golden .35
 spring april may | 봄 봄날 사월 오월 | green .5, rose .3, dawn .2, day .2, bright .2
 summer july august june | 여름 한여름 칠월 팔월 여름날 | day .5, green .6, golden .25, bright .3, warm .3, s.leaves .3
 winter december january february | 겨울 한겨울 섣달 겨울날 | snowlight .6, g.snow .5, white .3, warm -.4, blue .2

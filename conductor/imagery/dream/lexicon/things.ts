@@ -3,7 +3,7 @@ export const THINGS = `
 dog puppy dogs hound | 개 강아지 개가 멍멍이 바둑이 누렁이 | dog 1.3
 cat kitten cats | 고양이 야옹이 | dog .7, near .1
 horse horses cow cows sheep goat deer | 말이 소가 양떼 염소 사슴 송아지 | dog .9, fence .4, g.grass .4
-bird birds gull gulls crow swallow seagull heron goose geese crane | 새 갈매기 까마귀 제비 기러기 두루미 새들 참새 까치 | up .2, wind .2, motes .3
+bird birds gull gulls crow swallow seagull heron goose geese crane | 새 갈매기 까마귀 제비 기러기 두루미 새들 참새 까치 | birds 1.2, up .15, wind .2
 butterfly butterflies bee bees dragonfly | 나비 벌 잠자리 | petals .4, gold .2, day .2
 fish whale | 물고기 고래 생선 | wet .3, g.water .3, teal .2
 grandmother granny grandma nana | 할머니 외할머니 할매 | lamp .15, warm .3
@@ -13,7 +13,7 @@ father dad papa daddy | 아버지 아빠 아부지 | figure .5
 brother sister friend friends sibling lover husband wife | 동생 형 누나 언니 오빠 친구 애인 남편 아내 연인 | figure .4
 child children kids kid boy girl baby | 아이 아이들 아기 소년 소녀 꼬마 | figure .4, bright .1
 people crowd crowded everybody | 사람들 군중 인파 모두들 | crowd .8
-alone lonely nobody solitary | 혼자 홀로 외로 쓸쓸 | figure .5, haze .15, near -.2
+alone lonely solitary | 혼자 홀로 외로 쓸쓸 | figure .5, haze .15, near -.2
 family | 가족 식구 | figure .3, warm .3
 piano violin guitar music song sang singing | 피아노 바이올린 기타 노래 음악 가락 | lamp .3, room .3, motes .2
 dress clothes coat scarf | 옷 치마 코트 목도리 저고리 한복 | s.cloth .5
@@ -42,7 +42,7 @@ summit above high top | 높은 위에서 꼭대기 | down .2, ridge .2
 under below beneath | 아래 밑에 | near .2
 lay lying lie | 누워 누우 누웠 | up .3
 fell falling flutter fluttered | 흩날 떨어 날리 휘날 펄럭 흔들 | wind .3
-crossed crossing | 건너 건넜 넘어 | near .1
+crossing | 넘어 | near .1
 waiting waited wait | 기다 기다려 기다리 | figure .3, haze .1
 sit sat sitting | 앉아 앉은 앉 | near .15
 grey-haired old ancient | 오래된 낡은 옛 옛날 | brown .3, haze .15, s.wood .2

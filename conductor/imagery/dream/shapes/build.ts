@@ -1,16 +1,33 @@
-import type { Stand } from './stand.ts';
+import type { Brush } from './brush.ts';
 
-/** What every shape knows of its world. */
-export interface Ground {
+/** What every shape knows of its place. Metres of the place become pictures by 1 / distance. */
+export interface Place {
   readonly seed: number;
-  /** Where the horizon is, 0 top .. 1 bottom. */
-  readonly ground: number;
-  /** Wind 0..1 and seconds of it so far. */
-  readonly breeze: number;
-  readonly t: number;
-  /** How large blossoms are, 0..1. */
-  readonly heads: number;
+  /** Metres of her eyes above the ground. */
+  readonly eye: number;
+  /** Where the way goes to and where the light stands, across; the light's height above the horizon, pictures. */
+  readonly vanish: number;
+  readonly side: number;
+  readonly up: number;
+  /** How far below the top of the picture the horizon lies, at rest. */
+  readonly horizon: number;
+  /** Numbers of the world by name. */
+  read(name: string): number;
 }
 
-/** Lays one kind of shape; `there` is how much of it is present, 0..1. */
-export type Build = (stand: Stand, place: Ground, there: number) => void;
+/** Lays one kind of shape. x in pictures from the left, y in pictures below the horizon. */
+export type Build = (brush: Brush, place: Place) => void;
+
+const COLUMNS = 480;
+
+/** The same numbers, worked out once for each column of a plane. */
+export const columns = (of: (x: number) => number): ((x: number) => number) => {
+  const all = Float32Array.from({ length: COLUMNS }, (_, i) =>
+    of(-0.25 + (1.5 * (i + 0.5)) / COLUMNS),
+  );
+  return (x) =>
+    all[Math.min(COLUMNS - 1, Math.max(0, Math.floor(((x + 0.25) / 1.5) * COLUMNS)))] as number;
+};
+
+/** How far below the horizon the ground lies at a distance of so many metres. */
+export const foot = ({ eye }: Place, away: number): number => eye / away;

@@ -1,240 +1,260 @@
-import { chance, sway } from '../chance.ts';
-import type { Build } from './build.ts';
-import { block, disc, lay, limb } from './stand.ts';
+import type { Brush, Look, Point } from './brush.ts';
+import { type Build, foot, type Place } from './build.ts';
+import { dice } from './trees.ts';
 
-type Look = { far: number; ink: number; there: number };
+interface Home {
+  readonly x: number;
+  readonly away: number;
+  /** Metres. */
+  readonly wide: number;
+  readonly tall: number;
+  readonly lit: boolean;
+  /** 1 its eaves run out of the picture to the right, -1 to the left. */
+  readonly way: number;
+}
 
-const gable = (
-  stand: Parameters<Build>[0],
-  x: number,
-  foot: number,
-  wide: number,
-  tall: number,
-  look: Look,
-): void => {
-  const eave = foot - tall * 0.55;
-  block(stand, [x - wide / 2, eave, x + wide / 2, foot], look);
-  lay(
-    stand,
-    {
-      left: x - wide * 0.62,
-      right: x + wide * 0.62,
-      top: foot - tall,
-      bottom: eave + 0.05,
-      ...look,
-    },
-    (px, py) => {
-      const slope = (tall * 0.47) / (wide * 0.62);
-      return Math.min((py - (foot - tall) - Math.abs(px - x) * slope) * 0.8, eave + 0.045 - py);
-    },
+/** Seen from its corner: a long wall under deep eaves, a gable that is darker, a roof that has weight. */
+const home = (brush: Brush, place: Place, of: Home, next: () => number): void => {
+  const { x, away, way } = of;
+  const y = foot(place, away);
+  const m = 1 / away;
+  const at = (dx: number, up: number): Point => [x + way * dx * m, y - up * m];
+  const { wide, tall } = of;
+  const eaves = tall * 0.46;
+  const old = place.read('roofedge') > 0.3;
+  const snow = Math.max(place.read('g.snow'), 0.8 * place.read('flakes'));
+  const wall: Look = { away, tone: 0.2, soft: 1.3 };
+  brush.shape([at(0, 0), at(0, eaves), at(wide, eaves), at(wide, 0)], wall);
+  const gable = wide * 0.34;
+  brush.shape(
+    [at(0, 0), at(0, eaves), at(-gable * 0.5, tall * 0.93), at(-gable, eaves), at(-gable, 0)],
+    { ...wall, tone: 0.05 },
   );
-};
-
-/** A house with a gable, and a smaller one behind it. */
-export const house: Build = (stand, { seed, ground }, there) => {
-  const x = 0.5 + (chance(seed, 121, 0) - 0.5) * 0.5;
-  gable(stand, x + 0.3 * (x < 0.5 ? 1 : -1), ground + 0.03, 0.16, 0.11, {
-    far: 0.75,
-    ink: 0,
-    there,
-  });
-  gable(stand, x, ground + 0.09, 0.3, 0.24, { far: 0.5, ink: 0, there });
-};
-
-/** A nave with its tower, or, inside, the arches of one. */
-export const church: Build = (stand, { seed, ground }, there) => {
-  const x = 0.42 + 0.16 * chance(seed, 131, 0);
-  const look = { far: 0.5, ink: 0, there };
-  gable(stand, x + 0.12, ground + 0.08, 0.22, 0.2, look);
-  block(stand, [x - 0.055, ground - 0.24, x + 0.055, ground + 0.08], look);
-  lay(
-    stand,
-    { left: x - 0.07, right: x + 0.07, top: ground - 0.46, bottom: ground - 0.23, ...look },
-    (px, py) =>
-      Math.min((py - (ground - 0.46) - Math.abs(px - x) * 3.6) * 0.27, ground - 0.23 - py),
+  const sag = old ? 0.12 * tall : 0.03 * tall;
+  const white = snow > 0.4 && place.read('petals') < 0.3;
+  const roof: Look = { away: away - 0.05, tone: white ? 0.85 : 0.03, pale: white, soft: 1.3 };
+  brush.shape(
+    [
+      at(-gable * 0.54, tall),
+      at(wide * 0.25, tall - sag * 0.6),
+      at(wide * 0.55, tall - sag),
+      at(wide * 0.94, tall - sag * 0.4),
+      at(wide + 0.7, eaves - 0.12),
+      at(wide * 0.5, eaves - 0.2 - sag * 0.3),
+      at(-0.55, eaves - 0.22),
+      at(-0.3, eaves + 0.25),
+    ],
+    roof,
   );
-};
-
-/** Poles beside the way, smaller toward the horizon, and the wires between them. */
-export const poles: Build = (stand, { seed, ground }, there) => {
-  const side = chance(seed, 141, 0) < 0.5 ? -1 : 1;
-  let before: readonly [number, number] | null = null;
-  for (let i = 5; i >= 0; i -= 1) {
-    const near = 1 / (1.15 + i * 0.9);
-    const x = 0.5 + side * (0.02 + 0.55 * near);
-    const foot = ground + (1 - ground) * near * 0.8;
-    const top = foot - 0.62 * near;
-    const look = { far: 0.95 - 0.8 * near, ink: 0, there };
-    limb(stand, [x, foot], [x, top], 0.012 * near + 0.001, 0.009 * near + 0.001, look);
-    limb(
-      stand,
-      [x - 0.06 * near, top + 0.03 * near],
-      [x + 0.06 * near, top + 0.03 * near],
-      0.004 * near + 0.001,
-      0.004 * near + 0.001,
-      look,
-    );
-    const head = [x, top + 0.03 * near] as const;
-    if (before) {
-      const dip = [(head[0] + before[0]) / 2, (head[1] + before[1]) / 2 + 0.03 * near] as const;
-      limb(stand, before, dip, 0.0012, 0.0016, look);
-      limb(stand, dip, head, 0.0016, 0.002, look);
-    }
-    before = head;
-  }
-};
-
-/** A boat on the water. */
-export const boat: Build = (stand, { seed, ground, t }, there) => {
-  const x = 0.34 + 0.32 * chance(seed, 151, 0);
-  const y = ground + 0.035 + 0.004 * sway(seed, 152, t * 0.4);
-  const look = { far: 0.55, ink: 0, there };
-  lay(
-    stand,
-    { left: x - 0.12, right: x + 0.12, top: y - 0.03, bottom: y + 0.03, ...look },
-    (px, py) =>
-      Math.min(
-        py - (y - 0.018) - 0.9 * (px - x) * (px - x),
-        y + 0.02 - py,
-        0.1 - Math.abs(px - x) - 0.6 * Math.max(0, py - y),
-      ),
+  brush.shape(
+    [
+      at(-gable * 0.54, tall),
+      at(-0.3, eaves + 0.25),
+      at(-0.55, eaves - 0.22),
+      at(-gable * 0.52, tall - 0.34),
+      at(-gable - 0.5, eaves - 0.2),
+      at(-gable - 0.3, eaves + 0.1),
+    ],
+    { ...roof, tone: white ? 0.5 : 0.01 },
   );
-  limb(stand, [x, y], [x + 0.008, y - 0.2], 0.004, 0.002, look);
-};
-
-/** A bridge along the horizon on its arches. */
-export const bridge: Build = (stand, { ground, seed }, there) => {
-  const deck = ground - 0.1;
-  const shift = chance(seed, 161, 0) * 0.2;
-  lay(
-    stand,
-    { left: -0.1, right: 1.1, top: deck - 0.01, bottom: ground + 0.06, far: 0.6, ink: 0, there },
-    (px, py) => {
-      const bay = ((((px + shift) % 0.26) + 0.26) % 0.26) - 0.13;
-      const hole = Math.hypot(bay, (py - ground - 0.03) * 0.85) - 0.098;
-      return Math.min(py - deck, hole, ground + 0.06 - py);
-    },
-  );
-};
-
-/** A table close by, a bowl or pot on it. */
-export const table: Build = (stand, { seed, ground }, there) => {
-  const x = 0.5 + 0.16 * (chance(seed, 171, 0) - 0.5);
-  const y = ground + (1 - ground) * 0.42;
-  const look = { far: 0.22, ink: 0.1, there };
-  block(stand, [x - 0.34, y, x + 0.34, y + 0.03], look);
-  for (const side of [-0.29, 0.29])
-    block(stand, [x + side - 0.014, y, x + side + 0.014, 1.05], look);
-  block(stand, [x - 0.1, y - 0.085, x + 0.07, y + 0.005], { ...look, ink: 0.35 }, -0.012);
-  disc(stand, x - 0.015, y - 0.087, 0.085, { ...look, ink: 0.3 }, 0.2);
-};
-
-/** Steps that rise to one side. */
-export const stairs: Build = (stand, { seed, ground }, there) => {
-  const side = chance(seed, 181, 0) < 0.5 ? -1 : 1;
-  for (let i = 0; i < 9; i += 1) {
-    const x = 0.5 + side * (i * 0.05 - 0.12);
-    const top = ground + 0.22 - i * 0.055;
-    const edge = side > 0 ? [x, top, 1.1, top + 0.06] : [-0.1, top, x, top + 0.06];
-    block(stand, edge as [number, number, number, number], {
-      far: 0.35 + 0.05 * i,
-      ink: 0.05 * (i % 2),
-      there,
+  if (white)
+    brush.limb(at(-0.55, eaves - 0.26), at(wide + 0.7, eaves - 0.18), 0.05 * m, 0.05 * m, {
+      away: away - 0.07,
+      tone: 0.04,
     });
+  // Under the eaves it is dark.
+  brush.shape([at(0, eaves), at(0, eaves - 0.5), at(wide, eaves - 0.42), at(wide, eaves)], {
+    away: away - 0.02,
+    tone: 0.02,
+    soft: Math.max(2, 60 * m),
+    much: 0.75,
+  });
+  brush.shadow(x + way * wide * 0.5 * m, y + 0.05 * m, wide * 0.62 * m, { away }, 0.6);
+  brush.shadow(x - way * gable * 0.5 * m, y + 0.06 * m, gable * 0.9 * m, { away }, 0.6);
+  if (!of.lit) return;
+  const panes = 1 + Math.floor(2 * next());
+  for (let i = 0; i < panes; i += 1) {
+    const px = wide * (0.2 + 0.36 * i + 0.1 * next());
+    const [half, low, high] = [0.42, 0.72, eaves - 0.62];
+    const pane: Look = {
+      away: away - 0.06,
+      tone: 1,
+      glow: 0.85,
+      soft: Math.max(1.2, 22 * m),
+      much: 0.95,
+      part: 'panes',
+    };
+    for (const k of [-1, 1])
+      brush.shape(
+        [
+          at(px + k * 0.24 - half * 0.48, low),
+          at(px + k * 0.24 - half * 0.48, high),
+          at(px + k * 0.24 + half * 0.48, high),
+          at(px + k * 0.24 + half * 0.48, low),
+        ],
+        pane,
+      );
+    brush.lamp(at(px, 1)[0], y - 1.15 * m, 1.5 * m, 0.8);
+    brush.lamp(at(px, 0)[0], y + 0.25 * m, 1.3 * m, 0.5);
   }
 };
 
-/** Posts and two rails. */
-export const fence: Build = (stand, { seed, ground }, there) => {
-  const y = ground + (1 - ground) * 0.3;
-  const look = { far: 0.45, ink: 0, there };
-  for (let i = 0; i < 12; i += 1) {
-    const x = i / 11 + 0.02 * (chance(seed, 191, i) - 0.5);
-    limb(stand, [x, y + 0.03], [x, y - 0.085], 0.006, 0.005, look);
-  }
-  limb(stand, [-0.05, y - 0.06], [1.05, y - 0.055], 0.0035, 0.0035, look);
-  limb(stand, [-0.05, y - 0.02], [1.05, y - 0.018], 0.0035, 0.0035, look);
-};
-
-/** A wheel of a fair: rim, spokes, stand. */
-export const wheel: Build = (stand, { seed, ground, t }, there) => {
-  const x = 0.38 + 0.24 * chance(seed, 201, 0);
-  const y = ground - 0.2;
-  const look = { far: 0.6, ink: 0.4, there };
-  lay(
-    stand,
-    { left: x - 0.2, right: x + 0.2, top: y - 0.2, bottom: y + 0.2, ...look },
-    (px, py) => 0.006 - Math.abs(Math.hypot(px - x, py - y) - 0.18),
+/** One house, off the middle and cut by the picture's edge where it is near; what belongs to it lies farther. */
+export const house: Build = (brush, place) => {
+  const next = dice(place.seed, 121);
+  const right = next() < 0.5;
+  const near = Math.max(place.read('roofedge'), place.read('near'));
+  const away = 15 - 4 * near + 4 * next();
+  const lit = place.read('panes') > 0.1;
+  const way = right ? 1 : -1;
+  home(brush, place, { x: right ? 0.62 : 0.38, away, wide: 7.5, tall: 4.6, lit, way }, next);
+  home(
+    brush,
+    place,
+    {
+      x: right ? 0.3 : 0.7,
+      away: away * 2.3,
+      wide: 6,
+      tall: 4,
+      lit: lit && next() < 0.6,
+      way: -way,
+    },
+    next,
   );
-  for (let i = 0; i < 10; i += 1) {
-    const turn = (i / 10) * 2 * Math.PI + t * 0.03;
-    const rim = [x + 0.18 * Math.cos(turn), y + 0.18 * Math.sin(turn)] as const;
-    limb(stand, [x, y], rim, 0.002, 0.0025, look);
-    disc(stand, rim[0], rim[1] + 0.012, 0.014, { ...look, ink: 0.9 });
-  }
-  for (const side of [-0.09, 0.09])
-    limb(stand, [x, y], [x + side, ground + 0.04], 0.006, 0.008, look);
+  if (place.read('city') + place.read('heads') > 0.3) return;
+  for (let i = 0; i < 3; i += 1)
+    home(
+      brush,
+      place,
+      {
+        x: (right ? 0.05 : 0.8) + 0.09 * i,
+        away: away * (3 + 0.5 * next()),
+        wide: 5 + 2 * next(),
+        tall: 3.8,
+        lit: lit && next() < 0.3,
+        way,
+      },
+      next,
+    );
 };
 
-/** A tall thing alone: lighthouse, chimney, tower. */
-export const tower: Build = (stand, { seed, ground }, there) => {
-  const x = chance(seed, 211, 0) < 0.5 ? 0.3 : 0.68;
-  const look = { far: 0.6, ink: 0.1, there };
-  block(stand, [x - 0.035, ground - 0.36, x + 0.035, ground + 0.05], look, 0.012);
-  block(stand, [x - 0.032, ground - 0.4, x + 0.032, ground - 0.355], { ...look, ink: 0.5 });
-};
-
-/** Sheets on a line, in slow air. */
-export const cloths: Build = (stand, { seed, ground, breeze, t }, there) => {
-  const line = ground - 0.28;
-  limb(stand, [-0.05, line - 0.02], [1.05, line + 0.02], 0.0025, 0.0025, {
-    far: 0.35,
-    ink: 0,
-    there,
+/** A nave and its tower before the sky; candles or a window within. */
+export const church: Build = (brush, place) => {
+  const next = dice(place.seed, 131);
+  const away = 26;
+  const right = next() < 0.5;
+  const x = right ? 0.68 : 0.32;
+  const y = foot(place, away);
+  const m = 1 / away;
+  const way = right ? 1 : -1;
+  const at = (dx: number, up: number): Point => [x + way * dx * m, y - up * m];
+  const look: Look = { away, tone: 0.14, soft: 1.2 };
+  brush.shape([at(1.7, 0), at(1.7, 5.2), at(12, 5.2), at(12, 0)], look);
+  brush.shape([at(1.6, 5), at(2.2, 8.4), at(11.6, 8.2), at(12.6, 4.9)], { ...look, tone: 0.05 });
+  brush.shape([at(-1.8, 0), at(-1.7, 10), at(1.7, 10), at(1.8, 0)], { ...look, tone: 0.1 });
+  brush.shape([at(-2.1, 9.9), at(-0.5, 13.4), at(0, 18.6), at(0.5, 13.4), at(2.1, 9.9)], {
+    ...look,
+    tone: 0.03,
   });
   for (let i = 0; i < 4; i += 1) {
-    const x = 0.08 + i * 0.24 + 0.05 * chance(seed, 221, i);
-    const wide = 0.15 + 0.06 * chance(seed, 222, i);
-    const tall = 0.26 + 0.12 * chance(seed, 223, i);
-    const drift = breeze * 0.09 * sway(seed, 224, t * 0.35 + i);
-    const stamp = {
-      left: x - 0.1,
-      right: x + wide + 0.1,
-      top: line,
-      bottom: line + tall + 0.03,
-      far: 0.3,
-      ink: 1.1,
-      there,
-    };
-    lay(stand, stamp, (px, py) => {
-      const down = (py - line) / tall;
-      const left = px - x - drift * down * down - 0.008 * Math.sin(down * 5 + i);
-      return Math.min(left, wide - left, py - line, line + tall - py + 0.012 * Math.sin(px * 40));
-    });
+    const px = 3.1 + 2.2 * i;
+    brush.shape(
+      [at(px - 0.4, 1.4), at(px - 0.4, 3.4), at(px, 4.2), at(px + 0.4, 3.4), at(px + 0.4, 1.4)],
+      { away: away - 0.1, tone: 1, glow: 0.5 + 0.2 * next(), soft: 1.6, much: 0.9 },
+    );
+    brush.lamp(at(px, 0)[0], y + 0.5 * m, 2.2 * m, 0.25);
   }
+  brush.shadow(at(5, 0)[0], y, 0.3, { away }, 0.6);
 };
 
-/** A bed or mat with its pillow. */
-export const bed: Build = (stand, { ground }, there) => {
-  const y = ground + (1 - ground) * 0.5;
-  block(stand, [0.1, y, 0.86, y + 0.13], { far: 0.25, ink: 0.7, there }, 0.03);
-  disc(stand, 0.24, y, 0.1, { far: 0.25, ink: 0.95, there }, 0.36);
-};
-
-/** Boards against the wall with things on them: books, jars. */
-export const shelf: Build = (stand, { seed, ground }, there) => {
-  for (let row = 0; row < 3; row += 1) {
-    const y = ground - 0.08 - row * 0.15;
-    block(stand, [0.14, y, 0.86, y + 0.012], { far: 0.6, ink: 0, there });
-    for (let i = 0; i < 20; i += 1) {
-      const tall = 0.05 + 0.055 * chance(seed, 231 + row, i);
-      const x = 0.15 + i * 0.0352;
-      if (chance(seed, 235 + row, i) > 0.25)
-        block(stand, [x, y - tall, x + 0.029, y], {
-          far: 0.6,
-          ink: 0.6 * chance(seed, 238 + row, i),
-          there,
+/** Poles beside the way, smaller toward the horizon, and wires that hang between them; the nearest leaves the picture. */
+export const poles: Build = (brush, place) => {
+  const next = dice(place.seed, 141);
+  const side = next() < 0.5 ? -1 : 1;
+  const off = side * 2.6;
+  let before: { arms: readonly Point[]; away: number } | null = null;
+  for (let i = 6; i >= 0; i -= 1) {
+    const away = 4.4 + 9.5 * i;
+    const x = place.vanish + off / away;
+    const y = foot(place, away);
+    const look: Look = { away, tone: 0.05, soft: 1.2 };
+    const lean = (0.3 * (next() - 0.5)) / away;
+    const top: Point = [x + lean, y - 6.2 / away];
+    brush.limb([x, y], top, 0.11 / away, 0.08 / away, look);
+    const arm = (h: number, k: number): Point => [top[0] + k / away, y - h / away];
+    brush.limb(arm(5.8, -0.75), arm(5.84, 0.75), 0.045 / away, 0.045 / away, look);
+    brush.limb(arm(5.3, -0.55), arm(5.32, 0.55), 0.04 / away, 0.04 / away, look);
+    brush.shadow(x, y, 0.6 / away, { away }, 0.7);
+    const arms = [arm(5.95, -0.7), arm(5.95, 0.7), arm(5.4, 0.5)];
+    if (before)
+      for (const [k, head] of arms.entries()) {
+        const from = before.arms[k] as Point;
+        const between = (before.away + away) / 2;
+        const points = [0, 0.17, 0.34, 0.5, 0.66, 0.83, 1].map(
+          (p): Point => [
+            from[0] + (head[0] - from[0]) * p,
+            from[1] + (head[1] - from[1]) * p + ((0.9 * p * (1 - p) * 4) / between) * 0.5,
+          ],
+        );
+        brush.line(points, 0.012 / before.away, 0.012 / away, {
+          away: between,
+          tone: 0.04,
+          sway: 0.2,
         });
-    }
+      }
+    before = { arms, away };
   }
+};
+
+/** A boat, low in the water, its mast a little out of true. */
+export const boat: Build = (brush, place) => {
+  const next = dice(place.seed, 151);
+  const away = 13 + 5 * next();
+  const x = next() < 0.5 ? 0.3 + 0.06 * next() : 0.64 + 0.06 * next();
+  const y = foot(place, away);
+  const m = 1 / away;
+  const way = next() < 0.5 ? 1 : -1;
+  const at = (dx: number, up: number): Point => [x + way * dx * m, y - up * m];
+  const look: Look = { away, tone: 0.06, soft: 1.3, sway: 0.25 };
+  brush.shape(
+    [
+      at(-2.2, 0.62),
+      at(-1.4, 0.42),
+      at(0, 0.34),
+      at(1.3, 0.44),
+      at(2.5, 0.86),
+      at(2.1, 0.1),
+      at(1.2, -0.12),
+      at(-1.4, -0.12),
+      at(-2, 0.1),
+    ],
+    look,
+  );
+  brush.line([at(-2.2, 0.64), at(0, 0.38), at(2.5, 0.88)], 0.04 * m, 0.04 * m, {
+    ...look,
+    away: away - 0.03,
+    tone: 0.7,
+    through: 0.35,
+    much: 0.8,
+  });
+  brush.limb(at(0.4, 0.3), at(0.62, 4.1), 0.05 * m, 0.025 * m, look);
+  brush.line([at(0.62, 4), at(-0.6, 2.2), at(-2.1, 0.7)], 0.01 * m, 0.01 * m, look);
+  brush.disc(at(-0.7, 0.75)[0], at(0, 0.72)[1], 0.28 * m, { ...look, away: away + 0.1 }, 1.3);
+  brush.shadow(x, y + 0.06 * m, 2.4 * m, { away }, 0.8);
+};
+
+/** A bridge on its arches, into the haze. */
+export const bridge: Build = (brush, place) => {
+  const next = dice(place.seed, 161);
+  const away = 34;
+  const y = foot(place, away);
+  const shift = 0.2 * next();
+  const deck = y - 3.4 / away;
+  brush.field([-0.25, deck - 0.02, 1.25, y + 0.01], { away, tone: 0.1, soft: 1.2 }, (px, py) => {
+    const top = deck + 0.02 * (px - 0.5) ** 2;
+    const bay = ((((px + shift) % 0.25) + 0.25) % 0.25) - 0.125;
+    const hole = Math.hypot(bay, (py - y) * 1.25) - 0.1;
+    return Math.min(py - top, py - top < 0.014 ? 1 : hole, y - py + 0.004);
+  });
+  brush.limb([-0.25, deck - 0.012], [1.25, deck - 0.012], 0.0016, 0.0016, { away, tone: 0.08 });
 };

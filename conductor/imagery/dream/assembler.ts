@@ -1,5 +1,5 @@
 /**
- * A WebAssembly module out of a few words of stack code: what noise-kernel.ts needs and no more. Words are written as
+ * A WebAssembly module out of a few words of stack code: what the kernels here need and no more. Words are written as
  * in the text format, without brackets (WebAssembly core specification 2.0, chapters 5 and 6); locals by their names.
  */
 
@@ -15,6 +15,8 @@ const PLAIN: Readonly<Record<string, readonly number[]>> = {
   'i32.add': [0x6a],
   'i32.and': [0x71],
   'i32.shl': [0x74],
+  'i32.shr_u': [0x76],
+  'f32.add': [0x92],
   'f32.sub': [0x93],
   'f32.mul': [0x94],
   'f32.min': [0x96],
@@ -29,13 +31,24 @@ const PLAIN: Readonly<Record<string, readonly number[]>> = {
   'f32x4.splat': [0xfd, 0x13],
   'f32x4.first': [0xfd, 0x1f, 0x00],
   'f32x4.second': [0xfd, 0x1f, 0x01],
+  'f32x4.put-second': [0xfd, 0x20, 0x01],
+  'f32x4.put-third': [0xfd, 0x20, 0x02],
   'f32x4.add': [0xfd, 0xe4, 0x01],
   'f32x4.sub': [0xfd, 0xe5, 0x01],
   'f32x4.mul': [0xfd, 0xe6, 0x01],
+  'f32x4.min': [0xfd, 0xe8, 0x01],
+  'f32x4.max': [0xfd, 0xe9, 0x01],
+  'i32x4.trunc_sat_f32x4_s': [0xfd, 0xf8, 0x01],
+  'i32x4.first': [0xfd, 0x1b, 0x00],
+  'i32x4.second': [0xfd, 0x1b, 0x01],
+  'i32x4.third': [0xfd, 0x1b, 0x02],
 };
 
 /** Words that read or write memory: code and alignment (a power of two); the offset is always 0. */
 const MEMORY: Readonly<Record<string, readonly number[]>> = {
+  'i32.load8_u': [0x2d, 0, 0],
+  'i32.load16_u': [0x2f, 1, 0],
+  'i32.store8': [0x3a, 0, 0],
   'f32.load': [0x2a, 2, 0],
   'f64.load': [0x2b, 3, 0],
   'f64.store': [0x39, 3, 0],

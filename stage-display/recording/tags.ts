@@ -1,0 +1,20 @@
+import type { Text } from '#contracts/ids';
+import { MADE, MADE_TEXT, type Made, SOURCE_TYPES } from '#contracts/picture-label';
+
+/** What a recording says of itself, in Matroska's tags. No word of a memory is in it. */
+export const tagsOf = (about: {
+  readonly title: Text | null;
+  readonly seed: number | null;
+  /** Engines whose pictures were seen in it. */
+  readonly engines: readonly string[];
+}): Readonly<Record<string, string>> => {
+  const { title, seed, engines } = about;
+  const made: Made = engines.length > 0 ? 'stageWithEngine' : 'stage';
+  return {
+    ...(title && { TITLE: title.en === title.ko ? title.en : `${title.en} · ${title.ko}` }),
+    COMMENT: `${MADE_TEXT[made].en} ${MADE_TEXT[made].ko}`,
+    DIGITAL_SOURCE_TYPE: `${SOURCE_TYPES}${MADE[made]}`,
+    ...(engines.length > 0 && { AI_SYSTEM_USED: engines.map((id) => `Yeoun ${id}`).join(', ') }),
+    ...(seed !== null && { YEOUN_SEED: String(seed) }),
+  };
+};
