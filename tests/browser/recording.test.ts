@@ -136,7 +136,9 @@ describe('a recording of the stage', () => {
     expect(await stage.page.title()).not.toContain('●');
     const line = stage.page.locator('#recording');
     expect(await line.textContent()).toMatch(/recording ended: 4 s.*\n.*녹화 끝/);
-    await expect.poll(() => line.evaluate((el) => getComputedStyle(el).opacity)).toBe('0');
+    await expect
+      .poll(() => line.evaluate((el) => getComputedStyle(el).opacity), { timeout: 10_000 })
+      .toBe('0');
     expect(stage.errors).toEqual([]);
   });
 });

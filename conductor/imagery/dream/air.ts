@@ -1,6 +1,7 @@
 import { chance, sway } from './chance.ts';
 import type { Linear } from './colour.ts';
 import type { Lamp } from './lamps.ts';
+import { beamOf, roomOf } from './room.ts';
 import { colourOf, reader, type World } from './world.ts';
 
 /** Lines and columns of the grid of light: light has no edges. */
@@ -41,13 +42,23 @@ export const fillAir = (grid: Float32Array, of: AirOf): void => {
   const zenith = colourOf(world, 'zenith');
   const low = colourOf(world, 'low');
   const shade = colourOf(world, 'shade');
-  const inside = Math.max(read('room'), read('corridor'), read('tunnel'));
+  const inside = Math.max(
+    read('room'),
+    read('corridor'),
+    read('tunnel') * (1 - Math.min(1, read('wet'))),
+  );
+  const room = roomOf(world);
+  const vanish = read('vanish');
+  const dust = room.panes * (0.3 + 0.7 * Math.min(1, read('motes')));
   const steam = read('steam');
   const haze = read('haze');
   const flat = 0.55 - 0.2 * lift;
   // From the pot on the table where there is one: see shapes/indoors.ts.
   const pot = read('table') > 0.2;
   const from = pot ? (chance(seed, 171, 1) < 0.5 ? 0.57 : 0.43) : 0.5;
+  // Incense is a thread, and a pot gives a cloud.
+  const thread = !pot && read('candles') > 0.2 && read('room') > 0.4;
+  const [thin, opens, much] = thread ? [0.011, 0.035, 0.32] : [0.045, 0.34, 1.5];
   const source = ground + (pot ? 0.09 : 0.2);
   for (let iy = 0, o = 0; iy < AIR; iy += 1) {
     const y = (iy + 0.5) / AIR;
@@ -73,22 +84,24 @@ export const fillAir = (grid: Float32Array, of: AirOf): void => {
       const mist = haze * haze * Math.exp(-(((y - ground - 0.02) / 0.16) ** 2)) * drift * 0.55;
       const rise = Math.max(0, source + 0.02 - y);
       const curl =
-        0.05 * sway(seed, 403, y * 3.5 + t * 0.3) + 0.03 * sway(seed, 404, y * 9 + t * 0.5);
-      const off = (x - from - curl * Math.min(1, rise * 5)) / (0.045 + 0.34 * rise);
+        (thread ? 0.04 : 0.05) * sway(seed, 403, y * 3.5 + t * 0.3) +
+        0.03 * sway(seed, 404, y * 9 + t * 0.5);
+      const off = (x - from - curl * Math.min(1, rise * 5)) / (thin + opens * rise);
       const column = Math.exp(-off * off) * (0.6 + 0.4 * sway(seed, 405, x * 9 + y * 5 + t * 0.4));
       const wisp =
-        1.5 *
+        much *
         steam *
         column *
         (0.5 + 0.5 * drift) *
         (y < source ? Math.min(1, (source - y) * 12) : 0) *
         Math.exp(-rise * 1.1);
+      const beam = dust > 0.02 ? dust * (0.85 + 0.3 * drift) * beamOf(room, x - vanish, -above) : 0;
       for (let c = 0; c < 3; c += 1) {
         const scattered = 0.75 * (sun.key[c] ?? 0) + 0.12;
         grid[o + c] = mix(grid[o + c] ?? 0, scattered, Math.min(0.85, wisp));
-        grid[o + 3 + c] = 0;
+        grid[o + 3 + c] = beam * 0.55 * (sun.key[c] ?? 0);
       }
-      grid[o + 6] = Math.min(0.9, mist + 2.6 * wisp + of.veil * (0.55 + 0.45 * drift));
+      grid[o + 6] = Math.min(0.9, mist + 2.6 * wisp + 0.8 * beam + of.veil * (0.55 + 0.45 * drift));
     }
   }
   for (const lamp of lamps) shine(grid, lamp);

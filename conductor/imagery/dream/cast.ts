@@ -64,7 +64,7 @@ const place = (
         far[o] = 0.25;
         xs[o] = rx * 1.5 + 11 + ox;
         ys[o] = dy * 1.5 + oy;
-        footprint[o] = Math.max(minor, 0.012);
+        footprint[o] = Math.max(minor, 0.024);
         continue;
       }
       if (closed && !(high >= side && down > 0)) {
@@ -74,7 +74,7 @@ const place = (
         const across = side > high ? down / span : rx / span;
         xs[o] = z * 0.9 + ox + (rx < 0 ? 20 : 30) + (side > high ? 0 : 11);
         ys[o] = across * 0.7 + oy;
-        footprint[o] = Math.max(minor, 0.012, (z * px * 1.4) / span);
+        footprint[o] = Math.max(minor, 0.02, (z * px * 1.4) / span);
         continue;
       }
     }

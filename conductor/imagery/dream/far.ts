@@ -80,8 +80,38 @@ export const hills: Build = (brush, { seed, read }) => {
     );
 };
 
-/** The edge of a wood: crowns and firs, no two alike. */
-export const forest: Build = (brush, { seed }) => {
+/** Leaves in great soft heaps, one before the other. */
+const crowns = (brush: Brush, seed: number): void => {
+  const crown = (x: number, wide: number, stream: number): number => {
+    const at = x * wide;
+    let high = 0;
+    for (let k = Math.floor(at) - 1; k <= Math.floor(at) + 1; k += 1) {
+      const off = (at - k - 0.5 - 0.5 * (chance(seed, stream + 1, k) - 0.5)) / 0.95;
+      const round = Math.sqrt(Math.max(0, 1 - off * off));
+      high = Math.max(high, round * (0.45 + 0.55 * chance(seed, stream, k)));
+    }
+    return high;
+  };
+  for (let i = 1; i >= 0; i -= 1)
+    wash(
+      brush,
+      58 + 24 * i,
+      (x) =>
+        0.01 +
+        0.03 * i +
+        0.075 * Math.max(crown(x, 9, 361 + 5 * i), 0.8 * crown(x + 0.4, 15, 371 + 5 * i)) +
+        0.006 * rugged(seed, 381 + i, x * 34),
+      0.06,
+      0.2,
+    );
+};
+
+/** The edge of a wood: crowns and firs, no two alike; round crowns behind bamboo, birches and fruit trees. */
+export const forest: Build = (brush, { seed, read }) => {
+  if (Math.max(read('s.paper'), read('s.grass'), 0.6 * read('s.leaves')) > 0.25) {
+    crowns(brush, seed);
+    return;
+  }
   for (let i = 1; i >= 0; i -= 1) {
     const tip = (x: number, wide: number, stream: number): number => {
       const at = x * wide;

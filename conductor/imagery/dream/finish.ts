@@ -40,7 +40,7 @@ const SHARP = 0.05;
 const PARTS = 256;
 const DITHER = 1024;
 const GRAIN = Uint8Array.from({ length: DITHER }, (_, i) => chance(7, 77, i) * PARTS);
-const PIVOT = 0.13;
+export const PIVOT = 0.13;
 /** Linear light up to here is told apart. */
 const SHOULDER = 2.5;
 /** Edges begin to darken at this squared distance from the middle, and so steeply. */

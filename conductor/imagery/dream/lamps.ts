@@ -1,7 +1,7 @@
 import { chance, sway } from './chance.ts';
 import type { Linear } from './colour.ts';
 import { LAMP_WIDE, type Layout } from './layout.ts';
-import { fireAt } from './shapes/streets.ts';
+import { fireAt, lancets } from './shapes/streets.ts';
 import { reader, type World } from './world.ts';
 
 /** Something that shines: where, how large its core, its light, how wide its halo. */
@@ -27,13 +27,25 @@ interface Where {
   readonly t: number;
 }
 
-const candles = (much: number, { seed, ground, t }: Where): Lamp[] =>
-  Array.from({ length: 7 }, (_, i) => {
+/** Candles, burnt down by different hours: a few close together, others apart. */
+const candles = (much: number, { seed, ground, t }: Where): Lamp[] => {
+  const many = 4 + Math.floor(6 * chance(seed, 333, 0));
+  const wide = 0.3 + 0.25 * chance(seed, 333, 1);
+  return Array.from({ length: many }, (_, i) => {
     const flicker = 0.85 + 0.15 * sway(seed, 330 + i, t * 1.6);
-    const x = 0.5 + (i - 3) * 0.07 + 0.03 * (chance(seed, 331, i) - 0.5);
-    const y = ground + (1 - ground) * (0.3 + 0.1 * chance(seed, 332, i));
-    return { x, y, r: 0.006, light: times(AMBER, much * flicker * 0.9), halo: 0.06, edge: 0 };
+    const own = chance(seed, 334, i);
+    const place = (i + 0.5 + 1.3 * (chance(seed, 331, i) - 0.5)) / many - 0.5;
+    const y = ground + (1 - ground) * (0.24 + 0.18 * chance(seed, 332, i));
+    return {
+      x: 0.5 + wide * place,
+      y,
+      r: 0.004 + 0.004 * own,
+      light: times(AMBER, much * flicker * (0.55 + 0.6 * own)),
+      halo: 0.04 + 0.035 * own,
+      edge: 0,
+    };
   });
+};
 
 const blurred = (much: number, { seed, ground, t }: Where): Lamp[] =>
   Array.from({ length: 22 }, (_, i) => {
@@ -50,6 +62,35 @@ const blurred = (much: number, { seed, ground, t }: Where): Lamp[] =>
       halo: r * 2,
       edge: 0.8,
     };
+  });
+
+const STAIN: readonly Linear[] = [
+  [0.34, 0.1, 1],
+  [1, 0.07, 0.09],
+  [0.05, 0.22, 1],
+  [1, 0.5, 0.08],
+  [0.09, 0.5, 0.42],
+];
+
+/** Light through coloured glass: a colour to a pane, and each window's colours once more on the floor, long and dull. */
+const stained = (much: number, vanish: number, { seed, ground }: Where): Lamp[] =>
+  lancets(seed, vanish).flatMap(({ x, wide, tall }, k) => {
+    const rows = Math.round(tall / 0.055);
+    const hue = (i: number): Linear =>
+      STAIN[Math.floor(STAIN.length * chance(seed, 347 + k, i))] ?? PALE;
+    const panes = Array.from({ length: rows * 3 }, (_, i): Lamp => {
+      const row = Math.floor(i / 3);
+      const y = ground - 0.02 - (tall * 0.86 * (row + 0.5)) / rows;
+      const of = 1.2 + 1.1 * chance(seed, 327, i + 40 * k);
+      const at = x + (((i % 3) - 1) * wide) / 1.5;
+      return { x: at, y, r: 0, light: times(hue(i), much * of), halo: 0.014, edge: 0 };
+    });
+    const floor = [0, 1, 2].map((i): Lamp => {
+      const y = ground + 0.2 + 0.08 * i;
+      const at = vanish + (x - vanish) * (1 + 2.2 * (y - ground)) - 0.05 - 0.02 * i;
+      return { x: at, y, r: 0, light: times(hue(3 * i + 1), 1.7 * much), halo: 0.055, edge: 0 };
+    });
+    return [...panes, ...floor];
   });
 
 /** Lamps and windows that shapes brought with them. */
@@ -114,6 +155,7 @@ export const lampsOf = (
   const read = reader(world);
   const all: Lamp[] = [];
   if (read('candles') > 0.05) all.push(...candles(read('candles'), where));
+  if (read('nave') > 0.05) all.push(...stained(read('nave'), read('vanish'), where));
   if (read('bokeh') > 0.25) all.push(...blurred(read('bokeh'), where));
   all.push(...brought(layout, there, where));
   if (read('campfire') > 0.05) all.push(...campfire(read('campfire'), where));

@@ -9,7 +9,7 @@ import { type Given, givenOf, type PaintOf } from './given.ts';
 import type { Layout } from './layout.ts';
 import { line, reliefOf, splatBehind } from './marks.ts';
 import { bandsOf } from './rows.ts';
-import { exposureOf } from './scene.ts';
+import { developed } from './scene.ts';
 import { shadeAll } from './shade.ts';
 import { type Canvas, splat } from './splat.ts';
 import type { Team } from './team.ts';
@@ -84,7 +84,7 @@ export const paint = async (
     light.set(lit.subarray(first, rows.to * lines * 3), first);
   });
 
-  const tone = { ...given.tone, exposure: exposureOf(frame, of.world, of.mood) };
+  const tone = { ...given.tone, ...developed(frame, of.world, of.mood, given.tone.contrast) };
   const whole = bandsOf(lines, LIGHT_ROWS * lines);
   team.share(whole.count, (part) => addAll({ lines, light, lit, ...whole.rows(part) }, of, given));
   team.share(whole.count, (part) =>

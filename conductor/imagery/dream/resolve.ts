@@ -252,7 +252,8 @@ export const resolve = (told: Said, seed: number): World => {
     c[1],
     c[2] * (1 - 0.3 * warm * much),
   ];
-  const tinted = 0.16 * hues.clear;
+  const sea = said(row, 'tunnel') > 0.5 && said(row, 'waves') > 0.5;
+  const tinted = (sea ? 0.6 : 0.16) * hues.clear;
   setColour(world, 'zenith', grade(mixed(light.zenith, hues.second, tinted * 0.5), 0.6));
   setColour(world, 'low', grade(mixed(light.low, hues.first, tinted), 1));
   setColour(world, 'key', grade(light.key, 1));

@@ -57,6 +57,17 @@ const lattice = (u: number, v: number): number => {
 
 const WINDOW = { across: 0.13, up: 0.1, half: 0.085, tall: 0.12 } as const;
 
+/** How much of a beam is at a place: dust in the light that falls from a room's window to the floor, 0..1. */
+export const beamOf = ({ side }: Room, rx: number, dy: number): number => {
+  const along = (dy + WINDOW.up + 0.06) / 0.44;
+  if (along < -0.25 || along > 1.2) return 0;
+  const off =
+    Math.abs(rx - side * (WINDOW.across - 0.24 * along)) / (WINDOW.half * (0.85 + 0.75 * along));
+  return (
+    soft(1 - off, 0.7) * soft(along + 0.05, 0.3) * soft(1.1 - along, 0.4) * (0.75 - 0.35 * along)
+  );
+};
+
 /**
  * Light that walls and floor give by themselves: strips along a corridor and the door at its end, a window of a room
  * and its light on the floor. 0..1. @param rx from where the way vanishes @param dy below the horizon, pictures

@@ -110,6 +110,7 @@ export const shadeAll = (of: ShadeOf, out: Float32Array): void => {
           let far = cast.far[o] as number;
           if (wall) {
             own = 0.85 / (1 + 1.6 * far);
+            rake = 0.05;
             lit = roomLight(of.room, x - of.vanish, dy, true);
           } else {
             const metres = of.eye / (dy + 0.004);
@@ -133,8 +134,8 @@ export const shadeAll = (of: ShadeOf, out: Float32Array): void => {
           }
           const raked = stands + rake * ((nx * dx + ny * dyl) / away - 0.25 * ny);
           const lambert = raked < 0.1 ? 0.1 : raked > 2.4 ? 2.4 : raked;
-          const keep = wall ? 0.3 : 0.25;
-          const shadeOf = (0.5 + 1.15 * lum) * own;
+          const keep = wall ? 0.2 : 0.25;
+          const shadeOf = (wall ? 0.66 + 0.7 * lum : 0.5 + 1.15 * lum) * own;
           const ambient = (wall ? 0.36 : 0.46) * (1 - 0.8 * dark) * (0.7 + 0.3 * stands);
           const key = beam * lambert * (1 - dark);
           const lamp = lambert * 1.4 * (1 - 0.5 * dark);

@@ -60,6 +60,12 @@ export const settle = (row: Said): void => {
     for (const name of ['room', 'campfire', 'sparks', 'lamps']) scale(name, 0);
     for (const name of ['fire', 'lamp']) scale(name, 0.3);
   }
+  // Out of the tunnel lies the sea, and the day on it: nothing stands there.
+  if (said(row, 'tunnel') > 0.5 && said(row, 'waves') > 0.5) {
+    for (const name of ['poles', 'rails', 'black', 'night', 'storm']) scale(name, 0);
+    row[slotAt('blue')] = said(row, 'blue') + 1.4;
+    row[slotAt('day')] = Math.max(0.9, said(row, 'day'));
+  }
   if (said(row, 'g.ice') > 0.8) scale('reeds', 0);
   if (said(row, 'bed') > 0.5) scale('cloths', 0);
   if (said(row, 'city') > 0.5 * said(row, 'house')) scale('house', 0);

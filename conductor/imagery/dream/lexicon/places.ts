@@ -19,7 +19,7 @@ hospital clinic surgery doctor nurse | 병원 병실 수술 수술실 응급실 
 school classroom schoolyard class pupils | 학교 교실 운동장 교정 등굣길 초등학교 중학교 고등학교 수업 학교가 | house .6, g.earth .5, fence .4, day .15, tree .2
 church chapel cathedral altar | 교회 성당 예배당 미사 | church 1.1, nave .45, g.stone 1, s.stone 1, w.stone 1, candles .3
 stained-glass stained glass | 스테인드글라스 | nave .8, panes .3, violet .5, red .3, blue .4
-funeral mourning grave cemetery tomb | 장례 장례식 장례식장 빈소 무덤 산소 묘지 영정 조문 | candles .6, steam .3, white .6, black .6, room .6, lamp .3
+funeral mourning grave cemetery tomb | 장례 장례식 장례식장 빈소 무덤 산소 묘지 영정 조문 | candles .6, steam .3, white .6, black .6, room .6, lamp .2, grey .8, warm -.7, w.plaster .8
 wedding bride bridal veil | 결혼 결혼식 신부 면사포 혼례 웨딩 | veil 1.3, white 1.3, s.cloth 1.2, bright .4, dawn .2
 library bookshop books bookshelf book | 도서관 책 서점 책장 헌책방 서재 | shelf 1.3, room .9, lamp .6, s.paper .6, w.wood .6, brown .7
 workshop shed garage bench tools carpenter planed sawdust shavings boards | 작업장 공방 헛간 창고 목공소 대패 톱밥 연장 | room 1, table 1, lamp .9, lamps .5, w.wood 1.2, s.wood 1.2, g.wood .8, brown 1, motes .5

@@ -58,7 +58,7 @@ const home = (brush: Brush, place: Place, of: Home, next: () => number): void =>
     { ...roof, tone: white ? 0.5 : 0.01 },
   );
   if (white)
-    brush.limb(at(-0.55, eaves - 0.26), at(wide + 0.7, eaves - 0.18), 0.05 * m, 0.05 * m, {
+    brush.limb(at(-0.42, eaves - 0.25), at(wide + 0.5, eaves - 0.19), 0.035 * m, 0.035 * m, {
       away: away - 0.07,
       tone: 0.04,
     });

@@ -11,7 +11,7 @@ export const table: Build = (brush, place) => {
   const y = foot(place, away) - 0.8 / away;
   const edge = right ? 0.3 : 0.7;
   const out = right ? 1.3 : -0.3;
-  const look: Look = { away, tone: 0.22, soft: 1.6 };
+  const look: Look = { away, tone: 0.5, soft: 1.4 };
   // The top is seen from above and takes the light.
   brush.shape(
     [
@@ -38,7 +38,7 @@ export const table: Build = (brush, place) => {
       [edge + way * 0.08, y + 0.6],
       [edge + way * 0.04, y + 0.6],
     ],
-    { ...look, tone: 0.1 },
+    { ...look, tone: 0.34, soft: 1.2 },
   );
   brush.shadow(edge + way * 0.3, foot(place, away), 0.42, { away }, 0.8);
   const x = edge + way * 0.27;
@@ -104,7 +104,7 @@ export const table: Build = (brush, place) => {
       });
     }
   }
-  brush.disc(x, top + 0.012, 0.15, { away: away + 0.1, tone: 0.0, soft: 12, much: 0.75 }, 0.2);
+  brush.disc(x, top + 0.012, 0.15, { away: away + 0.1, tone: 0.0, soft: 12, much: 0.3 }, 0.2);
 };
 
 /** A bed or mat, its cover in folds, the pillow still pressed. */
@@ -167,5 +167,35 @@ export const shelf: Build = (brush, place) => {
       }
       x += wide + 0.002;
     }
+  }
+};
+
+/** What is kept under sheets in a room: low heaps at one side, folds down to the floor. */
+export const draped: Build = (brush, place) => {
+  const next = dice(place.seed, 235);
+  const left = place.side < 0.5 ? 0.84 : 0.16;
+  for (let i = 0; i < 3; i += 1) {
+    const away = 5.2 - 0.9 * i;
+    const low = foot(place, away);
+    const x = left + (left < 0.5 ? -1 : 1) * (0.1 * i - 0.1) + 0.05 * (next() - 0.5);
+    const wide = (0.42 + 0.25 * next()) / away;
+    const tall = (0.5 + 0.3 * next()) / away;
+    const turn = 6 * next();
+    brush.field(
+      [x - wide * 1.4, low - tall * 1.1, x + wide * 1.4, low + 0.02],
+      { away, tone: 0.5, pale: true, soft: 1.6 },
+      (px, py) => {
+        const down = (py - low + tall) / tall;
+        const half = wide * (0.86 + 0.2 * Math.max(0, down) + 0.03 * Math.sin(down * 5 + turn));
+        const top = 0.06 * tall * Math.cos(((px - x) / wide) * 2.6 + turn * 0.3);
+        return Math.min(half - Math.abs(px - x), py - low + tall + top, low + 0.008 - py);
+      },
+      (px, py) => {
+        const down = (py - low + tall) / tall;
+        const fold = Math.sin(((px - x) / wide) * (7 + 2 * i) + 2 * Math.sin(down * 2 + turn));
+        return 0.38 - 0.16 * down + 0.14 * fold * Math.min(1, Math.max(0, down * 1.5));
+      },
+    );
+    brush.shadow(x, low + 0.01, wide * 1.3, { away }, 0.7);
   }
 };

@@ -1,5 +1,6 @@
 import type { Brush, Look, Point } from './brush.ts';
 import { type Build, foot } from './build.ts';
+import { draped } from './indoors.ts';
 import { dice } from './trees.ts';
 
 /** A wheel of a fair against the sky: rim, spokes, cabins with light in them. */
@@ -187,6 +188,10 @@ const cloth = (
 
 /** Washing against the light, one sheet so near that the picture cuts it, others small on a second line. */
 export const cloths: Build = (brush, place) => {
+  if (Math.max(place.read('room'), place.read('corridor')) > 0.4) {
+    draped(brush, place);
+    return;
+  }
   const next = dice(place.seed, 221);
   const right = next() < 0.5;
   const mirror = (x: number): number => (right ? 1 - x : x);

@@ -125,43 +125,48 @@ const flower = (brush: Brush, place: Place, x: number, away: number, next: () =>
   else blossom(brush, top, (0.05 + 0.03 * next()) / away, look, next);
 };
 
-/** Blossoms laid out in a room, one upon the other, white where the light reaches them. */
+/** Blossoms laid out in a room, one upon the other: tufts of narrow petals, the whitest thing there, leaves between. */
 const bank = (brush: Brush, place: Place, next: () => number): void => {
-  for (let i = 0; i < 230; i += 1) {
-    const away = 5.2 - 2.5 * (i / 230);
+  const many = 120;
+  for (let i = 0; i < many; i += 1) {
+    const away = 5.2 - 2.5 * (i / many);
     const x = -0.1 + 1.2 * next();
     const side = Math.abs(x - place.vanish);
     const up = (0.25 + 1.3 * side * side) * next();
-    const r = (0.07 + 0.04 * next()) / away;
+    const r = (0.1 + 0.05 * next()) / away;
     const y = foot(place, away) - (up + 0.05) / away;
-    const flat = 0.6 + 0.3 * next();
-    for (let k = 0; k < 9; k += 1) {
-      const a = (k / 9) * 6.283 + next();
-      const lit = next();
-      brush.disc(
-        x + Math.cos(a) * r * 0.62,
-        y + Math.sin(a) * r * 0.62 * flat,
-        r * 0.44,
-        {
-          away: away - 0.002 * k,
-          tone: 0.45 + 0.5 * lit,
-          pale: true,
-          through: 0.1 * lit,
-          soft: 1.6,
-          part: 'heads',
-        },
-        flat,
-      );
-    }
+    const flat = 0.62 + 0.3 * next();
+    const look: Look = { away, pale: true, soft: 1.3, part: 'heads' };
     brush.disc(
       x,
-      y,
-      r * 0.4,
-      { away: away - 0.03, tone: 0.7, pale: true, soft: 1.6, part: 'heads' },
-      flat,
+      y + r * 0.35,
+      r * 1.15,
+      { away: away + 0.06, tone: 0.03, soft: 3, much: 0.9 },
+      0.7,
     );
-    if (next() < 0.5)
-      brush.disc(x + r, y + r, r * 0.9, { away: away + 0.06, tone: 0.05, soft: 2 }, 0.5);
+    for (const [ring, long, petals] of [
+      [0, 1, 15],
+      [1, 0.72, 12],
+      [2, 0.42, 8],
+    ] as const)
+      for (let k = 0; k < petals; k += 1) {
+        const a = ((k + 0.5 * ring) / petals) * 6.283 + 0.3 * next();
+        const reach = r * long * (0.8 + 0.35 * next());
+        const high = y - r * 0.12 * ring;
+        const lit = 0.5 + 0.17 * ring + 0.2 * next() - 0.12 * Math.sin(a);
+        brush.limb(
+          [x + Math.cos(a) * r * 0.1, high + Math.sin(a) * r * 0.1 * flat],
+          [x + Math.cos(a) * reach, high + Math.sin(a) * reach * flat],
+          r * 0.06,
+          r * 0.1,
+          {
+            ...look,
+            away: away - 0.004 * ring,
+            tone: Math.min(1, lit),
+            through: 0.22 + 0.14 * ring,
+          },
+        );
+      }
   }
 };
 

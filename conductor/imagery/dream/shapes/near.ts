@@ -206,6 +206,13 @@ export const tunnel: Build = (brush, place) => {
         Math.exp(-Math.max(0, mouth(x, y)) / 0.05) *
         (0.8 + 0.2 * Math.sin(Math.atan2(y, x - cx) * 40)),
   );
+  // The thickness of its edge, where the light from outside lies.
+  brush.field(
+    ALL,
+    { away: 1.3, tone: 0.6, pale: true, through: 0.1, soft: 7, much: 0.75 },
+    (x, y) => Math.min(mouth(x, y) + 0.006, 0.024 + 0.03 * Math.max(0, y) - mouth(x, y)),
+    (x, y) => 0.62 - 18 * Math.max(0, mouth(x, y)),
+  );
 };
 
 /** A veil of gauze that the wind has carried across the picture: what is behind it is seen through it. */

@@ -51,7 +51,9 @@ export const fall: Build = (brush, place) => {
         points.push([px + 0.03 * (next() - 0.5), low - (i / 12) * (1.05 - 0.1 * k)]);
         px += side * (i % 3 === 2 ? 0.03 * next() : 0.006);
       }
-      points.push([x + side * 1.1, -1], [x + side * 1.1, low + 0.06]);
+      // No farther than the plane reaches: beyond its end it comes again on the other side.
+      const end = side > 0 ? 1.244 : -0.249;
+      points.push([end, -1], [end, low + 0.06]);
       brush.shape(points, { away, tone: 0.16 - 0.025 * k, soft: 3 });
       for (let i = 0; i < 26; i += 1) {
         const [ex, ey] = points[1 + Math.floor(11 * next())] as Point;

@@ -143,58 +143,53 @@ export const alley: Build = (brush, place) => {
   );
 };
 
-/** A church from inside: tall windows whose colour falls on the stone, benches before them, candles. */
+/** The tall windows of a church: the middle of each, half its width and its height; their feet are at the horizon. */
+export const lancets = (
+  seed: number,
+  vanish: number,
+): readonly { readonly x: number; readonly wide: number; readonly tall: number }[] => {
+  const lean = 0.1 * (chance(seed, 328, 0) - 0.5);
+  return [-0.27, 0, 0.27].map((off) => ({
+    x: vanish + off + lean,
+    wide: off === 0 ? 0.06 : 0.042,
+    tall: off === 0 ? 0.44 : 0.32,
+  }));
+};
+
+const arch = (x: number, low: number, wide: number, tall: number): Point[] => {
+  const points: Point[] = [[x - wide, low]];
+  for (let k = 0; k <= 8; k += 1) {
+    const u = k / 8;
+    const bow = u < 0.5 ? u * 2 : 2 - u * 2;
+    points.push([
+      x - wide + 2 * wide * u,
+      low - tall * (0.72 + 0.28 * Math.sin((bow * Math.PI) / 2)),
+    ]);
+  }
+  points.push([x + wide, low]);
+  return points;
+};
+
+/** A church from inside: tall windows whose colour (see lamps.ts) falls on the stone, benches before them, candles. */
 export const nave: Build = (brush, place) => {
-  const next = dice(place.seed, 328);
   const away = 9;
-  const lean = 0.1 * (next() - 0.5);
-  const arch = (x: number, low: number, wide: number, tall: number): Point[] => {
-    const points: Point[] = [[x - wide, low]];
-    for (let k = 0; k <= 8; k += 1) {
-      const u = k / 8;
-      const bow = u < 0.5 ? u * 2 : 2 - u * 2;
-      points.push([
-        x - wide + 2 * wide * u,
-        low - tall * (0.72 + 0.28 * Math.sin((bow * Math.PI) / 2)),
-      ]);
-    }
-    points.push([x + wide, low]);
-    return points;
-  };
-  for (const [k, off] of [-0.27, 0, 0.27].entries()) {
-    const x = place.vanish + off + lean;
-    const tall = k === 1 ? 0.44 : 0.32;
-    const wide = k === 1 ? 0.06 : 0.042;
-    brush.shape(arch(x, 0.0, wide * 1.35, tall * 1.06), { away: away + 0.3, tone: 0.03, soft: 3 });
-    brush.shape(arch(x, -0.02, wide, tall), { away, tone: 0.7, through: 0.9, soft: 2 });
-    for (let i = 0; i < 26; i += 1) {
-      const y = -0.04 - tall * 0.8 * next();
-      const px = x + wide * 1.6 * (next() - 0.5);
-      brush.disc(px, y, 0.012 + 0.014 * next(), {
-        away: away - 0.05,
-        tone: next(),
-        pale: next() < 0.35,
-        through: 0.25 + 0.75 * next(),
-        soft: 2,
-        much: 0.7,
-      });
-    }
+  for (const { x, wide, tall } of lancets(place.seed, place.vanish)) {
+    brush.shape(arch(x, 0.0, wide * 1.35, tall * 1.06), { away: away + 0.3, tone: 0.0, soft: 3 });
+    brush.shape(arch(x, -0.02, wide, tall), { away, tone: 0.7, pale: true, soft: 2 });
+    const lead: Look = { away: away - 0.1, tone: 0 };
     for (const bar of [-0.33, 0.33])
       brush.limb(
         [x + bar * wide * 2, -0.02],
         [x + bar * wide * 2, -0.02 - tall * 0.86],
         0.002,
         0.002,
-        { away: away - 0.1, tone: 0 },
+        lead,
       );
-    for (let i = 1; i < 6; i += 1)
-      brush.limb(
-        [x - wide, -0.02 - (tall * 0.8 * i) / 6],
-        [x + wide, -0.02 - (tall * 0.8 * i) / 6],
-        0.0014,
-        0.0014,
-        { away: away - 0.1, tone: 0 },
-      );
+    const rows = Math.round(tall / 0.055);
+    for (let i = 1; i < rows; i += 1) {
+      const y = -0.02 - (tall * 0.8 * i) / rows;
+      brush.limb([x - wide, y], [x + wide, y], 0.0015, 0.0015, lead);
+    }
   }
   for (let row = 0; row < 5; row += 1) {
     const d = 6.4 - 0.85 * row;
