@@ -93,7 +93,8 @@ export const developed = (
   const bright = (seen.subarray(0, count).sort()[Math.floor(0.985 * count)] ?? 0) * exposure;
   // The contrast at which the brightest light is nearly white, as far as a gentle hand goes toward it.
   const apart = Math.log(WHITE) / Math.log(Math.max(1.2 * PIVOT, bright) / PIVOT);
-  const more = clamped(apart - contrast, 0, MOST_MORE);
+  // Of the contrast at rest, not of the asked one: what arousal takes back must not be given again.
+  const more = clamped(apart - REST_CONTRAST, 0, MOST_MORE);
   return { exposure: exposure * (1 + 0.5 * more), contrast: contrast + more };
 };
 
@@ -101,4 +102,5 @@ export const developed = (
 const MIDDLE = 0.115;
 /** What the brightest light is developed to, over the pivot of the curve, before its shoulder: 58 % of white. */
 const WHITE = -Math.log(1 - 0.58) / (1.25 * PIVOT);
-const MOST_MORE = 0.36;
+const REST_CONTRAST = 1.1;
+const MOST_MORE = 0.24;
