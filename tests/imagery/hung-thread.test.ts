@@ -67,8 +67,9 @@ describe('an engine whose thread really hangs', () => {
     expect(lamps[0]).toMatchObject({ part: 'imagery', level: 'warn' });
     expect(status().troubles).toEqual({ hang: 1 });
     const isEvolved = ({ rung }: PictureFrame): boolean => rung === 'evolved';
-    await until('evolved pictures', 15_000, async () => frames.filter(isEvolved).length > 5);
-    const evolved = frames.filter(isEvolved);
+    await until('evolved pictures', 15_000, async () => frames.slice(-6).every(isEvolved));
+    // Of this failure: a picture that was late on a busy machine may have been stood in for before.
+    const evolved = frames.slice(frames.findLastIndex(({ rung }) => rung === 'engine') + 1);
     // Each is another picture: the last one goes on by itself.
     const [first, ...others] = evolved.map(({ bytes }) => Buffer.from(bytes).toString('base64'));
     expect(new Set(others).size).toBe(others.length);
