@@ -3,6 +3,7 @@ import type { LayerCodes } from './ask.ts';
 import { kinds, newLayerCodes } from './ask.ts';
 import type { Pressed } from './bend.ts';
 import { type CastOf, LAYER } from './cast.ts';
+import { clamped } from './clamped.ts';
 import { codeNamed, codeOf, grainOf } from './codes.ts';
 import type { ToneOf } from './finish.ts';
 import type { Frame } from './frame.ts';
@@ -65,8 +66,6 @@ export interface Given {
   readonly blur: number;
   readonly tone: ToneOf;
 }
-
-const clamped = (v: number, low: number, high: number): number => Math.min(high, Math.max(low, v));
 
 const put = (codes: LayerCodes, layer: number, code: ArrayLike<number>): void =>
   codes.code.set(Array.from(code), layer * CODE);

@@ -1,4 +1,5 @@
 import { chance } from './chance.ts';
+import { clamped } from './clamped.ts';
 import type { Linear } from './colour.ts';
 import { HUE, LIGHT, type LightMode, QUIET } from './palette.ts';
 import {
@@ -195,8 +196,6 @@ const matterColour = (world: World, role: Role): Linear => {
     [0, 0, 0],
   );
 };
-
-const clamped = (v: number, low: number, high: number): number => Math.min(high, Math.max(low, v));
 
 /**
  * The world that words and a seed make. Pure: the same sums and seed give the same world. Where nothing was said

@@ -1,11 +1,11 @@
 import type { Sun } from './air.ts';
 import { rugged, sway } from './chance.ts';
+import { clamped } from './clamped.ts';
 import { PIVOT } from './finish.ts';
 import type { Frame } from './frame.ts';
 import type { Mood } from './mood.ts';
 import { colourOf, reader, type World } from './world.ts';
 
-const clamped = (v: number, low: number, high: number): number => Math.min(high, Math.max(low, v));
 const logit = (v: number): number => Math.log(v / (1 - v));
 
 /** Where the horizon is: positive lifts it, and however high or low it is at rest it never leaves the picture. */

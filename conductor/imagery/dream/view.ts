@@ -1,3 +1,4 @@
+import { clamped } from './clamped.ts';
 import { slotAt } from './slots.ts';
 import { at, type World } from './world.ts';
 
@@ -5,7 +6,6 @@ import { at, type World } from './world.ts';
 export type Said = Float32Array;
 
 const said = (row: Said, name: string): number => row[slotAt(name)] ?? 0;
-const clamped = (v: number, low: number, high: number): number => Math.min(high, Math.max(low, v));
 
 /** Where each thing wants the horizon, from the top: a sky wants it low, a ground high. */
 const VIEW: Readonly<Record<string, number>> = {

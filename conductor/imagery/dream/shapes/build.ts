@@ -1,4 +1,4 @@
-import type { Brush } from './brush.ts';
+import type { Brush, Point } from './brush.ts';
 
 /** What every shape knows of its place. Metres of the place become pictures by 1 / distance. */
 export interface Place {
@@ -31,3 +31,8 @@ export const columns = (of: (x: number) => number): ((x: number) => number) => {
 
 /** How far below the horizon the ground lies at a distance of so many metres. */
 export const foot = ({ eye }: Place, away: number): number => eye / away;
+
+/** Points of a thing that stands at x, y: so many metres beside it (`way` -1 turns it round) and up; `m` a metre there. */
+export const standingAt =
+  (x: number, y: number, m: number, way = 1) =>
+  (dx: number, up: number): Point => [x + way * dx * m, y - up * m];

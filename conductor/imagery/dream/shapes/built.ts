@@ -1,5 +1,5 @@
 import type { Brush, Look, Point } from './brush.ts';
-import { type Build, foot, type Place } from './build.ts';
+import { type Build, foot, type Place, standingAt } from './build.ts';
 import { dice } from './trees.ts';
 
 interface Home {
@@ -18,7 +18,7 @@ const home = (brush: Brush, place: Place, of: Home, next: () => number): void =>
   const { x, away, way } = of;
   const y = foot(place, away);
   const m = 1 / away;
-  const at = (dx: number, up: number): Point => [x + way * dx * m, y - up * m];
+  const at = standingAt(x, y, m, way);
   const { wide, tall } = of;
   const eaves = tall * 0.46;
   const old = place.read('roofedge') > 0.3;
@@ -147,7 +147,7 @@ export const church: Build = (brush, place) => {
   const y = foot(place, away);
   const m = 1 / away;
   const way = right ? 1 : -1;
-  const at = (dx: number, up: number): Point => [x + way * dx * m, y - up * m];
+  const at = standingAt(x, y, m, way);
   const look: Look = { away, tone: 0.14, soft: 1.2 };
   brush.shape([at(1.7, 0), at(1.7, 5.2), at(12, 5.2), at(12, 0)], look);
   brush.shape([at(1.6, 5), at(2.2, 8.4), at(11.6, 8.2), at(12.6, 4.9)], { ...look, tone: 0.05 });
@@ -214,7 +214,7 @@ export const boat: Build = (brush, place) => {
   const y = foot(place, away);
   const m = 1 / away;
   const way = next() < 0.5 ? 1 : -1;
-  const at = (dx: number, up: number): Point => [x + way * dx * m, y - up * m];
+  const at = standingAt(x, y, m, way);
   const look: Look = { away, tone: 0.06, soft: 1.3, sway: 0.25 };
   brush.shape(
     [

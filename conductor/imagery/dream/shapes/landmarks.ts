@@ -1,5 +1,5 @@
 import type { Brush, Look, Point } from './brush.ts';
-import { type Build, foot } from './build.ts';
+import { type Build, foot, standingAt } from './build.ts';
 import { draped } from './indoors.ts';
 import { dice } from './trees.ts';
 
@@ -50,7 +50,7 @@ export const tower: Build = (brush, place) => {
   const x = next() < 0.5 ? 0.24 : 0.76;
   const y = foot(place, away);
   const m = 1 / away;
-  const at = (dx: number, up: number): Point => [x + dx * m, y - up * m];
+  const at = standingAt(x, y, m);
   const look: Look = { away, tone: light ? 0.4 : 0.08, soft: 1.2 };
   brush.shape([at(-1.4, -0.2), at(-0.8, 12), at(0.8, 12), at(1.4, -0.2)], look);
   brush.shadow(x, y, 0.09, { away }, 0.6);

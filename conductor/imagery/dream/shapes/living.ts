@@ -1,6 +1,6 @@
 import { chance } from '../chance.ts';
 import type { Brush, Look, Point } from './brush.ts';
-import { type Build, foot, type Place } from './build.ts';
+import { type Build, foot, type Place, standingAt } from './build.ts';
 import { dice } from './trees.ts';
 
 /** A person from behind, one soft stroke: coat, shoulders, head. `tall` metres. */
@@ -84,7 +84,7 @@ export const dog: Build = (brush, place) => {
   const y = foot(place, away);
   const m = 0.78 / away;
   const look: Look = { away, tone: 0.1, soft: 1.3, sway: 0.12 };
-  const at = (dx: number, up: number): Point => [x + way * dx * m, y - up * m];
+  const at = standingAt(x, y, m, way);
   brush.shape(
     [
       at(-0.5, 0.62),
