@@ -1,11 +1,13 @@
 import { Command, CommanderError, Option } from 'commander';
 import { sentence, YeounError } from '#contracts/errors';
+import { addShowCommands } from './cli-shows.ts';
 import type { CalibrateOptions } from './commands/calibrate.ts';
+import type { OscOptions } from './commands/osc.ts';
 import type { PeopleOptions } from './commands/people.ts';
 import { PEOPLE_USE } from './commands/people-use.ts';
 import type { SheetOptions } from './commands/sheet.ts';
 import type { StillOptions } from './commands/still.ts';
-import { FLAGS, type Flag, type Given, readConfig } from './config.ts';
+import { FLAGS, type Flag, type Given } from './config.ts';
 import { VERSION } from './version.ts';
 
 // A command's own code is loaded when it is called: the launcher stays small and quick.
@@ -51,32 +53,13 @@ const program = (root: string, done: (code: number) => void): Command => {
     async (given: Given) =>
       done(await (await import('./commands/run.ts')).run(given, root, process.argv.slice(3))),
   );
-  command('check <show>', 'read a show and say everything that is wrong with it').action(
-    async (show: string) => done(await (await import('./commands/check.ts')).check(show)),
-  );
-  withFlags(
-    command(
-      'replay <recording>',
-      'play a recording through the whole road, as fast as it goes, and write a timeline',
-    ),
+  addShowCommands({
     root,
-    ['state', 'stateKeyFile', 'keyFile'],
-  )
-    .option('--show <folder>', 'the show it plays in', FLAGS.show.fallback(root))
-    .requiredOption('--out <file>', 'timeline, one JSON object a line')
-    .option('--seconds <n>', 'stop after this much of the recording')
-    .option('--with-cues', 'begin where the take began in the show, and ask again what was asked')
-    .action(
-      async (
-        recording: string,
-        o: Given & { show: string; out: string; seconds?: string; withCues?: boolean },
-      ) => {
-        const { state, stateKeyFile, keyFile } = o;
-        const given = { state, stateKeyFile, keyFile };
-        const config = readConfig(given, process.env, root, process.cwd());
-        done(await (await import('./commands/replay.ts')).replay(recording, o, config));
-      },
-    );
+    command,
+    repeat,
+    done,
+    withFlags: (to, names) => withFlags(to, root, names),
+  });
   withFlags(
     command('cert', 'make or renew the certificates for other machines, and say how to trust them'),
     root,
@@ -151,9 +134,14 @@ const program = (root: string, done: (code: number) => void): Command => {
     .action(async (o: { check?: boolean; print?: boolean }) =>
       done(await (await import('./commands/schema.ts')).schema(o, root)),
     );
+  command('osc', 'print the page on OSC: every address, made from the code')
+    .option('--touchosc <file>', 'write a TouchOSC layout of the desk instead (.tosc)')
+    .option('--receive-port <number>', 'where TouchOSC receives', '9001')
+    .action(async (o: OscOptions) => done((await import('./commands/osc.ts')).osc(o)));
   withFlags(command('doctor', 'look whether this machine can run a show'), root, [
     'port',
     'oscPort',
+    'oscQueryPort',
     'host',
     'state',
     'show',

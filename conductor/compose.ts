@@ -8,9 +8,9 @@ import { wornModels } from './affect/worn.ts';
 import { openCalibrating } from './calibrating/open.ts';
 import type { Config } from './config.ts';
 import { affectHand } from './control/midi/affect-hand.ts';
-import { type InletMessage, type OscDoor, openOscDoor } from './control/osc/door.ts';
-import { healthOf } from './health.ts';
-import { type Imagery, openImagery } from './imagery/open.ts';
+import type { InletMessage } from './control/osc/door.ts';
+import { type Doors, houseHealth } from './house-health.ts';
+import { openImagery } from './imagery/open.ts';
 import { openKept } from './kept.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { type Emitter, emitter } from './kernel/emitter.ts';
@@ -18,23 +18,24 @@ import { sentence } from './kernel/errors.ts';
 import { type Log, pinoLog } from './kernel/log.ts';
 import { type Scheduler, scheduler } from './kernel/scheduler.ts';
 import { type Scope, scope } from './kernel/scope.ts';
+import { openOscDoors } from './osc-doors.ts';
 import { patchedSources } from './patched-sources.ts';
+import { openRehearsal } from './rehearsal/open.ts';
+import { openHouseRig } from './rig.ts';
 import { openRoad, type Road, TICK_HZ } from './road.ts';
 import { keepShow } from './show/keep-show.ts';
 import { loadAgain } from './show/last-good.ts';
 import type { LoadedShow } from './show/load.ts';
+import { sheetPage } from './show/sheet-page.ts';
 import { stageShow } from './show/stage-show.ts';
 import { keepPlace } from './state/keep-place.ts';
-import type { TakeKeeper } from './state/keep-take.ts';
 import { lampBoard, tolerance } from './state/lamps.ts';
 import { takeLock } from './state/lock.ts';
-import { metrics } from './state/metrics.ts';
 import { takeFiles } from './state/take-files.ts';
-import { NO_TAKE } from './state/take-status.ts';
-import { tickWork } from './state/tick-work.ts';
 import { openTakes } from './takes.ts';
 import { teller } from './tell.ts';
 import { VERSION } from './version.ts';
+import { watchDisplays } from './wire/display-lamps.ts';
 import { openWireDoor, type WireDoor } from './wire/door.ts';
 import { feed } from './wire/feed.ts';
 
@@ -117,52 +118,22 @@ const build = async (
   road.setPatch(patch.patch());
   all.add(patch.on(road.setPatch));
 
-  // Health, asked for by the doors and told by them.
-  const work = tickWork(TICK_HZ);
-  all.add(road.events.work.on(work.push));
-  const startedMs = timing.nowMs();
-  // Filled as they open: a client may ask while the next one is not there yet.
-  const doors: { osc?: OscDoor; wire?: WireDoor; take?: TakeKeeper; imagery?: Imagery | null } = {};
-  const health = (): Health =>
-    healthOf({
-      show: road.show().id,
-      stage: road.stage(),
-      safe: road.isSafe(),
-      sources: road.sources(),
-      displays: doors.wire?.displays() ?? [],
-      doors: [doors.osc?.status(), doors.wire?.status()].filter((d) => d !== undefined),
-      lamps: lamps.list(),
-      bodies: road.bodies(),
-      take: doors.take?.status() ?? NO_TAKE,
-      models: models.report(),
-      imagery: doors.imagery?.status(),
-      tick: work.report(road.ticks().late),
-      uptimeS: (timing.nowMs() - startedMs) / 1000,
-      version: VERSION,
-      pid: process.pid,
-    });
-  const meters = metrics({
-    health,
-    counters: {
-      clients: () => doors.wire?.clients() ?? {},
-      drops: () => doors.wire?.drops() ?? {},
-      restarts,
-    },
-  });
+  const doors: Doors = {};
+  const { health, meters } = houseHealth({ road, timing, lamps, models, doors, restarts, all });
 
   // The doors.
-  const osc = await openOscDoor({
-    host: config.host,
-    port: config.oscPort,
-    scheduler: timing,
+  const osc = await openOscDoors({
+    config,
+    timing,
     log,
-    ask: road.ask,
-    cues: () => road.show().cues.map((cue) => cue.number),
-    stage: road.stage,
+    road,
+    patch,
     inlet,
+    all,
+    health,
+    heard: (list) => doors.wire?.heard(list),
   });
   doors.osc = osc;
-  all.add(osc.close);
   const wire = await openWireDoor({
     host: config.host,
     port: config.port,
@@ -176,6 +147,13 @@ const build = async (
     onPage: pages.emit,
     onPatch(change) {
       if (!patch.change(change)) tell('warn', 'patch', PATCH_FULL);
+    },
+    onLearn: (on) => doors.rig?.learn(on),
+    onTest: (device) => doors.rig?.test(device),
+    sheet: (asked) => sheetPage(road.show(), asked),
+    soundFile(id) {
+      const file = road.show().sounds[id]?.file;
+      return file === undefined ? null : { folder: loaded.folder, file };
     },
     software: `yeoun ${VERSION}`,
     tickHz: TICK_HZ,
@@ -192,18 +170,30 @@ const build = async (
   const announce = (next: LoadedShow): void => {
     showHash = next.hash;
     number(next);
+    osc.showChanged();
     imagery?.follow(next);
   };
   announce(loaded);
   const tell = teller(timing.nowMs, log, wire.notes);
   wire.setPatch(patch.patch());
   all.add(patch.on(wire.setPatch));
+  const rig = openHouseRig({
+    timing,
+    log,
+    lamps,
+    folder: config.state,
+    road,
+    wire,
+    patch,
+    ask: osc.ask,
+  });
+  doors.rig = rig;
+  all.add(() => void rig.close());
   all.add(
     road.events.notes.on((notes) => {
       for (const { level, text } of notes) tell(level, 'show', text);
     }),
   );
-  all.add(road.events.stages.on(osc.changed));
   const hand = affectHand();
   all.add(
     road.events.blocks.on((block) => {
@@ -212,8 +202,13 @@ const build = async (
     }),
   );
   all.add(feed(road.events, wire));
+  all.add(road.events.stages.on(() => wire.desk(road.desk())));
+  all.add(road.events.sounds.on(wire.sound));
+  wire.sound(road.sound());
+  all.add(watchDisplays({ timing, displays: wire.displays, lamps }));
   all.add(keepShow({ loaded, timing, road, lamps, tell, announce, kept: config.state, log }));
-  all.add(keepPlace(timing, road, store));
+  // A rehearsal leaves the place of the evening as it is.
+  if (!config.rehearsal) all.add(keepPlace(timing, road, store));
   const take = openTakes({
     state: config.state,
     vault,
@@ -254,14 +249,19 @@ const build = async (
   more.set(patch.patch().open);
   all.add(patch.on(({ open }) => more.set(open)));
   all.add(more.close);
+  if (config.rehearsal) {
+    const takeOf = takeFiles(vaultAt, timing.nowMs);
+    all.add(await openRehearsal({ ...config.rehearsal, road, timing, takeFiles: takeOf, tell }));
+  }
 
   const close = async (): Promise<void> => {
-    store.write(road.resumePoint());
+    if (!config.rehearsal) store.write(road.resumePoint());
     await take.close();
     await profiles.flush();
     await calibrating.close();
     await people.close();
     await imagery?.close();
+    await rig.close();
     await wire.close();
     await store.settled();
     await patch.settled();

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { YeounError } from '#contracts/errors';
+import type { RehearsalOptions } from './rehearsal/options.ts';
 
 /** How a conductor is started: every flag has a twin `YEOUN_<FLAG>`; the flag wins. */
 export interface Config {
@@ -9,6 +10,7 @@ export interface Config {
   readonly show: string;
   readonly port: number;
   readonly oscPort: number;
+  readonly oscQueryPort: number;
   readonly host: string;
   /** Where the resume point, takes and certificates live. */
   readonly state: string;
@@ -30,6 +32,8 @@ export interface Config {
   /** The file of the master key that people are sealed with, outside the state folder; null: they lie in plain. */
   readonly keyFile: string | null;
   readonly logLevel: string;
+  /** A take that is played into the show; null: a show as always. */
+  readonly rehearsal: RehearsalOptions | null;
 }
 
 export interface Flag {
@@ -66,6 +70,12 @@ export const FLAGS = {
     env: 'YEOUN_OSC_PORT',
     help: 'OSC over UDP and TCP',
     fallback: () => '9000',
+  },
+  oscQueryPort: {
+    flag: '--oscquery-port <number>',
+    env: 'YEOUN_OSCQUERY_PORT',
+    help: 'OSCQuery over HTTP and WebSocket: the tree of all OSC addresses',
+    fallback: () => '5678',
   },
   host: {
     flag: '--host <address>',
@@ -137,6 +147,24 @@ export const FLAGS = {
     help: 'master key that what is kept of people is sealed with; "yeoun people key <file>" makes one',
     fallback: () => '',
   },
+  rehearse: {
+    flag: '--rehearse <take>',
+    env: 'YEOUN_REHEARSE',
+    help: 'play this take into the show, and let nothing leave the house',
+    fallback: () => '',
+  },
+  rehearseFrom: {
+    flag: '--rehearse-from <cue>',
+    env: 'YEOUN_REHEARSE_FROM',
+    help: 'begin where this cue began in the take',
+    fallback: () => '',
+  },
+  rehearseSpeed: {
+    flag: '--rehearse-speed <n>',
+    env: 'YEOUN_REHEARSE_SPEED',
+    help: 'the take so many times as fast as it was, 0.1 to 20',
+    fallback: () => '1',
+  },
   logLevel: {
     flag: '--log-level <level>',
     env: 'YEOUN_LOG_LEVEL',
@@ -177,6 +205,12 @@ const host = (value: string): string => {
   return value;
 };
 
+const speed = (name: FlagName, value: string): number => {
+  const n = Number(value);
+  if (value !== '' && n >= 0.1 && n <= 20) return n;
+  throw wrong(name, value, 'Use 0.1 to 20.');
+};
+
 const oneOf = <T extends string>(name: FlagName, value: string, allowed: readonly T[]): T => {
   const found = allowed.find((one) => one === value);
   if (found === undefined) throw wrong(name, value, `Use one of ${allowed.join(', ')}.`);
@@ -206,6 +240,7 @@ export const readConfig = (
     show: resolve(cwd, text('show')),
     port: port('port', text('port')),
     oscPort: port('oscPort', text('oscPort')),
+    oscQueryPort: port('oscQueryPort', text('oscQueryPort')),
     host: host(text('host')),
     state: resolve(cwd, text('state')),
     fresh: toggle('fresh', text('fresh')),
@@ -219,5 +254,13 @@ export const readConfig = (
     stateKeyFile: text('stateKeyFile') === '' ? null : resolve(cwd, text('stateKeyFile')),
     keyFile: text('keyFile') === '' ? null : resolve(cwd, text('keyFile')),
     logLevel: oneOf('logLevel', text('logLevel'), LOG_LEVELS),
+    rehearsal:
+      text('rehearse') === ''
+        ? null
+        : {
+            take: resolve(cwd, text('rehearse')),
+            fromCue: text('rehearseFrom') === '' ? null : text('rehearseFrom'),
+            speed: speed('rehearseSpeed', text('rehearseSpeed')),
+          },
   };
 };

@@ -27,6 +27,8 @@ export interface HealthParts {
   readonly models?: Health['models'];
   /** Absent where there is no engine. */
   readonly imagery?: Health['imagery'];
+  /** What hangs on this machine; absent where nobody looks after it. */
+  readonly rig?: Health['rig'];
   readonly tick: Health['tick'];
   readonly uptimeS: number;
   readonly version: string;
@@ -134,6 +136,7 @@ export const healthOf = (parts: HealthParts): Health => {
     take: parts.take,
     ...(parts.models && { models: parts.models }),
     ...(parts.imagery && { imagery: parts.imagery }),
+    ...(parts.rig && { rig: [...parts.rig] }),
     tick: parts.tick,
   };
 };

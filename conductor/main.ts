@@ -29,10 +29,15 @@ const given = (args: readonly string[]): Given => {
 
 const banner = ({ wire, oscPort, show }: Conductor, oscHost: string): string => {
   const { en, ko } = show.show.title;
+  const { pin, operate, view } = wire.secrets;
   const far =
     wire.lanUrl === wire.url
       ? []
-      : ['', `  other machines  ${wire.lanUrl}/  PIN ${wire.secrets.pin}`];
+      : [
+          '',
+          `  other machines  ${wire.lanUrl}/`,
+          `  PIN  ${pin} edit · ${operate.pin} operate · ${view.pin} view`,
+        ];
   return [
     '',
     `  Yeoun  ${en} / ${ko}`,

@@ -1,4 +1,6 @@
+import type { Act } from '#contracts/act';
 import type { AffectEstimate } from '#contracts/affect';
+import type { DeskStatus } from '#contracts/desk';
 import type { FeatureName, FeatureValue } from '#contracts/feature';
 import type { Asked } from '#contracts/intent';
 import type { MovementFrame } from '#contracts/movement';
@@ -6,6 +8,7 @@ import type { Patch } from '#contracts/patch';
 import type { ResumePoint } from '#contracts/resume';
 import type { SampleBlock, SourceInfo, StreamInfo } from '#contracts/sensor';
 import type { Show } from '#contracts/show';
+import type { SoundDesk } from '#contracts/sound';
 import type { StageState } from '#contracts/stage';
 import type { SourceStatus } from '#contracts/status';
 import { type Expectation, openExpectation } from '../sensors/expectation/index.ts';
@@ -18,25 +21,17 @@ import { DECODERS } from './affect/decoders.ts';
 import { type AffectIntent, noSuchBody } from './affect/override.ts';
 import { affectReaders, type BodyFeeling } from './affect/readers.ts';
 import { type Memory, type ReadText, remembering } from './affect/remember.ts';
+import { conduct } from './conduct.ts';
 import type { Stop } from './kernel/clock.ts';
 import { type Emitter, emitter } from './kernel/emitter.ts';
 import type { Log } from './kernel/log.ts';
 import type { Scheduler } from './kernel/scheduler.ts';
 import { scope } from './kernel/scope.ts';
 import { CUT_SHORT, taken } from './memory-length.ts';
-import {
-  adopt,
-  begin,
-  cuePlace,
-  type DirectorInputs,
-  type DirectorNote,
-  type DirectorState,
-  nextDeadline,
-  panicStands,
-  resumePoint,
-  step,
-} from './show/director.ts';
+import type { DirectorNote } from './show/director.ts';
 import { pairsOf } from './show/pairs.ts';
+import { soundUrl, type UrlOf } from './show/sound-desk.ts';
+import type { Paint, Started } from './show/state.ts';
 import { type CuePlace, intentionOf } from './show/trajectory.ts';
 import { type Felt, type Told, told } from './told.ts';
 
@@ -59,6 +54,8 @@ export interface RoadOptions {
   readonly context?: DecoderContext;
   /** Reads the feeling in words; where absent, words are let go unread. */
   readonly readText?: ReadText | null;
+  /** Where a display gets a sound of the show; `/sounds/` and its name where absent. */
+  readonly soundUrl?: UrlOf;
 }
 
 /** What comes down the road, each told at the moment it happens. */
@@ -73,6 +70,12 @@ export interface RoadEvents {
     readonly streams: readonly StreamInfo[];
   }>;
   readonly notes: Emitter<readonly DirectorNote[]>;
+  /** What cues tell others, once each, when it is due. */
+  readonly acts: Emitter<Act>;
+  /** Each cue as it starts, and when that was due. */
+  readonly started: Emitter<Started>;
+  /** All that sounds, whenever it changes. */
+  readonly sounds: Emitter<SoundDesk>;
   /** What was asked for, whatever came of it. */
   readonly asked: Emitter<Told>;
   /** Memories with their words: for what paints them, and for nothing that keeps, tells or logs (WIRE-38). */
@@ -98,6 +101,14 @@ export interface Road {
   /** Goes on with another version of the show, at its cue if that still exists. */
   replace(show: Show): void;
   resumePoint(): ResumePoint;
+  /** What an operator must see beside the stage. */
+  desk(): DeskStatus;
+  /** All that sounds. */
+  sound(): SoundDesk;
+  /** What the cues gave the engine to paint and which engine that is; `none`: nobody paints. */
+  paint(): Paint;
+  /** Whether another version of the show may be taken over now without touching anything on its way. */
+  isSafeMoment(): boolean;
   /** Obeys the machine's patch from now on. */
   setPatch(patch: Patch): void;
   sources(): SourceStatus[];
@@ -123,60 +134,14 @@ const roadEvents = (): RoadEvents => ({
   blocks: emitter(),
   announced: emitter(),
   notes: emitter(),
+  acts: emitter(),
+  started: emitter(),
+  sounds: emitter(),
   asked: emitter(),
   remembered: emitter(),
   felt: emitter(),
   work: emitter(),
 });
-
-/** The director with its show and its hands: steps it, tells what came of it, keeps its next deadline. */
-const conduct = (
-  options: RoadOptions,
-  events: RoadEvents,
-  heard: (nowMs: number) => Omit<DirectorInputs, 'asked'>,
-) => {
-  const { scheduler } = options;
-  let show = options.show;
-  let state: DirectorState = begin(show, scheduler.nowMs(), options.resume);
-  let stopDeadline: Stop = () => {};
-
-  const stepped = (asked: readonly Asked[]) => {
-    const nowMs = scheduler.nowMs();
-    const next = step(show, state, { ...heard(nowMs), asked }, nowMs);
-    state = next.state;
-    keepDeadline();
-    return next;
-  };
-  const advance = (asked: readonly Asked[] = []): void => {
-    const next = stepped(asked);
-    stage = next.stage;
-    events.stages.emit(stage);
-    if (next.notes.length > 0) events.notes.emit(next.notes);
-  };
-
-  /** A cue that is due between two ticks starts at its own time. */
-  const keepDeadline = (): void => {
-    stopDeadline();
-    const dueMs = nextDeadline(state);
-    if (dueMs !== null) stopDeadline = scheduler.at(dueMs, () => advance());
-  };
-
-  let stage = stepped([]).stage;
-  return {
-    advance,
-    stage: () => stage,
-    show: () => show,
-    isSafe: () => panicStands(state),
-    place: (nowMs: number): CuePlace | null => cuePlace(show, state, nowMs),
-    resumePoint: () => resumePoint(show, state, scheduler.nowMs()),
-    replace(next: Show): void {
-      state = adopt(show, state, next, scheduler.nowMs());
-      show = next;
-      advance();
-    },
-    close: () => stopDeadline(),
-  };
-};
 
 /** Asks once for each id: many mappings of one step listen to the same body. */
 const once = <T>(ask: (id: string) => T): ((id: string) => T) => {
@@ -214,10 +179,18 @@ export const openRoad = (options: RoadOptions): Road => {
     return pair.size > 0 ? pair : hub.featuresOf(id, nowMs);
   };
 
-  const director = conduct(options, events, (nowMs) => ({
-    affectOf: (bodyId) => readers.of(bodyId, nowMs),
-    features: once((id) => featuresOf(id, nowMs)),
-  }));
+  const director = conduct({
+    show: options.show,
+    resume: options.resume ?? null,
+    scheduler,
+    events,
+    urlOf: options.soundUrl ?? soundUrl,
+    heard: (nowMs) => ({
+      affectOf: (bodyId) => readers.of(bodyId, nowMs),
+      features: once((id) => featuresOf(id, nowMs)),
+    }),
+    take: (affect) => readers.take({ do: 'affect', ...affect }, scheduler.nowMs()),
+  });
   place = director.place;
   all.add(director.close);
 
@@ -295,6 +268,10 @@ export const openRoad = (options: RoadOptions): Road => {
       director.replace(next);
     },
     resumePoint: director.resumePoint,
+    desk: director.desk,
+    sound: director.sound,
+    paint: director.paint,
+    isSafeMoment: director.isSafeMoment,
     setPatch: (patch) => hub.setPatch(patch),
     bodies: () => readers.all(scheduler.nowMs()),
     sources: () => hub.statuses(scheduler.nowMs()),

@@ -1,7 +1,7 @@
 import { type AffectState, affectState } from '#contracts/affect';
 import type { Id, Text } from '#contracts/ids';
 import type { Intent } from '#contracts/intent';
-import type { Feeling } from './prior.ts';
+import { AT_REST, type Feeling, type Prior } from './prior.ts';
 
 export type AffectIntent = Extract<Intent, { do: 'affect' }>;
 
@@ -18,7 +18,10 @@ interface Values extends Feeling {
 /** Somebody has taken what is felt into their hands, or is handing it back. */
 export interface Override {
   readonly mode: AffectIntent['mode'];
-  /** What was shown when it began, and what it is led to; back at the decoders there is nothing to lead to. */
+  /**
+   * What was shown when it began, and what it is led to; back at the decoders, and along the trajectory, nothing is
+   * led to that stands still.
+   */
   readonly from: AffectState;
   readonly to: Values | null;
   readonly sinceMs: number;
@@ -40,7 +43,7 @@ export const overrideBy = (intent: AffectIntent, shown: AffectState, nowMs: numb
   const { mode, seconds } = intent;
   const { positive = shown.positive, negative = shown.negative, arousal = shown.arousal } = intent;
   const to =
-    mode === 'live'
+    mode === 'live' || mode === 'trajectory'
       ? null
       : mode === 'hold'
         ? shown
@@ -63,20 +66,28 @@ const between = (
     ...rest,
   });
 
+/** What the makers intend at a time; where they say nothing, feeling rests. */
+const along = (intended: Prior | null): Values => ({
+  ...(intended ?? AT_REST).mean,
+  confidence: intended ? 1 : 0,
+});
+
 /**
- * What is shown while somebody holds it: `decoded` is what the decoders say meanwhile. When the time of an
- * override is over it is handed back by the way it came, in as many seconds. Pure.
+ * What is shown while somebody holds it: `decoded` is what the decoders say meanwhile, `intended` what the makers
+ * intend. When the time of an override is over it is handed back by the way it came, in as many seconds. Pure.
  * @returns the feeling, and the override that still stands, or null
  */
 export const overridden = (
   override: Override,
   decoded: AffectState,
   nowMs: number,
+  intended: Prior | null = null,
 ): { readonly affect: AffectState; readonly override: Override | null } => {
-  const { backMs, to, from } = override;
+  const { backMs, from, mode } = override;
+  const to = mode === 'trajectory' ? along(intended) : override.to;
   if (backMs !== null && nowMs >= backMs && to) {
     const standing = { ...override, backMs: null };
-    const shown = overridden(standing, decoded, backMs).affect;
+    const shown = overridden(standing, decoded, backMs, intended).affect;
     return overridden(
       { ...standing, mode: 'live', from: shown, to: null, sinceMs: backMs },
       decoded,
@@ -92,7 +103,7 @@ export const overridden = (
           override,
         };
   const rest =
-    override.mode === 'manual'
+    mode === 'manual' || (mode === 'trajectory' && intended)
       ? ({ source: 'manual', atMs: override.sinceMs } as const)
       : ({ source: 'held', atMs: from.atMs } as const);
   return { affect: between(from, to, share, rest), override };

@@ -99,7 +99,8 @@ export const affectReader = ({
     const prior = intended(nowMs) ?? AT_REST;
     state = steady(state ?? atRest(nowMs), fuse(spoken(nowMs), nowMs, prior), nowMs, decayS);
     shown = state.affect;
-    if (override) ({ affect: shown, override } = overridden(override, shown, nowMs));
+    if (override)
+      ({ affect: shown, override } = overridden(override, shown, nowMs, intended(nowMs)));
     return shown;
   };
   return {

@@ -108,6 +108,10 @@ const show = async (config: Config): Promise<Finding> => {
     : bad(`Show ${config.show}:\n${report.text}`);
 };
 
+/** What a show goes on without. */
+const mild = (finding: Finding): Finding =>
+  finding.level === 'bad' ? look(finding.text) : finding;
+
 const MARK = { good: 'ok  ', look: 'look', bad: 'BAD ' } as const;
 
 /** Looks at everything a show needs of this machine. Returns 1 if something stands in the way. */
@@ -121,6 +125,7 @@ export const doctor = async (given: Given, root: string): Promise<number> => {
     ...(await people(config)),
     await portFree(config.port, config.host),
     await portFree(config.oscPort, config.host),
+    mild(await portFree(config.oscQueryPort, config.host)),
     await udpFree(config.oscPort, config.host),
     await show(config),
     ...(await models(root)),

@@ -3,9 +3,11 @@ import { AffectEstimate } from '#contracts/affect';
 import { YeounError } from '#contracts/errors';
 import { Id } from '#contracts/ids';
 import { Intent } from '#contracts/intent';
-import { ResumePoint } from '#contracts/resume';
+import { AnyResumePoint, type ResumePoint } from '#contracts/resume';
 import type { OpenTakeFiles } from '../../sensors/recording/files.ts';
+import type { Stop } from '../kernel/clock.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
+import { scope } from '../kernel/scope.ts';
 import type { Road } from '../road.ts';
 import type { Felt } from '../told.ts';
 import { takeEvents } from './take-events.ts';
@@ -17,6 +19,14 @@ export interface RecordedCues {
   readonly asked: readonly { readonly afterMs: number; readonly intent: Intent }[];
   /** What was felt of words, which are in no take. */
   readonly felt: readonly RecordedFeeling[];
+  /** Each cue as it began, and how long ago that was where the take began within it. */
+  readonly begun: readonly RecordedCue[];
+}
+
+export interface RecordedCue {
+  readonly afterMs: number;
+  readonly number: string;
+  readonly elapsedS: number;
 }
 
 interface RecordedFeeling extends Felt {
@@ -25,10 +35,11 @@ interface RecordedFeeling extends Felt {
   readonly agoMs: number;
 }
 
-const Begin = z.looseObject({ resume: ResumePoint });
+const Begin = z.looseObject({ resume: AnyResumePoint });
 const Ask = z.looseObject({ intent: Intent });
 const FeltEvent = z.looseObject({ body: Id.nullable(), estimate: AffectEstimate });
-const KINDS = new Set(['begin', 'ask', 'felt']);
+const CueEvent = z.looseObject({ cue: z.string(), elapsedS: z.number().min(0).default(0) });
+const KINDS = new Set(['begin', 'ask', 'felt', 'cue']);
 /** More than anybody asks in a show; beyond it the rest is left out. */
 const MOST_ASKED = 100_000;
 
@@ -37,6 +48,7 @@ export const readCues = async (folder: string, open: OpenTakeFiles): Promise<Rec
   const { firstMs, events } = await takeEvents(folder, open, KINDS);
   const asked: { atMs: number; intent: Intent }[] = [];
   const felt: ({ atMs: number } & Felt)[] = [];
+  const cues: { atMs: number; number: string; elapsedS: number }[] = [];
   let begun: { atMs: number; resume: ResumePoint } | null = null;
   for (const item of events) {
     const begin = item.kind === 'begin' ? Begin.safeParse(item.data) : null;
@@ -44,6 +56,9 @@ export const readCues = async (folder: string, open: OpenTakeFiles): Promise<Rec
     const ask = item.kind === 'ask' ? Ask.safeParse(item.data) : null;
     if (ask?.success && asked.length < MOST_ASKED)
       asked.push({ atMs: item.atMs, intent: ask.data.intent });
+    const cue = item.kind === 'cue' ? CueEvent.safeParse(item.data) : null;
+    if (cue?.success && cues.length < MOST_ASKED)
+      cues.push({ atMs: item.atMs, number: cue.data.cue, elapsedS: cue.data.elapsedS });
     const feeling = item.kind === 'felt' ? FeltEvent.safeParse(item.data) : null;
     if (feeling?.success && felt.length < MOST_ASKED) {
       const { body, estimate } = feeling.data;
@@ -62,6 +77,7 @@ export const readCues = async (folder: string, open: OpenTakeFiles): Promise<Rec
   return {
     resume: later(begun.resume, (originMs - begun.atMs) / 1000),
     asked: asked.map(({ atMs, intent }) => ({ afterMs: afterMs(atMs), intent })),
+    begun: cues.map(({ atMs, ...cue }) => ({ ...cue, afterMs: afterMs(atMs) })),
     felt: felt.map(({ atMs, body, estimate }) => ({
       afterMs: afterMs(atMs),
       agoMs: atMs - estimate.atMs,
@@ -73,26 +89,69 @@ export const readCues = async (folder: string, open: OpenTakeFiles): Promise<Rec
 
 /** A resume point some seconds on: a replay begins with the first sample, which comes a little after the take. */
 const later = (point: ResumePoint, s: number): ResumePoint => {
-  if (s <= 0 || point.frozen) return point;
-  const inS = point.waiting && Math.max(0, point.waiting.inS - s);
+  if (s <= 0 || point.frozen || point.paused || point.evening !== 'show') return point;
   return {
     ...point,
     cueElapsedS: point.cueElapsedS + s,
-    waiting: point.waiting && { ...point.waiting, inS: inS ?? 0 },
+    cueLeftS: Math.max(0, point.cueLeftS - s),
+    waiting: point.waiting.map((one) => ({ ...one, inS: Math.max(0, one.inS - s) })),
   };
 };
 
-/** Asks again, at its time from now on, whatever was asked of the show; what words made felt is felt again. */
-export const askAgain = ({ asked, felt }: RecordedCues, road: Road, timing: Scheduler): void => {
+/** What comes after a cue of the take began, against that moment. */
+export interface FromCue extends RecordedCues {
+  /** So long after the first sample. */
+  readonly fromMs: number;
+  readonly cue: RecordedCue;
+}
+
+/** The same take from one of its cues on. Throws `replay/no-such-cue` where that cue did not run in it. */
+export const fromCue = (take: RecordedCues, number: string): FromCue => {
+  const cue = take.begun.find((c) => c.number === number);
+  if (!cue) {
+    const known = [...new Set(take.begun.map((c) => c.number))];
+    throw new YeounError(
+      'replay/no-such-cue',
+      number,
+      'this cue did not run in the take.',
+      known.length > 0 ? `In it ran: ${known.join(', ')}.` : 'No cue ran in it.',
+    );
+  }
+  const fromMs = cue.afterMs;
+  // What called the cue stands at its own moment: it is not asked for again.
+  const after = <T extends { readonly afterMs: number }>(list: readonly T[]): T[] =>
+    list
+      .filter((one) => one.afterMs > fromMs)
+      .map((one) => ({ ...one, afterMs: one.afterMs - fromMs }));
+  return { ...take, asked: after(take.asked), felt: after(take.felt), fromMs, cue };
+};
+
+/**
+ * Asks again, at its time from now on, whatever was asked of the show; what words made felt is felt again.
+ * @param speed so many times as fast as it was
+ * @returns ends it
+ */
+export const askAgain = (
+  { asked, felt }: Pick<RecordedCues, 'asked' | 'felt'>,
+  road: Pick<Road, 'ask' | 'feel'>,
+  timing: Pick<Scheduler, 'after' | 'nowMs'>,
+  speed = 1,
+): Stop => {
+  const all = scope();
   for (const { afterMs, intent } of asked) {
     if (intent.do === 'mark' || intent.do === 'record') continue;
-    timing.after(afterMs, () =>
-      road.ask({ intent, atMs: timing.nowMs(), door: 'replay', from: 'take' }),
+    all.add(
+      timing.after(afterMs / speed, () =>
+        road.ask({ intent, atMs: timing.nowMs(), door: 'replay', from: 'take' }),
+      ),
     );
   }
   for (const { afterMs, agoMs, body, estimate } of felt)
-    timing.after(afterMs, () => {
-      const atMs = timing.nowMs() - agoMs;
-      road.feel(body, { ...estimate, atMs, recorded: true });
-    });
+    all.add(
+      timing.after(afterMs / speed, () => {
+        const atMs = timing.nowMs() - agoMs / speed;
+        road.feel(body, { ...estimate, atMs, recorded: true });
+      }),
+    );
+  return all.close;
 };

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
+import type { Act } from '#contracts/act';
 import { YeounError } from '#contracts/errors';
 import { ADAPTERS, parseSource } from '../../sensors/registry.ts';
 import { type Models, openModels } from '../affect/learned/store.ts';
@@ -17,7 +18,7 @@ import { timelineHasher, timelineLine } from '../show/timeline.ts';
 import { openPeople } from '../state/people/index.ts';
 import { takeFiles, vaults } from '../state/take-files.ts';
 import { readPassphrase } from '../state/vault.ts';
-import { askAgain, readCues } from './replay-cues.ts';
+import { askAgain, fromCue, readCues } from './replay-cues.ts';
 import { readWorn, wornAgain } from './replay-worn.ts';
 
 export interface ReplayOptions {
@@ -26,6 +27,10 @@ export interface ReplayOptions {
   readonly seconds?: string | undefined;
   /** Begin where the take began in the show, and ask again what was asked then. */
   readonly withCues?: boolean | undefined;
+  /** Begin where this cue began in the take. */
+  readonly fromCue?: string | undefined;
+  /** So many times as fast as it was, 0.1 to 20; as fast as it goes where absent or `max`. */
+  readonly speed?: string | undefined;
 }
 
 /** Show time at which every replay begins, so that the same recording gives the same bytes on any day. */
@@ -48,6 +53,27 @@ const limitOf = (seconds: string | undefined): number => {
   return Math.min(n * 1000, MOST_MS);
 };
 
+const SPEED = { least: 0.1, most: 20 };
+
+/** Null: as fast as it goes. */
+export const speedOf = (speed: string | undefined): number | null => {
+  if (speed === undefined || speed === 'max') return null;
+  const n = Number(speed);
+  if (n >= SPEED.least && n <= SPEED.most) return n;
+  throw new YeounError(
+    'config/value',
+    '--speed',
+    `"${speed}" does not fit.`,
+    `Use ${SPEED.least} to ${SPEED.most}, or max.`,
+  );
+};
+
+/** Waits until the wall clock has come as far as show time at this speed. */
+const pace = (wall: Clock, speed: number | null, startedMs: number) => async (playedMs: number) => {
+  if (speed === null) return;
+  await new Promise<void>((done) => wall.at(startedMs + playedMs / speed, done));
+};
+
 const hasEnded = (road: Road): boolean => {
   const sources = road.sources();
   return sources.length > 0 && sources.every((s) => s.state === 'ended' || s.state === 'failed');
@@ -58,10 +84,13 @@ function* linesOf(road: Road, clock: ManualClock, limitMs: number): Generator<st
   const endMs = EPOCH_MS + limitMs;
   let stopMs = endMs;
   let ended = false;
+  let left: Act[] = [];
+  road.events.acts.on((act) => left.push(act));
   while (clock.nowMs() < stopMs) {
     clock.advance(LINE_EVERY_MS);
     const bodies = new Map(road.show().bodies.map((id) => [id, road.featuresOf(id)]));
-    yield timelineLine(road.stage(), bodies);
+    yield timelineLine(road.stage(), bodies, { acts: left, sound: road.sound() });
+    left = [];
     if (!ended && hasEnded(road)) {
       ended = true;
       stopMs = Math.min(endMs, clock.nowMs() + TAIL_MS);
@@ -70,8 +99,10 @@ function* linesOf(road: Road, clock: ManualClock, limitMs: number): Generator<st
 }
 
 /** A path may hold commas, which separate options on the command line of a source. */
-const sourceOf = (recording: string) =>
-  parseSource(`${ADAPTERS.replay?.kind ?? 'replay'}:path=${recording.replaceAll(',', '\\,')}`);
+export const sourceOf = (recording: string, fromMs = 0, speed = 1) =>
+  parseSource(
+    `${ADAPTERS.replay?.kind ?? 'replay'}:path=${recording.replaceAll(',', '\\,')},from=${fromMs / 1000},speed=${speed}`,
+  );
 
 const progress = (clock: ManualClock, startedMs: number, nowMs: () => number) => {
   let toldMs = startedMs;
@@ -140,9 +171,17 @@ const played = async (
   const vaultAt = vaults(() => readPassphrase(config.stateKey, config.stateKeyFile));
   const readFiles = takeFiles(vaultAt, wall.nowMs);
   const { show } = await loadShow(options.show);
-  const cues = options.withCues ? await readCues(recording, readFiles) : null;
+  const { fromCue: number } = options;
+  const take =
+    options.withCues || number !== undefined ? await readCues(recording, readFiles) : null;
+  const place = take && number !== undefined ? fromCue(take, number) : null;
+  const cues = place ?? take;
+  const paced = speedOf(options.speed);
   const personal = await wornAgain({
-    recorded: await readWorn(recording, readFiles),
+    recorded: (await readWorn(recording, readFiles)).map(({ afterMs, worn }) => ({
+      afterMs: Math.max(0, afterMs - (place?.fromMs ?? 0)),
+      worn,
+    })),
     openPeople: () => peopleOf(config, wall, log),
     models,
     warn: ({ en, ko }) => log.warn('replay', `${en} / ${ko}`),
@@ -153,22 +192,28 @@ const played = async (
     log,
     osc: emitter<InletMessage>(),
     takeFiles: readFiles,
-    resume: cues?.resume ?? null,
+    resume: place ? null : (cues?.resume ?? null),
     context: personal.context,
   });
   personal.follow(road, timing);
+  if (place) {
+    const intent = { do: 'jump' as const, number: place.cue.number, afterS: place.cue.elapsedS };
+    road.ask({ intent, atMs: timing.nowMs(), door: 'replay', from: 'take' });
+  }
   if (cues) askAgain(cues, road, timing);
-  const stop = await sourceOf(recording).open(road.contextFor('replay'));
+  const stop = await sourceOf(recording, place?.fromMs).open(road.contextFor('replay'));
   const out = createWriteStream(options.out);
   const failed = finished(out);
   const hash = timelineHasher();
   const tell = progress(clock, wall.nowMs(), wall.nowMs);
+  const waited = pace(wall, paced, wall.nowMs());
   for (const line of linesOf(road, clock, limitMs)) {
     hash.push(line);
     if (!out.write(`${line}\n`)) await Promise.race([failed, once(out, 'drain')]);
     tell();
     // Answers of this step are there before the next: how fast a machine is cannot show in the timeline.
     if (models.outstanding() > 0) await models.settled();
+    await waited(clock.nowMs() - EPOCH_MS);
   }
   out.end();
   await failed;

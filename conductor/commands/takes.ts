@@ -2,6 +2,7 @@ import { YeounError } from '#contracts/errors';
 import { type Given, readConfig } from '../config.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { isLocked } from '../state/lock.ts';
+import { takeFiles, vaults } from '../state/take-files.ts';
 import { writeHead } from '../state/take-head.ts';
 import { swept, unswept } from '../state/take-texts.ts';
 import {
@@ -12,17 +13,19 @@ import {
   listTakes,
   sweepTakes,
 } from '../state/takes.ts';
+import { readPassphrase } from '../state/vault.ts';
+import { takeVideos } from './take-videos.ts';
 
 export interface TakesAsked {
-  /** list, consent or delete. */
+  /** list, consent, delete or video. */
   readonly action: string;
   readonly id?: string | undefined;
-  /** Of `consent`: given or withdrawn. */
+  /** Of `consent`: given or withdrawn. Of `video`: the file, which is then noted with the take. */
   readonly value?: string | undefined;
 }
 
 const USE =
-  'Use "yeoun takes", "yeoun takes consent <id> given", "yeoun takes consent <id> withdrawn" or "yeoun takes delete <id>".';
+  'Use "yeoun takes", "yeoun takes consent <id> given", "yeoun takes consent <id> withdrawn", "yeoun takes delete <id>" or "yeoun takes video <id> [file.webm]".';
 
 const wrong = (what: string): YeounError => new YeounError('config/value', 'takes', what, USE);
 
@@ -127,9 +130,10 @@ const sweep = async (state: string, nowMs: number): Promise<void> => {
 
 /** Lists takes, notes consent, deletes. What is due is deleted first, whatever was asked. */
 export const takes = async (asked: TakesAsked, given: Given, root: string): Promise<number> => {
-  const { state } = readConfig(given, process.env, root, process.cwd());
+  const { state, stateKey, stateKeyFile } = readConfig(given, process.env, root, process.cwd());
   const { action, id, value } = asked;
-  if (!['list', 'consent', 'delete'].includes(action)) throw wrong(`"${action}" is no action.`);
+  if (!['list', 'consent', 'delete', 'video'].includes(action))
+    throw wrong(`"${action}" is no action.`);
   const nowMs = systemClock().nowMs();
   await sweep(state, nowMs);
   if (action === 'list') {
@@ -137,6 +141,11 @@ export const takes = async (asked: TakesAsked, given: Given, root: string): Prom
     return 0;
   }
   const known = await find(state, id);
+  if (action === 'video') {
+    const vaultAt = vaults(() => readPassphrase(stateKey, stateKeyFile));
+    await takeVideos(known.folder, value, takeFiles(vaultAt, systemClock().nowMs));
+    return 0;
+  }
   refuseRunning(state, known, nowMs);
   if (action === 'delete') await remove(known);
   else await consent(known, value);

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { Device } from './device.ts';
 import { Id } from './ids.ts';
+import { OutputPatch } from './output.ts';
+import { EMPTY_RIG, Rig } from './rig.ts';
 import { Unit } from './time.ts';
 
 /** The version of the machine's patch; one of another version is set aside, not used. */
@@ -43,10 +46,20 @@ export const Patch = z.strictObject({
   sources: z.record(Id, SourcePatch),
   /** By camera page id. */
   cameras: z.record(Id, CameraPatch),
+  /** By display id. */
+  outputs: z.record(Id, OutputPatch).default({}),
+  rig: Rig.default(EMPTY_RIG),
 });
 export type Patch = Readonly<z.infer<typeof Patch>>;
 
-export const EMPTY_PATCH: Patch = { format: PATCH_FORMAT, open: [], sources: {}, cameras: {} };
+export const EMPTY_PATCH: Patch = {
+  format: PATCH_FORMAT,
+  open: [],
+  sources: {},
+  cameras: {},
+  outputs: {},
+  rig: EMPTY_RIG,
+};
 
 /** A change of the patch: `null` takes a setting back. */
 export const PatchChange = z.discriminatedUnion('do', [
@@ -54,6 +67,9 @@ export const PatchChange = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('camera'), id: Id, set: CameraPatch.nullable() }),
   z.strictObject({ do: z.literal('open'), source: z.string().min(1).max(1_000) }),
   z.strictObject({ do: z.literal('close'), source: z.string().min(1).max(1_000) }),
+  z.strictObject({ do: z.literal('output'), id: Id, set: OutputPatch.nullable() }),
+  z.strictObject({ do: z.literal('device'), id: Id, set: Device.nullable() }),
+  z.strictObject({ do: z.literal('rig'), set: Rig.omit({ devices: true }).partial() }),
 ]);
 export type PatchChange = z.infer<typeof PatchChange>;
 
@@ -72,5 +88,13 @@ export const patched = (patch: Patch, change: PatchChange): Patch => {
       return { ...patch, open: [...patch.open.filter((s) => s !== change.source), change.source] };
     case 'close':
       return { ...patch, open: patch.open.filter((s) => s !== change.source) };
+    case 'output':
+      return { ...patch, outputs: put(patch.outputs, change.id, change.set) };
+    case 'device': {
+      const devices = put(patch.rig.devices, change.id, change.set);
+      return { ...patch, rig: { ...patch.rig, devices } };
+    }
+    case 'rig':
+      return { ...patch, rig: Rig.parse({ ...patch.rig, ...change.set }) };
   }
 };

@@ -1,29 +1,61 @@
 import { z } from 'zod';
+import { CueAffect, CueNumber, Evening } from './cue.ts';
 import { Id } from './ids.ts';
 import { Curve } from './show.ts';
 import { AtMs, Seconds, Unit } from './time.ts';
 
-/** The version of the resume point; a point of another version is not used. */
-export const RESUME_FORMAT = 1;
+/** The version of the resume point; one of version 1 is still read, one of another version is not used. */
+export const RESUME_FORMAT = 2;
 
 const Values = z.record(z.string().max(128), z.number());
+const Elapsed = z.number().min(0);
 
 /** A fade on its way: named values, how far it is, and how long it takes in all. */
 export const SavedFade = z.strictObject({
   from: Values,
   to: Values,
-  elapsedS: z.number().min(0),
+  elapsedS: Elapsed,
   seconds: Seconds,
   curve: Curve,
 });
 export type SavedFade = Readonly<z.infer<typeof SavedFade>>;
 
-/** The cue that starts by itself next: after a pre-wait (`start`) or as a follow (`trigger`). */
+/** A level of real time: now, where it goes, and how long that takes yet. */
+const SavedLevel = z.strictObject({ level: Unit, to: Unit, leftS: Seconds });
+
+/** A cue that starts by itself: after a pre-wait (`start`) or as a follow (`trigger`). */
 export const SavedWaiting = z.strictObject({
   kind: z.enum(['start', 'trigger']),
-  number: z.string().min(1).max(32),
-  inS: z.number().min(0),
+  number: CueNumber,
+  inS: Elapsed,
+  /** The first of the cues that were called together with it. */
+  group: CueNumber.optional(),
 });
+export type SavedWaiting = Readonly<z.infer<typeof SavedWaiting>>;
+
+/** The cue on feeling that stands by; lengths in the time of the list. */
+export const SavedWatch = z.strictObject({
+  armedS: Elapsed,
+  /** So long all its conditions have held; null: they do not. */
+  heldS: Elapsed.nullable(),
+  announced: z.strictObject({ by: z.enum(['feeling', 'time']), agoS: Elapsed }).nullable(),
+  vetoed: z.boolean(),
+});
+export type SavedWatch = Readonly<z.infer<typeof SavedWatch>>;
+
+export const SavedVoice = z.strictObject({
+  id: Id,
+  of: z.enum(['list', 'standing']),
+  display: Id.optional(),
+  loop: z.boolean(),
+  atS: Elapsed,
+  level: SavedFade,
+  /** It is over when its level has arrived. */
+  ends: z.boolean(),
+  /** Held by a state of the evening: where it goes on, and how loud. */
+  held: z.strictObject({ atS: Elapsed, level: Unit }).nullable(),
+});
+export type SavedVoice = Readonly<z.infer<typeof SavedVoice>>;
 
 /**
  * Where a show stands, complete enough to go on after a restart without a jump. Lengths are in
@@ -34,16 +66,45 @@ export const ResumePoint = z.strictObject({
   /** The id of the show this point belongs to. */
   show: Id,
   savedMs: AtMs,
-  /** The running cue's number and how long ago it started. */
+  /** The running cue's number, how long ago it started and how long it takes yet, in the time of the list. */
   cue: z.string().max(32).nullable(),
-  cueElapsedS: z.number().min(0),
+  cueElapsedS: Elapsed,
+  cueLeftS: Elapsed,
+  /** It was called together with others. */
+  groupRuns: z.boolean(),
   standby: z.string().max(32).nullable(),
-  waiting: SavedWaiting.nullable(),
+  waiting: z.array(SavedWaiting).max(2_100),
+  /** Rounds of the groups that are being gone round. */
+  loops: z.record(Id, z.int().min(1)),
+  watch: SavedWatch.nullable(),
+  evening: Evening,
+  fire: z.boolean(),
+  paused: z.boolean(),
+  locked: z.boolean(),
+  rehearsing: z.boolean(),
   frozen: z.boolean(),
   blackout: z.boolean(),
   panic: z.boolean(),
-  /** Grand master without the level cap: now, where it goes, and how long that takes yet. */
-  master: z.strictObject({ level: Unit, to: Unit, leftS: Seconds }),
+  tempo: z
+    .strictObject({ bpm: z.number(), source: z.enum(['show', 'tap', 'clock', 'hand']) })
+    .nullable(),
+  /** The cue whose picture stands in the list, and whether the stage has not turned back to it yet. */
+  aim: z.strictObject({ cue: z.string().max(32).nullable(), away: z.boolean() }),
+  /** What cues gave the engine. */
+  paint: z.strictObject({ memory: Id.nullable(), engine: Id.nullable() }),
+  /** What cues took of the feeling, and how long ago. */
+  affects: z
+    .array(z.strictObject({ affect: CueAffect, of: z.enum(['list', 'standing']), agoS: Elapsed }))
+    .max(64),
+  sound: z.strictObject({ voices: z.array(SavedVoice).max(64), master: SavedLevel }),
+  /** Grand master without the level cap. */
+  master: SavedLevel,
+  /** By whom it was moved last; the level it goes back to after a state of the evening that moved it. */
+  masterBy: z.enum(['hand', 'cue']),
+  masterBack: z.strictObject({ level: Unit, set: Unit }).nullable(),
+  last: z
+    .strictObject({ atMs: AtMs, door: z.string(), from: z.string(), what: z.string() })
+    .nullable(),
   /** Share of each scene entry. */
   weights: SavedFade,
   /** Base look of each scene entry. */
@@ -61,3 +122,43 @@ export const ResumePoint = z.strictObject({
   }),
 });
 export type ResumePoint = Readonly<z.infer<typeof ResumePoint>>;
+
+/** A point of version 1 as one of version 2: what it does not say was not there then. */
+const second = (old: Record<string, unknown>): Record<string, unknown> => ({
+  ...old,
+  format: RESUME_FORMAT,
+  cueLeftS: 0,
+  groupRuns: false,
+  waiting: old.waiting === null || old.waiting === undefined ? [] : [old.waiting],
+  loops: {},
+  watch: null,
+  evening: 'show',
+  fire: false,
+  paused: false,
+  locked: false,
+  rehearsing: false,
+  tempo: null,
+  aim: { cue: old.cue, away: false },
+  paint: { memory: null, engine: null },
+  affects: [],
+  sound: { voices: [], master: { level: 1, to: 1, leftS: 0 } },
+  masterBy: 'hand',
+  masterBack: null,
+  last: null,
+});
+
+/** A resume point as it was kept, of this version or of the one before it. Throws for what is none. */
+export const resumePointOf = (raw: unknown): ResumePoint => {
+  const isOld = typeof raw === 'object' && raw !== null && 'format' in raw && raw.format === 1;
+  return ResumePoint.parse(isOld ? second(raw as Record<string, unknown>) : raw);
+};
+
+/** The same, as a schema: for points inside other records. */
+export const AnyResumePoint = z.unknown().transform((raw, context): ResumePoint => {
+  try {
+    return resumePointOf(raw);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'not a resume point' });
+    return z.NEVER;
+  }
+});

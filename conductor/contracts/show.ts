@@ -1,18 +1,17 @@
 import { z } from 'zod';
+import { Cue, Curve, Group, PalettePatch, Standing } from './cue.ts';
+import { Device } from './device.ts';
 import { FEATURE_NAMES } from './feature.ts';
 import { DEFAULT_BODY, Id, Text } from './ids.ts';
-import { HexColour } from './look.ts';
 import { Sketch } from './picture.ts';
 import { ShowLabel } from './picture-label.ts';
 import { AFFECT_SIGNALS, SCENE_IDS, type SceneId, type Signal } from './scenes.ts';
 import { Seconds, Unit } from './time.ts';
 
 /** The version of the show format this conductor writes and reads; older ones are migrated. */
-export const SHOW_FORMAT = 1;
+export const SHOW_FORMAT = 2;
 
-export const CURVES = ['linear', 'smooth', 'ease-in', 'ease-out'] as const;
-export const Curve = z.enum(CURVES);
-export type Curve = z.infer<typeof Curve>;
+export * from './cue.ts';
 
 const Range = z.tuple([z.number(), z.number()]);
 
@@ -57,25 +56,6 @@ export const SceneEntry = z.strictObject({
 });
 export type SceneEntry = z.infer<typeof SceneEntry>;
 
-export const Fade = z.strictObject({
-  seconds: Seconds.default(4),
-  curve: Curve.default('smooth'),
-});
-export type Fade = z.infer<typeof Fade>;
-
-/** manual: waits for GO. continue: the next cue starts with this one. follow: when this one has ended. */
-export const FOLLOWS = ['manual', 'continue', 'follow'] as const;
-
-const colours = {
-  deep: HexColour.optional(),
-  shade: HexColour.optional(),
-  paper: HexColour.optional(),
-  light: HexColour.optional(),
-  accent: HexColour.optional(),
-};
-export const PalettePatch = z.strictObject(colours);
-export type PalettePatch = z.infer<typeof PalettePatch>;
-
 /** A memory of the show: what the engine paints while a cue that names it runs. */
 export const ShowMemory = z.strictObject({
   text: z
@@ -92,37 +72,6 @@ export const ShowMemory = z.strictObject({
     ),
 });
 export type ShowMemory = z.infer<typeof ShowMemory>;
-
-export const Cue = z.strictObject({
-  number: z
-    .string()
-    .min(1)
-    .max(32)
-    .regex(/^[A-Za-z0-9._-]+$/, 'letters, digits, dot, underscore and hyphen only')
-    .describe('The name of the cue as it is called, kept as written: 1.10 is not 1.1.'),
-  title: Text,
-  scene: Id.describe('An entry of `scenes`.'),
-  fade: Fade.default({ seconds: 4, curve: 'smooth' }),
-  look: z
-    .record(z.string(), Unit)
-    .default({})
-    .describe('Parameters this cue sets on top of the scene entry.'),
-  palette: PalettePatch.default({}),
-  memory: Id.optional().describe(
-    'An entry of `memories`: what the engine paints from this cue on, until another cue or a visitor gives another.',
-  ),
-  preWaitS: Seconds.default(0).describe('Between the trigger and the start.'),
-  postWaitS: Seconds.default(0).describe(
-    'After the start (continue) or the end of the fade (follow), before the next cue.',
-  ),
-  follow: z.enum(FOLLOWS).default('manual'),
-  master: z.strictObject({ level: Unit, seconds: Seconds.default(4) }).optional(),
-  levelCap: Unit.default(1).describe('The brightest this cue may be.'),
-  black: z.boolean().default(false).describe('true: this cue asks for darkness.'),
-  cut: z.boolean().default(false).describe('true: this cue asks for a cut instead of a fade.'),
-  notes: z.string().max(4_000).optional(),
-});
-export type Cue = z.infer<typeof Cue>;
 
 /** What the makers intend to be felt at one moment of a cue; the way from one point of a cue to the next is linear. */
 export const TrajectoryPoint = z.strictObject({
@@ -147,6 +96,17 @@ export const Trajectory = z.strictObject({
   points: z.array(TrajectoryPoint).min(1).max(500),
 });
 export type Trajectory = z.infer<typeof Trajectory>;
+
+/** An audio file of the show. */
+export const SoundFile = z.strictObject({
+  file: z
+    .string()
+    .min(1)
+    .max(1_000)
+    .describe('Inside the folder of the show: WAV, MP3, OGG, FLAC.'),
+  level: Unit.default(1),
+});
+export type SoundFile = z.infer<typeof SoundFile>;
 
 export const Show = z.strictObject({
   format: z.literal(SHOW_FORMAT),
@@ -205,6 +165,32 @@ export const Show = z.strictObject({
     .record(Id, ShowMemory)
     .default({})
     .describe('What is remembered: the engine paints the memory that a cue names.'),
+  devices: z
+    .record(Id, Device)
+    .default({})
+    .describe(
+      'Who is told things by cues. The patch of a machine may say otherwise where it stands.',
+    ),
+  sounds: z
+    .record(Id, SoundFile)
+    .default({})
+    .describe('Audio files inside the folder of the show, loaded before they are needed.'),
+  groups: z.record(Id, Group).default({}).describe('Cues next to each other that belong together.'),
+  standing: Standing.default({}).describe(
+    'What the stage shows before, between and after the cues.',
+  ),
+  goGuardMs: z
+    .int()
+    .min(100)
+    .max(250)
+    .default(150)
+    .describe('A second GO within this time is the bounce of a finger and does nothing.'),
+  tempo: z
+    .number()
+    .min(20)
+    .max(400)
+    .optional()
+    .describe('Beats a minute until a clock or a tap says otherwise.'),
   cues: z.array(Cue).min(1).max(2_000),
 });
 export type Show = z.infer<typeof Show>;

@@ -46,6 +46,13 @@ export type SourceStatus = z.infer<typeof SourceStatus>;
 
 export { RUNGS, Rung, type RungName };
 
+/**
+ * How a display's sound is. ready: it sounds when asked. waiting: the browser wants a touch of its window first.
+ * none: it plays no sound. failed: a file, or the audio device, cannot be used.
+ */
+export const SoundState = z.enum(['ready', 'waiting', 'none', 'failed']);
+export type SoundState = z.infer<typeof SoundState>;
+
 export const DisplayStatus = z.strictObject({
   id: Id,
   state: z.enum(['live', 'slow', 'lost']),
@@ -54,6 +61,10 @@ export const DisplayStatus = z.strictObject({
   rung: Rung,
   /** Pictures a second, as the display measures them. */
   fps: z.number().min(0),
+  /** Absent where it has not said yet. */
+  sound: SoundState.optional(),
+  /** A file of the show that it cannot play. */
+  unplayable: z.string().max(1_000).optional(),
 });
 export type DisplayStatus = z.infer<typeof DisplayStatus>;
 
@@ -68,13 +79,25 @@ export const DoorStatus = z.strictObject({
 });
 export type DoorStatus = z.infer<typeof DoorStatus>;
 
+/** What hangs on this machine besides sensors: `midi`, `sacn-in`, `sacn-out`, each device of a cue by its id. */
+export const RigPart = z.strictObject({
+  id: Id,
+  /** off: nothing is set. waiting: set, and nobody is there yet. */
+  state: z.enum(['ok', 'off', 'waiting', 'warn', 'fail']),
+  text: Text,
+});
+export type RigPart = Readonly<z.infer<typeof RigPart>>;
+
 /** What is felt in a body of the show, and what stands behind it. */
 export const BodyStatus = z.strictObject({
   id: Id,
   affect: AffectState,
   /** Who has it in their hands, and until when (null: until somebody says so); null: the decoders. */
   override: z
-    .strictObject({ mode: z.enum(['live', 'hold', 'manual']), backMs: AtMs.nullable() })
+    .strictObject({
+      mode: z.enum(['live', 'hold', 'manual', 'trajectory']),
+      backMs: AtMs.nullable(),
+    })
     .nullable(),
   /** What the makers intend now; null where they say nothing. */
   intended: z.strictObject({ positive: Unit, negative: Unit, arousal: Unit }).nullable(),
@@ -123,6 +146,8 @@ export const Health = z.strictObject({
   standby: z.string().nullable(),
   doors: z.array(DoorStatus),
   lamps: z.array(Lamp),
+  /** What hangs on this machine besides sensors; absent where nobody knows. */
+  rig: z.array(RigPart).max(80).optional(),
   /** What is felt in each body of the show. */
   bodies: z.array(BodyStatus),
   take: TakeStatus,

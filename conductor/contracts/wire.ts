@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CalibrationStatus } from './calibration.ts';
+import { DeskStatus, Heard, Learned } from './desk.ts';
 import { FeatureValue } from './feature.ts';
 import { fittingId, Id, Text } from './ids.ts';
 import { Intent } from './intent.ts';
@@ -7,8 +8,9 @@ import { Patch, PatchChange } from './patch.ts';
 import { StageLabel } from './picture-label.ts';
 import { SCENE_IDS, type SceneId } from './scenes.ts';
 import { StreamInfo } from './sensor.ts';
-import { Curve, FOLLOWS } from './show.ts';
-import { Health, Rung } from './status.ts';
+import { CueWhen, Curve, FOLLOWS, Group } from './show.ts';
+import { SoundDesk } from './sound.ts';
+import { Health, Rung, SoundState } from './status.ts';
 import { AtMs, Seconds } from './time.ts';
 
 /** Raised when a message changes its meaning. A peer of another version is refused politely. */
@@ -23,6 +25,11 @@ export const MAX_FRAME_BYTES = 64 * 1024;
 export const ROLES = ['stage', 'console', 'sensor'] as const;
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
+
+/** view: sees the show, but no body's signals and no visitor's words. operate: runs it. edit: changes it too. */
+export const ACCESSES = ['view', 'operate', 'edit'] as const;
+export const Access = z.enum(ACCESSES);
+export type Access = z.infer<typeof Access>;
 
 /* ---- client to conductor, JSON text ---- */
 
@@ -85,9 +92,16 @@ export const ClientMessage = z.discriminatedUnion('t', [
     picture: z.int().min(0).optional(),
     /** Lines of its canvas: no larger picture helps it. */
     lines: z.int().min(1).max(16_384).optional(),
+    sound: SoundState.optional(),
+    /** A file that it cannot play; absent: none. */
+    unplayable: z.string().max(1_000).optional(),
   }),
   z.strictObject({ t: z.literal('intent'), intent: Intent }),
-  /** Consoles may change everything; a sensor page the patch of its own camera. */
+  /** Consoles that may edit: the next MIDI control that is touched is told, not obeyed; `false` leaves off. */
+  z.strictObject({ t: z.literal('learn'), on: z.boolean() }),
+  /** Consoles that may edit: a device of a cue is told something harmless; `heard` says what came of it. */
+  z.strictObject({ t: z.literal('test'), device: Id }),
+  /** Consoles may change everything; a sensor page the patch of its own camera; a display its own output. */
   z.strictObject({ t: z.literal('patch'), change: PatchChange }),
   Announce,
   z.strictObject({
@@ -112,7 +126,13 @@ export type ClientMessage = z.infer<typeof ClientMessage>;
 export const StageCue = z.strictObject({
   number: z.string(),
   title: Text,
-  scene: z.string(),
+  /** Null: the picture stays as it is. */
+  scene: z.string().nullable(),
+  /** It calls itself on what is felt. */
+  feels: z.boolean().optional(),
+  /** On what: the order of its conditions is that of `desk.watching`. */
+  when: CueWhen.optional(),
+  group: z.string().optional(),
   fadeS: Seconds,
   curve: Curve,
   preWaitS: Seconds,
@@ -141,6 +161,7 @@ export const StageShow = z.strictObject({
     )
     .max(64),
   cues: z.array(StageCue),
+  groups: z.record(z.string(), Group).optional(),
   bodies: z.array(z.string()).max(16),
   panicS: z.number(),
   /** What stands on the picture while a machine's pictures are seen in it; absent: nothing. */
@@ -166,20 +187,33 @@ export const ServerMessage = z.discriminatedUnion('t', [
     nowMs: AtMs,
     tickHz: z.number(),
     software: z.string(),
+    access: Access,
   }),
   z.strictObject({ t: z.literal('show'), show: StageShow }),
+  /** Displays: on joining, and when anything that sounds changes. */
+  z.strictObject({ t: z.literal('sound'), sound: SoundDesk }),
   z.strictObject({ t: z.literal('pong'), sentMs: z.number(), nowMs: AtMs }),
   z.strictObject({
     t: z.literal('refused'),
-    code: z.enum(['version', 'token', 'full', 'bad-message', 'slow', 'closing']),
+    code: z.enum(['version', 'token', 'access', 'full', 'bad-message', 'slow', 'closing']),
     text: Text,
   }),
-  /** Consoles and sensor pages. */
+  /** To who asked for something that its access or the lock forbids; it stays connected. */
+  z.strictObject({
+    t: z.literal('denied'),
+    what: z.enum(['intent', 'patch', 'learn', 'test']),
+    text: Text,
+  }),
+  /** Consoles; displays of their own output; sensor pages of their own camera. */
   z.strictObject({ t: z.literal('patch'), patch: Patch }),
   /** Consoles only; `features` also go to sensor pages, of their own sources. */
   z.strictObject({ t: z.literal('health'), health: Health }),
   z.strictObject({ t: z.literal('features'), features: z.array(FeatureValue) }),
   z.strictObject({ t: z.literal('notes'), notes: z.array(Note) }),
+  /** Consoles only; `heard` and `learned` not where the access is view. */
+  z.strictObject({ t: z.literal('desk'), desk: DeskStatus }),
+  z.strictObject({ t: z.literal('heard'), messages: z.array(Heard).max(200) }),
+  z.strictObject({ t: z.literal('learned'), learned: Learned }),
   /** Consoles only: on joining, and about four times a second while a calibration runs. */
   z.strictObject({ t: z.literal('calibration'), calibration: CalibrationStatus }),
 ]);

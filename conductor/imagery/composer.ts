@@ -44,7 +44,7 @@ export const wanted = (
   const has = showsIn(show, shows);
   if (stage.layers.some(({ entry, weight }) => weight > 0 && has(entry))) return 'now';
   const next = standbyCue(show, stage);
-  return next && has(next.scene) ? 'soon' : null;
+  return next?.scene !== undefined && has(next.scene) ? 'soon' : null;
 };
 
 /** The looks of the layers that show pictures, each by its share; the look of the standby where none does. */

@@ -5,7 +5,7 @@ import type { Lamp } from '#contracts/status';
 import type { StartThread } from '../kernel/thread.ts';
 import type { ShowsPictures } from './composer.ts';
 import type { ProviderWish } from './engine.ts';
-import type { Remembers } from './memory.ts';
+import type { Given, Remembers } from './memory.ts';
 import type { PictureWish } from './plan.ts';
 import type { FromEvolver, FromStudio, ToEvolver, ToStudio } from './studio-protocol.ts';
 
@@ -22,6 +22,8 @@ export interface FilmParts {
   publish(frames: readonly PictureFrame[]): void;
   wish(nowMs: number): PictureWish;
   lamp(lamp: Lamp | null): void;
+  /** What the cues give it; where absent, the running cue alone says it. */
+  given?(): Given | undefined;
   readonly shows?: ShowsPictures;
 }
 

@@ -8,6 +8,7 @@ import { imageryLamp } from './lamp.ts';
 import { type Lead, leadAt, leadOf } from './lead.ts';
 import {
   atCue,
+  atGift,
   beginRemembering,
   NOBODY,
   type Remembering,
@@ -33,6 +34,8 @@ const SOON_LATE = 1.25;
 const UNSEEN_MS = 250;
 /** States come at the tick: a beat that is due within half a tick is due now. */
 const HALF_TICK_MS = 8;
+/** A cue that names this as its engine lets nobody paint. */
+const NO_ENGINE = 'none';
 /** A longer step of the stage counts as this much. */
 const LONGEST_S = 0.25;
 
@@ -247,10 +250,13 @@ export const openFilm = (parts: FilmParts): Film => {
       const dtS = state && !next.frozen ? Math.max(0, next.atMs - state.atMs) / 1000 : 0;
       state = next;
       if (!show) return;
-      remembering = remembering
-        ? atCue(remembering, show, next.cue)
-        : beginRemembering(show, next.cue);
-      want = wanted(show.show, next, shows);
+      const given = parts.given?.();
+      if (given) remembering = atGift(remembering, show, given);
+      else
+        remembering = remembering
+          ? atCue(remembering, show, next.cue)
+          : beginRemembering(show, next.cue);
+      want = given?.engine === NO_ENGINE ? null : wanted(show.show, next, shows);
       // Nobody cuts what nobody sees.
       owesCut = want === 'now' && (owesCut || next.cut);
       if (want === null || next.frozen) rest();

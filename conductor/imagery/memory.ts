@@ -7,6 +7,15 @@ export interface Remembering {
   /** The memory of the show it is; null: a visitor's, or none yet. */
   readonly name: string | null;
   readonly cue: string | null;
+  /** Which gift of the director it is; absent where the cue alone says it. */
+  readonly turn?: number;
+}
+
+/** What cues give the engine: the name of a memory and which gift that is, and who paints (`none`: nobody). */
+export interface Given {
+  readonly memory: string | null;
+  readonly engine: string | null;
+  readonly turn: number;
 }
 
 export interface Remembers {
@@ -27,7 +36,7 @@ const named = (
   { memories }: Remembers,
 ): Remembering => {
   const memory = name === null ? undefined : memories[name];
-  return memory && name !== null ? { memory, name, cue } : { ...before, cue };
+  return memory && name !== null ? { ...before, memory, name, cue } : { ...before, cue };
 };
 
 /** The name of the memory that stands at a cue: its own, or the nearest before it in the list. */
@@ -48,11 +57,21 @@ export const atCue = (before: Remembering, parts: Remembers, cue: string | null)
   return named(before, cue, own, parts);
 };
 
+/** What the director gives: a gift that is new brings its memory, also where a visitor's stood. */
+export const atGift = (
+  before: Remembering | null,
+  parts: Remembers,
+  { memory, turn }: Given,
+): Remembering => {
+  if (before && before.turn === turn) return before;
+  return { ...named(before ?? NOBODY, before?.cue ?? null, memory, parts), turn };
+};
+
 /** Somebody remembers something: it stands until a cue with a memory of its own starts. */
 export const visited = (before: Remembering, memory: Remembered): Remembering => ({
+  ...before,
   memory,
   name: null,
-  cue: before.cue,
 });
 
 /** The show's file changed: a memory of the show is read anew, a visitor's stays. */

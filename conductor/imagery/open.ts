@@ -55,6 +55,7 @@ export const openImagery = (parts: ImageryParts): Imagery | null => {
     publish: wire.picture,
     wish: wire.pictureNeed,
     lamp: (lamp) => lamps.set(LAMP, lamp),
+    given: road.paint,
   });
   const { stages, movement, remembered } = road.events;
   const stops = [

@@ -43,3 +43,9 @@ const wait = (nowMs: () => number, atMs: number, fn: () => void): Stop => {
     clearImmediate(turn);
   };
 };
+
+/** Once everybody else has been heard: input that waits comes first. Not time: a manual clock does not hold it. */
+export const nextTurn = (fn: () => void): Stop => {
+  const turn = setImmediate(fn);
+  return () => clearImmediate(turn);
+};

@@ -1,19 +1,26 @@
-import type { Cue, Show } from '#contracts/show';
-import { listSeconds, nextIndex, SHORTEST_FADE_S } from './cues.ts';
-import { type Path, type Problem, pathText } from './problems.ts';
+import type { Show } from '#contracts/show';
+import { listSeconds } from './cues.ts';
+import { feeling } from './preflight/feeling.ts';
+import type { Finding } from './preflight/finding.ts';
+import { flow } from './preflight/flow.ts';
+import { leaving } from './preflight/leaving.ts';
+import { light } from './preflight/light.ts';
+import { sound } from './preflight/sound.ts';
+import { type Problem, pathText } from './problems.ts';
 import type { Located } from './yaml.ts';
 
-type Finding = readonly [code: string, path: Path, what: string, remedy: string];
-
-const placed = (findings: readonly Finding[], file: string, located: Located): Problem[] =>
-  findings.map(([code, path, what, remedy]) => ({
-    code,
-    file,
-    ...located.place(path),
-    path: pathText(path),
-    what,
-    remedy,
-  }));
+/** Findings with their places in the file, in the order of the file. */
+export const placed = (findings: readonly Finding[], file: string, located: Located): Problem[] =>
+  findings
+    .map(([code, path, what, remedy]) => ({
+      code,
+      file,
+      ...located.place(path),
+      path: pathText(path),
+      what,
+      remedy,
+    }))
+    .sort((a, b) => a.line - b.line || a.column - b.column);
 
 /** A list that runs round without any time passing would never let a picture be seen. */
 export const loopProblems = (show: Show, file: string, located: Located): Problem[] => {
@@ -28,49 +35,13 @@ export const loopProblems = (show: Show, file: string, located: Located): Proble
   return placed([finding], file, located);
 };
 
-const cueAdvice = (show: Show, cue: Cue, i: number): Finding[] => {
-  const found: Finding[] = [];
-  if (!cue.cut && cue.fade.seconds < SHORTEST_FADE_S)
-    found.push([
-      'show/short-fade',
-      ['cues', i, 'fade', 'seconds'],
-      `A fade of ${cue.fade.seconds} s is stretched to ${SHORTEST_FADE_S} s, so that nothing cuts.`,
-      'If a cut is meant, write `cut: true`.',
-    ]);
-  if (cue.follow !== 'manual' && nextIndex(show, i) === null)
-    found.push([
-      'show/follow-nowhere',
-      ['cues', i, 'follow'],
-      'No cue comes after the last one.',
-      'Write `loop: true` above, or leave `follow` out.',
-    ]);
-  if (cue.follow === 'manual' && cue.postWaitS > 0)
-    found.push([
-      'show/idle-wait',
-      ['cues', i, 'postWaitS'],
-      'A post-wait does nothing in a cue that waits for GO.',
-      'Write `follow: follow` or `follow: continue`.',
-    ]);
-  return found;
-};
+/** Every look at a show that is in order: adding one is one function and one line. */
+const LOOKS = [flow, feeling, leaving, light, sound];
 
 /** What is allowed and probably not meant. */
-export const adviceOf = (show: Show, file: string, located: Located): Problem[] => {
-  const asked = new Set(show.cues.map((c) => c.scene));
-  const unused = Object.keys(show.scenes).filter((name) => !asked.has(name));
-  return placed(
-    [
-      ...unused.map(
-        (name): Finding => [
-          'show/unused-scene',
-          ['scenes', name],
-          `No cue shows "${name}".`,
-          'Give it a cue, or leave it out.',
-        ],
-      ),
-      ...show.cues.flatMap((cue, i) => cueAdvice(show, cue, i)),
-    ],
+export const adviceOf = (show: Show, file: string, located: Located): Problem[] =>
+  placed(
+    LOOKS.flatMap((look) => look(show)),
     file,
     located,
   );
-};

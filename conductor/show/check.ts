@@ -1,9 +1,29 @@
+import { join } from 'node:path';
+import { placed } from './advice.ts';
 import { listSeconds } from './cues.ts';
-import { formatProblems, type LoadedShow, type LoadOptions, loadShow, ShowErrors } from './load.ts';
+import { diskFiles, insideFolder, type ShowFiles } from './files.ts';
+import {
+  formatProblems,
+  type LoadedShow,
+  type LoadOptions,
+  loadShow,
+  type Problem,
+  SHOW_FILE,
+  ShowErrors,
+} from './load.ts';
+import { soundLengths } from './preflight/sound.ts';
+import { soundSeconds } from './preflight/sound-length.ts';
+import { readText } from './read.ts';
+import { parseYaml } from './yaml.ts';
 
-/** What `yeoun check` prints; `ok` false is exit 1. */
+/** What `yeoun check` finds. */
 export interface CheckReport {
+  /** Nothing is wrong; there may be warnings. */
   readonly ok: boolean;
+  /** What keeps the show from running. */
+  readonly errors: readonly Problem[];
+  /** What is allowed and probably not meant. */
+  readonly warnings: readonly Problem[];
   readonly text: string;
   /** The show where it could be read. */
   readonly loaded: LoadedShow | null;
@@ -28,6 +48,23 @@ const summary = (loaded: LoadedShow): string => {
   return `${folder}: "${show.title.en}" (${show.title.ko}) is in order: ${parts.join(', ')}.`;
 };
 
+/** What the audio files say: looked at here and not at every change of the file, for they may be large. */
+const soundAdvice = async (loaded: LoadedShow, files: ShowFiles): Promise<Problem[]> => {
+  const { folder, show } = loaded;
+  if (Object.keys(show.sounds).length === 0) return [];
+  const lengths = new Map<string, number>();
+  for (const [name, { file }] of Object.entries(show.sounds)) {
+    const path = insideFolder(folder, file);
+    const bytes = path && (await files.read(path).catch(() => null));
+    const seconds = bytes && soundSeconds(bytes);
+    if (seconds) lengths.set(name, seconds);
+  }
+  const file = join(folder, SHOW_FILE);
+  const read = await readText(files, file, '');
+  const yaml = read.ok ? parseYaml(read.text, file) : null;
+  return yaml?.ok ? placed(soundLengths(show, lengths), file, yaml.located) : [];
+};
+
 /** Checks a show folder and says everything that is wrong with it at once. Never throws for a bad show. */
 export const checkShow = async (
   folder: string,
@@ -35,13 +72,20 @@ export const checkShow = async (
 ): Promise<CheckReport> => {
   try {
     const loaded = await loadShow(folder, options);
+    const heard = await soundAdvice(loaded, options.files ?? diskFiles);
+    const warnings = [...loaded.advice, ...heard];
     const advice =
-      loaded.advice.length > 0 ? ['Perhaps not meant:', formatProblems(loaded.advice)] : [];
+      warnings.length > 0
+        ? [`${count(warnings.length, 'warning', 'warnings')}:`, formatProblems(warnings)]
+        : [];
     const migrated = loaded.migrated.map((step) => `Read through the migration ${step}.`);
-    return { ok: true, text: [summary(loaded), ...migrated, ...advice].join('\n'), loaded };
+    const text = [summary(loaded), ...migrated, ...advice].join('\n');
+    return { ok: true, errors: [], warnings, text, loaded };
   } catch (error) {
     if (!(error instanceof ShowErrors)) throw error;
-    const head = `${folder}: ${count(error.problems.length, 'problem', 'problems')}.`;
-    return { ok: false, text: [formatProblems(error.problems), head].join('\n'), loaded: null };
+    const { problems } = error;
+    const head = `${folder}: ${count(problems.length, 'error', 'errors')}.`;
+    const text = [formatProblems(problems), head].join('\n');
+    return { ok: false, errors: problems, warnings: [], text, loaded: null };
   }
 };

@@ -1,11 +1,12 @@
 import type { AffectState } from '#contracts/affect';
 import type { Show } from '#contracts/show';
 import type { StageLayer, StageState } from '#contracts/stage';
+import { sceneAsked } from './aims.ts';
 import { cueNumber } from './cues.ts';
 import { levelAt, valuesAt } from './fades.ts';
 import { feltLook } from './mappings.ts';
 import { paletteOf } from './picture.ts';
-import { type DirectorState, runningCue, showTime } from './state.ts';
+import { type DirectorState, showTime } from './state.ts';
 
 /** Under this level the stage is as good as black, and only a person brings it there. */
 const BLACK_BELOW = 0.05;
@@ -51,13 +52,12 @@ export const stageOf = (show: Show, state: DirectorState, affect: AffectState): 
   const { atMs, overlays, picture } = state;
   const showMs = showTime(state, atMs);
   const level = unit(levelAt(overlays.master, atMs) * levelAt(picture.cap, showMs));
-  const asked = runningCue(show, state) ?? show.cues[0];
   return {
     seq: state.seq,
     atMs,
     cue: cueNumber(show, state.cue),
     standby: cueNumber(show, state.standby),
-    scene: asked?.scene ?? null,
+    scene: sceneAsked(show, state),
     layers: layersOf(state, showMs),
     palette: paletteOf(valuesAt(picture.palette, showMs)),
     master: level,

@@ -1,5 +1,7 @@
 import { SCENES, type SceneId, sceneInfo } from '#contracts/scenes';
+import { checkActs, checkSide, checkWhen, namesOf } from './check-acts.ts';
 import { bodiesOf, checkBodies, checkListening } from './check-bodies.ts';
+import { checkGroups } from './check-groups.ts';
 import { checkTrajectory } from './check-trajectory.ts';
 import { type Path, type Problem, pathText, shown } from './problems.ts';
 import { list, own, type Raw, type Report, record } from './raw.ts';
@@ -18,6 +20,8 @@ export const crossCheck = (raw: unknown, file: string, located: Located): Proble
   checkBodies(show, report);
   checkEntries(show, report);
   checkCues(show, report);
+  checkStanding(show, report);
+  checkGroups(show, report);
   checkTrajectory(show, report);
   return problems;
 };
@@ -102,34 +106,43 @@ const checkEntries = (show: Raw, report: Report): void => {
   }
 };
 
-const checkMemory = (memory: unknown, path: Path, names: string[], report: Report): void => {
-  if (typeof memory === 'string' && !names.includes(memory))
+const checkScene = (scene: unknown, path: Path, scenes: Raw, report: Report): void => {
+  if (typeof scene === 'string' && own(scenes, scene) === undefined)
     report(
-      'show/unknown-memory',
+      'show/unknown-scene',
       path,
-      `"${memory}" is not an entry of \`memories\`.`,
-      names.length > 0 ? meant(memory, names, 'There are') : 'Write it there.',
+      `"${scene}" is not an entry of \`scenes\`.`,
+      meant(scene, Object.keys(scenes), 'There are'),
     );
+};
+
+/** The states of the evening are checked as cues are. */
+const checkStanding = (show: Raw, report: Report): void => {
+  const scenes = record(show.scenes);
+  const all = namesOf(show);
+  for (const [state, value] of Object.entries(record(show.standing))) {
+    const path = ['standing', state];
+    const look = record(value);
+    checkScene(look.scene, [...path, 'scene'], scenes, report);
+    checkLook(look.look, [...path, 'look'], paramsOf(record(own(scenes, look.scene))), report);
+    checkActs(look, path, all, report);
+    checkSide(look, path, report);
+  }
 };
 
 const checkCues = (show: Raw, report: Report): void => {
   const scenes = record(show.scenes);
-  const names = Object.keys(scenes);
-  const memories = Object.keys(record(show.memories));
+  const all = namesOf(show);
   const first = new Map<string, number>();
   list(show.cues).forEach((value, i) => {
     const cue = record(value);
     const { scene, number } = cue;
     const entry = own(scenes, scene);
-    if (typeof scene === 'string' && entry === undefined)
-      report(
-        'show/unknown-scene',
-        ['cues', i, 'scene'],
-        `"${scene}" is not an entry of \`scenes\`.`,
-        meant(scene, names, 'There are'),
-      );
+    checkScene(scene, ['cues', i, 'scene'], scenes, report);
     checkLook(cue.look, ['cues', i, 'look'], paramsOf(record(entry)), report);
-    checkMemory(cue.memory, ['cues', i, 'memory'], memories, report);
+    checkActs(cue, ['cues', i], all, report);
+    checkWhen(record(cue.when), ['cues', i, 'when'], all, report);
+    checkSide(cue, ['cues', i], report);
     if (typeof number !== 'string') return;
     const before = first.get(number);
     if (before === undefined) first.set(number, i);

@@ -1,16 +1,16 @@
+import type { Text } from '#contracts/ids';
 import { DEFAULT_PALETTE, INKS } from '#contracts/look';
 import { sceneInfo } from '#contracts/scenes';
-import type { Cue, Show } from '#contracts/show';
-import { fadeSeconds, followSeconds, listSeconds } from './cues.ts';
-import type { Values } from './fades.ts';
+import type { Show } from '#contracts/show';
+import { followSeconds, listSeconds } from './cues.ts';
 import { type MappingPlan, mappingPlans } from './mappings.ts';
-import { cueCap, cueLook, entryLook } from './picture.ts';
-
-const FOLLOW_WORDS = {
-  manual: 'GO',
-  continue: 'continue · 이어서',
-  follow: 'follow · 끝나면',
-} as const;
+import {
+  SHEET_COLUMNS,
+  SHEET_HEAD,
+  type SheetColumn,
+  type SheetRow,
+  sheetRows,
+} from './sheet-rows.ts';
 
 const number = (x: number): string => String(Math.round(x * 100) / 100);
 const clock = (s: number): string =>
@@ -20,72 +20,45 @@ const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
-/** What changes in the look of the cue's entry: `light 0.5 → 0.62`. */
-const lookChange = (from: Values, to: Values): string => {
-  const moved = Object.keys(to).filter(
-    (name) => Math.abs((from[name] ?? 0) - (to[name] ?? 0)) > 1e-9,
-  );
-  if (moved.length === 0) return '–';
-  return moved.map((n) => `${n} ${number(from[n] ?? 0)} → ${number(to[n] ?? 0)}`).join('; ');
+const text = (t: Text | null): string => {
+  if (t === null) return '';
+  return t.en === t.ko ? t.en : `${t.en} · ${t.ko}`;
 };
 
-const triggerOf = (show: Show, i: number): string => {
-  const before = show.cues[i - 1] ?? (show.loop ? show.cues.at(-1) : undefined);
-  const first = i === 0 && show.start === 'auto' ? 'start · 시작' : null;
-  const follow =
-    before && before.follow !== 'manual' ? `after ${before.number} · ${before.number} 다음` : null;
-  return [first, follow].filter((t) => t !== null).join(', ') || 'GO';
-};
-
-const timesOf = (cue: Cue): string => {
-  const parts = [
-    cue.preWaitS > 0 ? `wait · 앞 대기 ${number(cue.preWaitS)} s` : null,
-    cue.cut ? 'cut · 컷' : `fade · 전환 ${number(fadeSeconds(cue))} s (${cue.fade.curve})`,
-    cue.postWaitS > 0 ? `hold · 머묾 ${number(cue.postWaitS)} s` : null,
-  ];
-  return parts.filter((p) => p !== null).join(', ');
-};
-
-const capOf = (cue: Cue): string => (cue.black ? 'black · 암전' : number(cueCap(cue)));
-
-const cueRows = (show: Show): string[][] => {
-  const looks = new Map(Object.entries(show.scenes).map(([name, e]) => [name, entryLook(e)]));
+/** When each cue is called where the list runs by itself; null from the first that waits. */
+const times = (show: Show): (number | null)[] => {
   let atS: number | null = show.start === 'auto' ? 0 : null;
-  return show.cues.map((cue, i) => {
-    const to = cueLook(show, cue);
-    const from = looks.get(cue.scene) ?? to;
-    looks.set(cue.scene, to);
+  return show.cues.map((cue) => {
     if (atS !== null) atS += cue.preWaitS;
-    const cells = [
-      cue.number,
-      `${cue.title.en} · ${cue.title.ko}`,
-      atS === null ? '–' : clock(atS),
-      triggerOf(show, i),
-      cue.scene,
-      lookChange(from, to),
-      timesOf(cue),
-      FOLLOW_WORDS[cue.follow],
-      capOf(cue),
-      cue.notes ?? '',
-    ];
+    const now = atS;
     const follow = followSeconds(cue);
     atS = atS === null || follow === null ? null : atS + follow;
-    return cells;
+    return now;
   });
 };
 
-const CUE_HEAD = [
-  'no. · 번호',
-  'title · 제목',
-  'at · 시각',
-  'trigger · 방아쇠',
-  'scene · 장면',
-  'look from → to · 모습',
-  'times · 시간',
-  'then · 다음',
-  'level cap · 밝기 상한',
-  'notes · 메모',
-];
+/** The columns that say something in this show: the number and the title always do. */
+const columnsOf = (rows: readonly SheetRow[]): SheetColumn[] =>
+  SHEET_COLUMNS.filter((c) => c === 'number' || rows.some((row) => row.cells[c] !== null));
+
+const cueTable = (show: Show): string => {
+  const rows = sheetRows(show);
+  const columns = columnsOf(rows);
+  const at = times(show);
+  const timed = at.some((s) => s !== null);
+  const head = [...columns.map((c) => text(SHEET_HEAD[c])), ...(timed ? ['at · 시각'] : [])];
+  const lines = rows.flatMap((row) => {
+    const index = row.kind === 'cue' ? show.cues.findIndex((c) => c.number === row.key) : -1;
+    const atS = at[index] ?? null;
+    const cells = [
+      ...columns.map((c) => text(row.cells[c])),
+      ...(timed ? [atS === null ? '' : clock(atS)] : []),
+    ];
+    const group = row.group && head.map((_, i) => (i === 1 ? `**${text(row.group)}**` : ''));
+    return group ? [group, cells] : [cells];
+  });
+  return table(head, lines);
+};
 
 const mappingRow = (show: Show, plan: MappingPlan): string[] => [
   plan.from,
@@ -171,11 +144,11 @@ const lossLine = (show: Show): string => {
 export const cueSheet = (show: Show): string =>
   `${[
     `# ${show.title.en} · ${show.title.ko}`,
-    '<!-- Made from show.yaml by `npx vitest run -u tests/show/shows.test.ts`; change the show, not this sheet. -->',
+    '<!-- Made from show.yaml by `yeoun schema`; change the show, not this sheet. -->',
     `${lengthLine(show)}`,
     lossLine(show),
     '## Cues · 큐',
-    table(CUE_HEAD, cueRows(show)),
+    cueTable(show),
     ...castSection(show),
     '## Body → parameter · 몸 → 매개변수',
     ...mappingSections(show),

@@ -1,27 +1,49 @@
-import type { Asked, Intent } from '#contracts/intent';
+import type { Act } from '#contracts/act';
+import type { Asked } from '#contracts/intent';
 import type { ResumePoint } from '#contracts/resume';
-import type { Show } from '#contracts/show';
+import type { CueAffect, Show } from '#contracts/show';
 import type { StageState } from '#contracts/stage';
+import { listTime, realOf } from './clocks.ts';
 import { stageOf } from './compose-stage.ts';
+import { deskOf } from './desk.ts';
+import { fireWatch, readFeeling } from './feels.ts';
+import { freshState } from './fresh.ts';
+import { withoutEnded } from './holds.ts';
 import { obey } from './intents.ts';
-import { type Heard, mappingPlans, stepFelt } from './mappings.ts';
-import { clearOverlays } from './overlays.ts';
-import { firstPicture } from './picture.ts';
-import { RESTING, stepPulse } from './pulse.ts';
+import { type Heard, NOTHING_HEARD, stepFelt } from './mappings.ts';
+import { paintOf } from './paint.ts';
+import { playedTo } from './played.ts';
+import { stepPulse } from './pulse.ts';
 import { resumed, resumePoint } from './resume.ts';
+import { isSafeMoment } from './safe-moment.ts';
+import { soundOf } from './sound-desk.ts';
 import {
   cuePlace,
   type DirectorNote,
   type DirectorState,
+  EMPTY_OUTBOX,
+  feelsDue,
   nextDeadline,
+  nextWaiting,
   noted,
   panicStands,
+  type Started,
   showTime,
 } from './state.ts';
 import { fireWaiting } from './transport.ts';
 
 export type { DirectorNote, DirectorState, Heard };
-export { cuePlace, nextDeadline, panicStands, resumePoint };
+export {
+  cuePlace,
+  deskOf,
+  isSafeMoment,
+  nextDeadline,
+  paintOf,
+  panicStands,
+  playedTo,
+  resumePoint,
+  soundOf,
+};
 
 export interface DirectorInputs extends Heard {
   /** What was asked for since the last step, from every door. */
@@ -32,35 +54,22 @@ export interface Stepped {
   readonly state: DirectorState;
   readonly stage: StageState;
   readonly notes: readonly DirectorNote[];
+  /** What leaves the house. */
+  readonly acts: readonly Act[];
+  /** What cues take of the feeling into their hands. */
+  readonly affects: readonly CueAffect[];
+  readonly started: readonly Started[];
 }
 
 /** More cues than this in one step are a loop that runs away, or a machine that slept. */
 const MOST_STARTS = 256;
-
-const fresh = (show: Show, nowMs: number): DirectorState => ({
-  plans: mappingPlans(show),
-  seq: 0,
-  atMs: nowMs,
-  heldMs: 0,
-  frozenAtMs: null,
-  cue: null,
-  cueAtMs: nowMs,
-  standby: 0,
-  waiting: show.start === 'auto' ? { kind: 'trigger', index: 0, atMs: nowMs } : null,
-  picture: firstPicture(show, nowMs),
-  overlays: clearOverlays(nowMs),
-  felt: {},
-  pulse: RESTING,
-  cut: false,
-  notes: [],
-});
 
 /**
  * A show before its first step: at its beginning, or where a resume point left it. A point of
  * another show is not used; a point whose cue is gone leads to the first cue; both are noted.
  */
 export const begin = (show: Show, nowMs: number, resume?: ResumePoint | null): DirectorState => {
-  const state = fresh(show, nowMs);
+  const state = freshState(show, nowMs);
   if (!resume) return state;
   if (resume.show === show.id) return resumed(show, state, resume, nowMs);
   return noted(
@@ -84,27 +93,63 @@ export const adopt = (
   const atMs = Math.max(nowMs, state.atMs);
   const point = { ...resumePoint(before, state, atMs), show: show.id };
   const next = begin(show, atMs, point);
+  const { notes, acts, started, seq, taps, lastCall, overlays, sound } = state;
   return {
     ...next,
-    seq: state.seq,
-    overlays: state.overlays,
-    notes: [...state.notes, ...next.notes],
+    seq,
+    overlays,
+    sound: { ...next.sound, master: sound.master, over: sound.over },
+    taps,
+    lastCall,
+    paint: { ...next.paint, turn: state.paint.turn },
+    notes: [...notes, ...next.notes],
+    acts,
+    // What cues took of the feeling is in their hands already.
+    affects: state.affects,
+    started,
   };
 };
 
 interface Due {
   readonly atMs: number;
-  readonly intent: Intent;
+  readonly asked: Asked;
 }
 
 /** What was asked, in the order of its time, each within this step. */
 const inOrder = (asked: readonly Asked[], fromMs: number, nowMs: number): Due[] =>
   asked
-    .map(({ intent, atMs }) => ({
-      intent,
-      atMs: Number.isFinite(atMs) ? Math.min(nowMs, Math.max(fromMs, atMs)) : nowMs,
+    .map((one) => ({
+      asked: one,
+      atMs: Number.isFinite(one.atMs) ? Math.min(nowMs, Math.max(fromMs, one.atMs)) : nowMs,
     }))
     .sort((a, b) => a.atMs - b.atMs);
+
+/** Does the first thing that is due by itself, at its time or now. Waits before a cue on feeling. */
+const fireDue = (show: Show, state: DirectorState, atMs: number): DirectorState => {
+  const clear = withoutEnded(state, atMs);
+  if (clear !== state) return clear;
+  const waits = nextWaiting(state);
+  const feels = feelsDue(state);
+  if (waits && waits.atMs <= (feels?.atMs ?? Number.POSITIVE_INFINITY))
+    return fireWaiting(show, state, waits, atMs);
+  return feels ? fireWatch(show, state, feels, atMs) : state;
+};
+
+/** The next deadline; what is felt now may still change that of a cue on feeling (`isRead` false), and it waits for that. */
+const nextDue = (state: DirectorState, nowMs: number, isRead: boolean): number | null => {
+  const deadline = nextDeadline(state);
+  if (isRead || deadline === null || deadline < nowMs) return deadline;
+  const feels = feelsDue(state)?.atMs ?? Number.POSITIVE_INFINITY;
+  const waits = nextWaiting(state)?.atMs ?? Number.POSITIVE_INFINITY;
+  const isFeeling = feels < waits && realOf(state, feels) <= deadline;
+  return isFeeling ? null : deadline;
+};
+
+interface Happened {
+  readonly state: DirectorState;
+  /** More was due than may happen at once. */
+  readonly heldBack: boolean;
+}
 
 /** All that happens up to `nowMs`, each at its own time: deadlines before intents of the same moment. */
 const happen = (
@@ -112,34 +157,55 @@ const happen = (
   before: DirectorState,
   asked: readonly Asked[],
   nowMs: number,
-): DirectorState => {
+  isRead: boolean,
+): Happened => {
   const dues = inOrder(asked, before.atMs, nowMs);
   let state = before;
   let starts = 0;
   for (;;) {
     const due = dues[0];
-    const deadline = nextDeadline(state);
+    const deadline = nextDue(state, nowMs, isRead);
     const isDue = deadline !== null && deadline <= (due?.atMs ?? nowMs);
     if (isDue && starts < MOST_STARTS) {
       starts++;
-      state = fireWaiting(show, state, Math.max(deadline, before.atMs));
+      state = fireDue(show, state, Math.max(deadline, before.atMs));
     } else if (due) {
       dues.shift();
-      state = obey(show, state, due.intent, due.atMs);
-    } else return isDue ? heldBack(state, nowMs) : state;
+      state = obey(show, state, due.asked, due.atMs);
+    } else return { state: isDue ? leftOut(state, nowMs) : state, heldBack: isDue };
   }
 };
 
 /** Leaves the backlog of follows out: the next one is due now. */
-const heldBack = (state: DirectorState, nowMs: number): DirectorState =>
-  noted(
-    state.waiting
-      ? { ...state, waiting: { ...state.waiting, atMs: showTime(state, nowMs) } }
-      : state,
+const leftOut = (state: DirectorState, nowMs: number): DirectorState => {
+  const listMs = listTime(state, nowMs);
+  const waiting = state.waiting.map((one) => ({ ...one, atMs: Math.max(one.atMs, listMs) }));
+  return noted(
+    { ...state, waiting },
     'warn',
     `More than ${MOST_STARTS} cues were due at once; the rest is left out.`,
     `한꺼번에 ${MOST_STARTS}개가 넘는 큐가 밀려 나머지는 건너뜁니다.`,
   );
+};
+
+/** More cues on feeling than this do not call themselves in one moment. */
+const MOST_FELT = 8;
+
+/** Reads what is felt, and lets happen what comes of it; a cue that comes to stand by meanwhile is read too. */
+const felt = (
+  show: Show,
+  before: DirectorState,
+  inputs: DirectorInputs,
+  nowMs: number,
+): DirectorState => {
+  let state = before;
+  for (let i = 0; i < MOST_FELT; i++) {
+    const read = readFeeling(show, state, inputs, nowMs);
+    state = happen(show, read, [], nowMs, true).state;
+    if (state.started === read.started || !state.watch) return state;
+  }
+  return state;
+};
 
 /**
  * Moves a show on to `nowMs` and says what the stage shows then. Pure: the same show, state, inputs
@@ -153,21 +219,31 @@ export const step = (
   nowMs: number,
 ): Stepped => {
   const atMs = Number.isFinite(nowMs) ? Math.max(nowMs, state.atMs) : state.atMs;
-  const begun = { ...state, cut: false };
-  const after = happen(show, begun, inputs.asked, atMs);
+  const asked = happen(show, { ...state, cut: false }, inputs.asked, atMs, false);
+  const after = asked.heldBack ? asked.state : felt(show, { ...asked.state, atMs }, inputs, atMs);
   const dtS = Math.max(0, showTime(after, atMs) - showTime(state, state.atMs)) / 1000;
   const lead = show.bodies[0] ?? '';
+  // While the show is stopped nothing felt moves the picture: it lets go, and is calm.
+  const moves = after.evening === 'stopped' ? NOTHING_HEARD : inputs;
   const leaders = {
-    heart: inputs.features(show.heart ?? lead),
-    breath: inputs.features(show.breath ?? lead),
+    heart: moves.features(show.heart ?? lead),
+    breath: moves.features(show.breath ?? lead),
   };
   const now: DirectorState = {
     ...after,
+    ...EMPTY_OUTBOX,
     seq: state.seq + 1,
     atMs,
-    felt: stepFelt(after.plans, after.felt, inputs, dtS),
+    felt: stepFelt(after.plans, after.felt, moves, dtS),
     pulse: stepPulse(after.pulse, leaders, atMs, dtS),
-    notes: [],
   };
-  return { state: now, stage: stageOf(show, now, inputs.affectOf(lead)), notes: after.notes };
+  const { notes, acts, affects, started } = after;
+  return {
+    state: now,
+    stage: stageOf(show, now, inputs.affectOf(lead)),
+    notes,
+    acts,
+    affects,
+    started,
+  };
 };

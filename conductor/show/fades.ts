@@ -1,4 +1,7 @@
+import { curved } from '#contracts/curved';
 import type { Curve } from '#contracts/show';
+
+export { curved } from '#contracts/curved';
 
 /** Named numbers that fade together. */
 export type Values = Readonly<Record<string, number>>;
@@ -15,13 +18,6 @@ export interface Fading {
   readonly curve: Curve;
 }
 
-const CURVE: Readonly<Record<Curve, (x: number) => number>> = {
-  linear: (x) => x,
-  smooth: (x) => x * x * (3 - 2 * x),
-  'ease-in': (x) => x * x,
-  'ease-out': (x) => x * (2 - x),
-};
-
 /** The steepest slope of each curve, for whoever must know how fast a fade can be. */
 export const STEEPEST: Readonly<Record<Curve, number>> = {
   linear: 1,
@@ -29,10 +25,6 @@ export const STEEPEST: Readonly<Record<Curve, number>> = {
   'ease-in': 2,
   'ease-out': 2,
 };
-
-/** A curve from (0, 0) to (1, 1), monotone; what lies outside is clamped. */
-export const curved = (curve: Curve, x: number): number =>
-  CURVE[curve](Math.min(1, Math.max(0, x)));
 
 /** How far a fade is, 0..1, before its curve. */
 export const progress = (fading: Fading, atMs: number): number => {

@@ -65,7 +65,7 @@ export const loadAgain = async ({
     return loaded;
   } catch (error) {
     if (restarts === 0 || !(error instanceof ShowErrors)) throw error;
-    const kept = await loadShow(join(config.state, FOLDER)).catch(() => {
+    const kept = await loadShow(join(config.state, FOLDER), { sounds: false }).catch(() => {
       throw error;
     });
     const text = formatProblems(error.problems);

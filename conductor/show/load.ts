@@ -10,6 +10,7 @@ import { MIGRATIONS, type Migration } from './migrations/index.ts';
 import { type Problem, ShowErrors } from './problems.ts';
 import { readText } from './read.ts';
 import { shapeProblems } from './shape.ts';
+import { checkSounds } from './sound-files.ts';
 import { type Located, parseYaml } from './yaml.ts';
 
 export { formatProblems, type Problem, ShowErrors } from './problems.ts';
@@ -34,6 +35,8 @@ export interface LoadedShow {
 export interface LoadOptions {
   readonly files?: ShowFiles;
   readonly migrations?: readonly Migration[];
+  /** False: sounds are not looked for, as in a copy that was kept without them. */
+  readonly sounds?: boolean;
 }
 
 const REMEDY = 'A show is a folder with show.yaml in it; shows/minimal is one to copy.';
@@ -95,14 +98,14 @@ const parse = async (
   folder: string,
   text: string,
   files: ShowFiles,
-  migrations: readonly Migration[],
+  options: LoadOptions,
 ): Promise<Parsed> => {
   const file = join(folder, SHOW_FILE);
   const none = { show: null, world: '', memories: {}, advice: [], migrated: [] };
   const yaml = parseYaml(text, file);
   if (!yaml.ok) return { ...none, problems: [...yaml.problems] };
   const { located } = yaml;
-  const now = migrate(located.value, migrations);
+  const now = migrate(located.value, options.migrations ?? MIGRATIONS);
   if (!now.ok) {
     const { code, what, remedy } = now;
     const path = code === 'show/shape' ? '' : 'format';
@@ -112,11 +115,13 @@ const parse = async (
   const { show, problems } = checkData(now.value, file, located);
   const { world, problems: worldProblems } = await readWorld(folder, now.value, located, files);
   const drawn = show && (await readMemories(folder, show, file, located, files));
+  const unheard =
+    show && options.sounds !== false ? await checkSounds(folder, show, file, located, files) : [];
   return {
     show,
     world,
     memories: drawn?.memories ?? {},
-    problems: [...problems, ...worldProblems, ...(drawn?.problems ?? [])],
+    problems: [...problems, ...worldProblems, ...(drawn?.problems ?? []), ...unheard],
     advice: show ? adviceOf(show, file, located) : [],
     migrated: now.steps,
   };
@@ -130,7 +135,7 @@ export const loadShow = async (folder: string, options: LoadOptions = {}): Promi
   const files = options.files ?? diskFiles;
   const read = await readText(files, join(folder, SHOW_FILE), REMEDY);
   if (!read.ok) throw new ShowErrors(folder, [read.problem]);
-  const parsed = await parse(folder, read.text, files, options.migrations ?? MIGRATIONS);
+  const parsed = await parse(folder, read.text, files, options);
   if (!parsed.show || parsed.problems.length > 0) throw new ShowErrors(folder, parsed.problems);
   const hash = createHash('sha256')
     .update(read.text)

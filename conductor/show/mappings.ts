@@ -20,6 +20,18 @@ export interface Heard {
   readonly features: (bodyId: string) => ReadonlyMap<FeatureName, FeatureValue>;
 }
 
+const UNHEARD: AffectState = {
+  positive: Number.NaN,
+  negative: Number.NaN,
+  arousal: Number.NaN,
+  valence: Number.NaN,
+  confidence: 0,
+  source: 'held',
+  atMs: 0,
+};
+/** Nobody is heard: every mapping lets go. */
+export const NOTHING_HEARD: Heard = { affectOf: () => UNHEARD, features: () => new Map() };
+
 /** One mapping with nothing left to look up. */
 export interface MappingPlan {
   readonly key: string;

@@ -1,4 +1,4 @@
-import { type Fading, fadeTo, levelAt, settledAt } from './fades.ts';
+import { type Fading, fadeTo, levelAt, progress, settledAt } from './fades.ts';
 
 /**
  * What lies over the picture in real time, whatever the show does: the grand master, blackout and
@@ -10,6 +10,8 @@ export interface Overlays {
   readonly panic: Fading;
   readonly blackoutOn: boolean;
   readonly panicOn: boolean;
+  /** It is a fade-all: the first PANIC during it is the first press. */
+  readonly isSlow: boolean;
 }
 
 export const BLACKOUT_IN_S = 0.15;
@@ -23,6 +25,7 @@ export const clearOverlays = (atMs: number): Overlays => ({
   panic: settledAt(0, atMs),
   blackoutOn: false,
   panicOn: false,
+  isSlow: false,
 });
 
 const turn = (fading: Fading, level: number, atMs: number, seconds: number): Fading =>
@@ -46,17 +49,30 @@ export const setBlackout = (o: Overlays, on: boolean | undefined, atMs: number):
   };
 };
 
-/** Fades to black over `seconds`; asked for again on the way, it is black at once. */
+/** How long a fade takes yet, in seconds. */
+const leftS = (fading: Fading, atMs: number): number =>
+  fading.seconds * (1 - progress(fading, atMs));
+
+/** Fades to black over `seconds`; asked for again on the way, it is black at once. Never later than it would have been. */
 export const callPanic = (o: Overlays, atMs: number, seconds: number): Overlays => {
-  if (o.panicOn) return { ...o, panic: settledAt(1, atMs) };
-  return { ...o, panicOn: true, panic: turn(o.panic, 1, atMs, seconds) };
+  if (!o.panicOn) return { ...o, panicOn: true, panic: turn(o.panic, 1, atMs, seconds) };
+  if (!o.isSlow) return { ...o, panic: settledAt(1, atMs) };
+  const soon = Math.min(seconds, leftS(o.panic, atMs));
+  return { ...o, isSlow: false, panic: turn(o.panic, 1, atMs, soon) };
+};
+
+/** A slow PANIC. One that stands already is not made slower. */
+export const callFadeAll = (o: Overlays, atMs: number, seconds: number): Overlays => {
+  if (!o.panicOn)
+    return { ...o, panicOn: true, isSlow: true, panic: turn(o.panic, 1, atMs, seconds) };
+  return seconds >= leftS(o.panic, atMs) ? o : { ...o, panic: turn(o.panic, 1, atMs, seconds) };
 };
 
 /** Lets the light come back from PANIC. */
 export const liftPanic = (o: Overlays, atMs: number, seconds: number): Overlays => {
   if (!o.panicOn) return o;
   const out = Math.max(PANIC_OUT_S, seconds);
-  return { ...o, panicOn: false, panic: turn(o.panic, 0, atMs, out) };
+  return { ...o, panicOn: false, isSlow: false, panic: turn(o.panic, 0, atMs, out) };
 };
 
 /** True when nothing of the picture reaches anybody for certain: panic has arrived, or the master is at 0. */

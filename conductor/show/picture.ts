@@ -1,7 +1,6 @@
 import { DEFAULT_PALETTE, INKS, type Palette, type Rgb, rgbOf } from '#contracts/look';
 import { restLook } from '#contracts/scenes';
-import type { Cue, PalettePatch, SceneEntry, Show } from '#contracts/show';
-import { fadeSeconds } from './cues.ts';
+import type { Cue, Curve, PalettePatch, SceneEntry, Show } from '#contracts/show';
 import { type Fading, fadeTo, settled, settledAt, type Values, valuesAt } from './fades.ts';
 
 /** The picture as the cues want it, before anything felt moves it. All in show time. */
@@ -27,7 +26,7 @@ export const entryLook = (entry: SceneEntry): Values => {
 
 /** The look a cue asks of its entry. */
 export const cueLook = (show: Show, cue: Cue): Values => {
-  const entry = show.scenes[cue.scene];
+  const entry = show.scenes[cue.scene ?? ''];
   return entry ? overlay(entryLook(entry), cue.look) : {};
 };
 
@@ -65,44 +64,82 @@ export const paletteOf = (values: Values): Palette => {
 };
 
 /** The brightest a cue may be: 0 where it asks for black. */
-export const cueCap = (cue: Cue): number => (cue.black ? 0 : cue.levelCap);
+export const cueCap = (cue: Pick<Cue, 'black' | 'levelCap'>): number =>
+  cue.black ? 0 : cue.levelCap;
+
+/** What a picture turns to: one entry with its look, the colours, and how bright it may be. */
+export interface Aim {
+  readonly scene: string;
+  readonly look: Values;
+  readonly palette: Values;
+  readonly cap: number;
+}
+
+/** The scene before any cue: that of the first cue that has one. */
+export const firstScene = (show: Show): string =>
+  show.cues.find(({ scene }) => scene !== undefined)?.scene ?? Object.keys(show.scenes)[0] ?? '';
 
 /** Before the first cue: its scene, lit and at rest, since nobody has asked for darkness yet. */
+export const firstAim = (show: Show): Aim => {
+  const scene = firstScene(show);
+  const entry = show.scenes[scene];
+  return { scene, look: entry ? entryLook(entry) : {}, palette: paletteValues(show), cap: 1 };
+};
+
+/** What a cue with a scene asks for; null for one that leaves the picture as it is. */
+export const cueAim = (show: Show, cue: Cue): Aim | null =>
+  cue.scene === undefined
+    ? null
+    : {
+        scene: cue.scene,
+        look: cueLook(show, cue),
+        palette: paletteValues(show, cue.palette),
+        cap: cueCap(cue),
+      };
+
+/** A look with some of its parameters set otherwise; names it does not have are left alone. */
+export const withLook = (base: Values, over: Values): Values => overlay(base, over);
+
 export const firstPicture = (show: Show, atMs: number): Picture => {
   const looks = Object.entries(show.scenes).map(([name, e]) => [name, settled(entryLook(e), atMs)]);
   return {
-    weights: settled(oneHot(show, show.cues[0]?.scene ?? ''), atMs),
+    weights: settled(oneHot(show, firstScene(show)), atMs),
     looks: Object.fromEntries(looks),
     palette: settled(paletteValues(show), atMs),
     cap: settledAt(1, atMs),
   };
 };
 
+/** How a picture gets there. `unseen`: nobody sees the stage now. */
+export interface Turn {
+  readonly seconds: number;
+  readonly curve: Curve;
+  readonly unseen: boolean;
+}
+
 /**
- * Turns the picture towards a cue, from wherever it is. What nobody can see arrives at once: the
- * look of an entry that has no share yet, and everything while the stage is black (`unseen`).
+ * Turns the picture towards an aim, from wherever it is. What nobody can see arrives at once: the
+ * look of an entry that has no share yet, and everything while the stage is black.
  */
 export const turnTo = (
   show: Show,
   picture: Picture,
-  cue: Cue,
+  aim: Aim,
   atMs: number,
-  unseen: boolean,
+  { seconds, curve, unseen }: Turn,
 ): Picture => {
-  const seconds = fadeSeconds(cue);
-  const curve = cue.fade.curve;
   const hidden = unseen ? 0 : seconds;
-  const look = picture.looks[cue.scene];
-  const share = valuesAt(picture.weights, atMs)[cue.scene] ?? 0;
-  const target = cueLook(show, cue);
+  const { scene } = aim;
+  const look = picture.looks[scene];
+  const share = valuesAt(picture.weights, atMs)[scene] ?? 0;
   return {
-    weights: fadeTo(picture.weights, oneHot(show, cue.scene), atMs, hidden, curve),
+    weights: fadeTo(picture.weights, oneHot(show, scene), atMs, hidden, curve),
     looks: {
       ...picture.looks,
-      [cue.scene]:
-        look && share > 0 ? fadeTo(look, target, atMs, hidden, curve) : settled(target, atMs),
+      [scene]:
+        look && share > 0 ? fadeTo(look, aim.look, atMs, hidden, curve) : settled(aim.look, atMs),
     },
-    palette: fadeTo(picture.palette, paletteValues(show, cue.palette), atMs, hidden, curve),
-    cap: fadeTo(picture.cap, { level: cueCap(cue) }, atMs, seconds, curve),
+    palette: fadeTo(picture.palette, aim.palette, atMs, hidden, curve),
+    cap: fadeTo(picture.cap, { level: aim.cap }, atMs, seconds, curve),
   };
 };

@@ -1,130 +1,223 @@
-import { RESUME_FORMAT, type ResumePoint, type SavedFade } from '#contracts/resume';
+import type { ResumePoint, SavedVoice, SavedWaiting, SavedWatch } from '#contracts/resume';
 import type { Show } from '#contracts/show';
-import { cueIndex, cueNumber, nextIndex } from './cues.ts';
-import { type Fading, fadeTo, levelAt, progress, settledAt, type Values } from './fades.ts';
-import { clearOverlays, type Overlays, setMaster } from './overlays.ts';
-import { cueCap, cueLook, entryLook, oneHot, type Picture, paletteValues } from './picture.ts';
-import { type DirectorState, noted, runningCue, showTime } from './state.ts';
-import { followOf, trigger } from './transport.ts';
+import { withClock } from './clocks.ts';
+import { cueIndex, cueNumber } from './cues.ts';
+import { type Fading, fadeTo, levelAt, progress, settledAt } from './fades.ts';
+import { spansOf, standingBy } from './groups.ts';
+import { takenAnew } from './holds.ts';
+import { clearOverlays, type Overlays } from './overlays.ts';
+import { asSaved, savedFade, savedPicture } from './resume-picture.ts';
+import { positionAt, type Sounds, setOver, type Voice, voicesAt } from './sounds.ts';
+import { lastOf } from './start.ts';
+import { type DirectorState, listTime, noted, showTime, type Waiting } from './state.ts';
+import { trigger } from './transport.ts';
+import { type Watch, watchOf } from './watch-cue.ts';
 
-/** How slowly the picture turns to values that were changed in the file meanwhile. */
-const CHANGED_S = 2;
+const unit = (x: number): number => Math.min(1, Math.max(0, x));
+const secondsFrom = (ms: number): number => Math.max(0, ms) / 1000;
 
-const saved = (fading: Fading, atMs: number): SavedFade => ({
-  from: { ...fading.from },
-  to: { ...fading.to },
-  elapsedS: progress(fading, atMs) * fading.seconds,
-  seconds: fading.seconds,
-  curve: fading.curve,
+const savedLevel = (fading: Fading, atMs: number) => ({
+  level: unit(levelAt(fading, atMs)),
+  to: unit(fading.to.level ?? 1),
+  leftS: fading.seconds * (1 - progress(fading, atMs)),
+});
+
+const savedVoice = (voice: Voice, showMs: number): SavedVoice => ({
+  id: voice.id,
+  of: voice.of,
+  ...(voice.display === undefined ? {} : { display: voice.display }),
+  loop: voice.loop,
+  atS: positionAt(voice, showMs),
+  level: savedFade(voice.level, showMs),
+  ends: voice.ends,
+  held: voice.held,
+});
+
+const savedWaiting = (show: Show, one: Waiting, listMs: number): SavedWaiting => ({
+  kind: one.kind,
+  number: cueNumber(show, one.index) ?? '?',
+  inS: secondsFrom(one.atMs - listMs),
+  ...(one.group === undefined ? {} : { group: cueNumber(show, one.group) ?? '?' }),
+});
+
+const savedWatch = (watch: Watch, listMs: number): SavedWatch => ({
+  armedS: secondsFrom(listMs - watch.armedMs),
+  heldS: watch.heldMs === null ? null : secondsFrom(listMs - watch.heldMs),
+  announced: watch.announced && {
+    by: watch.announced.by,
+    agoS: secondsFrom(listMs - watch.announced.atMs),
+  },
+  vetoed: watch.vetoed,
 });
 
 /** Where the show stands at a real time, to be stored and given to `begin` later. */
 export const resumePoint = (show: Show, state: DirectorState, nowMs: number): ResumePoint => {
-  const atMs = showTime(state, nowMs);
-  const { picture, overlays, waiting } = state;
-  const looks = Object.entries(picture.looks).map(([name, look]) => [name, saved(look, atMs)]);
-  const masterLeft = overlays.master.seconds * (1 - progress(overlays.master, nowMs));
+  const showMs = showTime(state, nowMs);
+  const listMs = listTime(state, nowMs);
+  const { picture, overlays, sound, watch } = state;
+  const looks = Object.entries(picture.looks).map(([name, f]) => [name, savedFade(f, showMs)]);
   return {
-    format: RESUME_FORMAT,
+    format: 2,
     show: show.id,
     savedMs: nowMs,
     cue: cueNumber(show, state.cue),
-    cueElapsedS: Math.max(0, atMs - state.cueAtMs) / 1000,
+    cueElapsedS: secondsFrom(listMs - state.cueAtMs),
+    cueLeftS: secondsFrom(state.cueEndMs - listMs),
+    groupRuns: state.groupRuns,
     standby: cueNumber(show, state.standby),
-    waiting: waiting && {
-      kind: waiting.kind,
-      number: cueNumber(show, waiting.index) ?? '',
-      inS: Math.max(0, waiting.atMs - atMs) / 1000,
-    },
+    waiting: state.waiting.map((one) => savedWaiting(show, one, listMs)),
+    loops: { ...state.loops },
+    watch: watch && savedWatch(watch, listMs),
+    evening: state.evening,
+    fire: state.fire,
+    paused: state.paused,
+    locked: state.locked,
+    rehearsing: state.rehearsing,
     frozen: state.frozenAtMs !== null,
     blackout: overlays.blackoutOn,
     panic: overlays.panicOn,
-    master: {
-      level: levelAt(overlays.master, nowMs),
-      to: overlays.master.to.level ?? 1,
-      leftS: masterLeft,
+    tempo: state.tempo,
+    aim: { cue: cueNumber(show, state.aim), away: state.away },
+    paint: { memory: state.paint.memory, engine: state.paint.engine },
+    affects: state.holds.map(({ affect, atMs, of }) => ({
+      affect,
+      of,
+      agoS: secondsFrom(nowMs - atMs),
+    })),
+    sound: {
+      voices: voicesAt(sound, showMs).map((voice) => savedVoice(voice, showMs)),
+      master: savedLevel(sound.master, nowMs),
     },
-    weights: saved(picture.weights, atMs),
+    master: savedLevel(overlays.master, nowMs),
+    masterBy: state.masterBy,
+    masterBack: state.masterBack,
+    last: state.last,
+    weights: savedFade(picture.weights, showMs),
     looks: Object.fromEntries(looks),
-    palette: saved(picture.palette, atMs),
-    level: saved(picture.cap, atMs),
+    palette: savedFade(picture.palette, showMs),
+    level: savedFade(picture.cap, showMs),
     felt: Object.fromEntries(Object.entries(state.felt).map(([name, f]) => [name, { ...f }])),
     pulse: { ...state.pulse },
   };
 };
 
-/** The values of the names that the show has; those that were not saved as the show has them. */
-const known = (values: Values, target: Values): Values =>
-  Object.fromEntries(Object.keys(target).map((name) => [name, values[name] ?? target[name] ?? 0]));
+const levelOf = (saved: ResumePoint['master'], nowMs: number): Fading =>
+  fadeTo(settledAt(saved.level, nowMs), { level: saved.to }, nowMs, saved.leftS, 'linear');
 
-/** Shares that add up to 1; the target where nothing of them is left. */
-const shares = (values: Values, target: Values): Values => {
-  const names = Object.keys(target);
-  const left = names.map((name) => Math.max(0, values[name] ?? 0));
-  const sum = left.reduce((a, b) => a + b, 0);
-  if (!(sum > 0)) return target;
-  return Object.fromEntries(names.map((name, i) => [name, (left[i] ?? 0) / sum]));
+const overlaysOf = (point: ResumePoint, nowMs: number): Overlays => ({
+  ...clearOverlays(nowMs),
+  master: levelOf(point.master, nowMs),
+  blackoutOn: point.blackout,
+  blackout: settledAt(point.blackout ? 1 : 0, nowMs),
+  panicOn: point.panic,
+  panic: settledAt(point.panic ? 1 : 0, nowMs),
+});
+
+/** The sounds that the show still has, each where it was. */
+const soundsOf = (show: Show, fresh: Sounds, point: ResumePoint, nowMs: number): Sounds => {
+  const there = point.sound.voices.filter(({ id }) => Object.hasOwn(show.sounds, id));
+  const voices = there.map(
+    ({ level, display, ...voice }): Voice => ({
+      ...voice,
+      ...(display === undefined ? {} : { display }),
+      atMs: nowMs,
+      level: asSaved(level, nowMs),
+    }),
+  );
+  const sounds = { ...fresh, voices, master: levelOf(point.sound.master, nowMs) };
+  return point.panic || point.fire ? setOver(sounds, 0, nowMs, 0) : sounds;
 };
 
-const same = (a: Values, b: Values): boolean =>
-  Object.keys(a).every((name) => Math.abs((a[name] ?? 0) - (b[name] ?? 0)) < 1e-9);
-
-/** A saved fade as it goes on; towards other values than it had, it turns to them slowly. */
-const goesOn = (
-  fade: SavedFade,
-  target: Values,
-  atMs: number,
-  adapt: (values: Values, target: Values) => Values,
-): Fading => {
-  const old: Fading = {
-    from: adapt(fade.from, target),
-    to: adapt(fade.to, target),
-    startMs: atMs - fade.elapsedS * 1000,
-    seconds: fade.seconds,
-    curve: fade.curve,
-  };
-  if (same(old.to, target)) return { ...old, to: target };
-  return fadeTo(old, target, atMs, Math.max(CHANGED_S, fade.seconds - fade.elapsedS), 'smooth');
-};
-
-const pictureOf = (show: Show, state: DirectorState, point: ResumePoint, atMs: number): Picture => {
-  const cue = runningCue(show, state);
-  const scene = cue?.scene ?? show.cues[0]?.scene ?? '';
-  const looks = Object.entries(show.scenes).map(([name, entry]) => {
-    const rest = entryLook(entry);
-    const fade = point.looks[name];
-    if (!fade) return [name, state.picture.looks[name]];
-    const target = cue && name === cue.scene ? cueLook(show, cue) : known(fade.to, rest);
-    return [name, goesOn(fade, target, atMs, known)];
+/** What was to start by itself, with the time that was left of it: as it began, whatever the file says now. */
+const waitingOf = (show: Show, point: ResumePoint, nowMs: number): Waiting[] =>
+  point.waiting.flatMap(({ kind, number, inS, group }): Waiting[] => {
+    const index = cueIndex(show, number);
+    const first = group === undefined ? undefined : cueIndex(show, group);
+    if (index === null || first === null) return [];
+    const atMs = nowMs + inS * 1000;
+    return [{ kind, index, atMs, ...(first === undefined ? {} : { group: first }) }];
   });
+
+/** The cue on feeling that stands by, with what it has behind it; read anew where it is another one now. */
+const watchAgain = (
+  show: Show,
+  standby: number | null,
+  point: ResumePoint,
+  nowMs: number,
+): Watch | null => {
+  const anew = watchOf(show, standby, nowMs);
+  const { watch } = point;
+  if (!anew || !watch || cueNumber(show, standby) !== point.standby) return anew;
   return {
-    weights: goesOn(point.weights, oneHot(show, scene), atMs, shares),
-    looks: Object.fromEntries(looks),
-    palette: goesOn(point.palette, paletteValues(show, cue?.palette), atMs, known),
-    cap: goesOn(point.level, { level: cue ? cueCap(cue) : 1 }, atMs, known),
+    ...anew,
+    armedMs: nowMs - watch.armedS * 1000,
+    heldMs: watch.heldS === null ? null : nowMs - watch.heldS * 1000,
+    announced: watch.announced && {
+      by: watch.announced.by,
+      atMs: nowMs - watch.announced.agoS * 1000,
+    },
+    vetoed: watch.vetoed,
   };
 };
 
-const overlaysOf = (point: ResumePoint, nowMs: number): Overlays => {
-  const clear = { ...clearOverlays(nowMs), master: settledAt(point.master.level, nowMs) };
-  return {
-    ...setMaster(clear, point.master.to, nowMs, point.master.leftS),
-    blackoutOn: point.blackout,
-    blackout: settledAt(point.blackout ? 1 : 0, nowMs),
-    panicOn: point.panic,
-    panic: settledAt(point.panic ? 1 : 0, nowMs),
-  };
+const loopsOf = (show: Show, loops: ResumePoint['loops']): ResumePoint['loops'] => {
+  const known = new Set(spansOf(show).map(({ id }) => id));
+  return Object.fromEntries(Object.entries(loops).filter(([id]) => known.has(id)));
 };
 
-/** What was to start by itself, with the time that was left of it. */
-const waitingOf = (show: Show, point: ResumePoint, cue: number | null, nowMs: number) => {
-  const index = cueIndex(show, point.waiting?.number ?? null);
-  if (!point.waiting || point.panic) return null;
-  if (point.waiting.kind === 'start' || cue === null)
-    return index === null
-      ? null
-      : { kind: point.waiting.kind, index, atMs: nowMs + point.waiting.inS * 1000 };
-  return followOf(show, cue, nowMs - point.cueElapsedS * 1000);
+/** Where a point leaves a show, but for its picture. */
+const placeOf = (
+  show: Show,
+  fresh: DirectorState,
+  point: ResumePoint,
+  nowMs: number,
+): DirectorState => {
+  const cue = cueIndex(show, point.cue);
+  const loops = loopsOf(show, point.loops);
+  const after = cue === null ? 0 : standingBy(show, loops, lastOf(show, cue)).index;
+  const standby =
+    cueIndex(show, point.standby) ?? (point.standby === null && cue !== null ? null : after);
+  const { paint } = point;
+  const holds = point.affects.map(({ affect, of, agoS }) => ({
+    affect,
+    of,
+    atMs: nowMs - agoS * 1000,
+  }));
+  return {
+    ...fresh,
+    cue,
+    cueAtMs: nowMs - point.cueElapsedS * 1000,
+    cueEndMs: nowMs + point.cueLeftS * 1000,
+    groupRuns: point.groupRuns,
+    standby,
+    waiting: waitingOf(show, point, nowMs),
+    loops,
+    watch: watchAgain(show, standby, point, nowMs),
+    evening: point.evening,
+    fire: point.fire,
+    paused: point.paused,
+    locked: point.locked,
+    rehearsing: point.rehearsing,
+    frozenAtMs: point.frozen ? nowMs : null,
+    tempo: point.tempo ?? fresh.tempo,
+    aim: cueIndex(show, point.aim.cue),
+    away: point.aim.away,
+    overlays: overlaysOf(point, nowMs),
+    masterBy: point.masterBy,
+    masterBack: point.masterBack,
+    sound: soundsOf(show, fresh.sound, point, nowMs),
+    paint: {
+      memory:
+        paint.memory !== null && Object.hasOwn(show.memories, paint.memory) ? paint.memory : null,
+      engine: paint.engine,
+      turn: 0,
+    },
+    holds,
+    affects: takenAnew([], holds, nowMs),
+    last: point.last,
+    felt: point.felt,
+    pulse: point.pulse,
+  };
 };
 
 /** The state of a show at its resume point, `fresh` being its beginning. */
@@ -134,30 +227,16 @@ export const resumed = (
   point: ResumePoint,
   nowMs: number,
 ): DirectorState => {
-  const cue = cueIndex(show, point.cue);
-  const standby = cueIndex(show, point.standby);
-  const placed: DirectorState = {
-    ...fresh,
-    cue,
-    cueAtMs: nowMs - point.cueElapsedS * 1000,
-    standby: standby ?? (cue === null ? 0 : nextIndex(show, cue)),
-    frozenAtMs: point.frozen ? nowMs : null,
-    overlays: overlaysOf(point, nowMs),
-    felt: point.felt,
-    pulse: point.pulse,
-  };
-  const state: DirectorState = {
-    ...placed,
-    waiting: waitingOf(show, point, cue, nowMs),
-    picture: pictureOf(show, placed, point, nowMs),
-  };
-  if (point.cue === null || cue !== null) return state;
+  const placed = placeOf(show, fresh, point, nowMs);
+  const state = withClock({ ...placed, picture: savedPicture(show, placed, point, nowMs) }, nowMs);
+  if (point.cue === null || state.cue !== null) return state;
   const lost = noted(
-    { ...state, waiting: null, standby: 0 },
+    { ...state, waiting: [], standby: 0, watch: watchOf(show, 0, nowMs) },
     'warn',
     `Cue ${point.cue} is no longer in the show: it goes on with the first cue.`,
     `큐 ${point.cue}이(가) 공연에서 없어져 첫 큐로 이어 갑니다.`,
   );
   // What a person holds stays held: then the first cue waits for GO.
-  return point.panic || point.frozen ? lost : trigger(show, lost, 0, nowMs);
+  const isHeld = point.panic || point.frozen || point.paused || point.evening !== 'show';
+  return isHeld ? lost : trigger(show, lost, 0, nowMs);
 };

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { nearest } from './nearest.ts';
 import { type Path, type Problem, pathText, shown } from './problems.ts';
-import { knownKeys } from './schema.ts';
+import { own, record } from './raw.ts';
+import { knownKeys, knownKinds } from './schema.ts';
 import type { Located } from './yaml.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -91,9 +92,46 @@ const say = (issue: Issue, path: Path): Said => {
         what: `${shown(value)} will not do as a name.`,
         remedy: `Write ${issue.issues[0]?.message ?? 'another name'}.`,
       };
+    case 'invalid_union':
+      return sayChoice(issue, path);
+    case 'custom':
+      return { code: 'show/shape', what: `Here ${issue.message}.`, remedy: 'Write it.' };
     default:
       return { code: 'show/shape', what: `${shown(value)}: ${issue.message}.`, remedy: '' };
   }
+};
+
+/** One way of several to write a value, in words. */
+const wayOf = (issue: Issue | undefined, path: Path): string => {
+  if (issue?.code === 'invalid_type') return expectedKind(issue, path);
+  if (issue?.code === 'invalid_value') return issue.values.map(String).join(' or ');
+  return '';
+};
+
+/** What fits none of several ways to write it; where one came near, what that one lacks. */
+const sayChoice = (issue: Issue & { code: 'invalid_union' }, path: Path): Said => {
+  const key = path.at(-1);
+  const kinds =
+    issue.errors.length === 0 && typeof key === 'string' ? knownKinds(path.slice(0, -1), key) : [];
+  if (kinds.length > 0) {
+    const value = own(record(issue.input), key);
+    const missing = value === undefined;
+    return {
+      code: missing ? 'show/missing-key' : 'show/unknown-value',
+      what: missing ? 'This is missing.' : `${shown(value)} is not known here.`,
+      remedy: meant(missing ? '' : String(value), kinds, 'It is one of'),
+    };
+  }
+  const near = issue.errors.find((errors) => errors.every((e) => e.code !== 'invalid_type'));
+  const first = near?.[0];
+  if (first && first.code !== 'invalid_value')
+    return say({ ...first, input: issue.input } as Issue, path);
+  const ways = issue.errors.map((errors) => wayOf(errors[0], path)).filter((way) => way !== '');
+  return {
+    code: 'show/wrong-kind',
+    what: `${shown(issue.input)} will not do here.`,
+    remedy: ways.length > 0 ? `Write ${[...new Set(ways)].join(', or ')}.` : '',
+  };
 };
 
 const unknownKeys = (

@@ -2,7 +2,8 @@ import { stageLabelOf } from '#contracts/picture-label';
 import { sceneInfo } from '#contracts/scenes';
 import type { Show } from '#contracts/show';
 import type { StageShow } from '#contracts/wire';
-import { fadeSeconds } from './cues.ts';
+import { cueSeconds, preWaitSeconds } from './cues.ts';
+import { groupsAt } from './groups.ts';
 
 /** What a client must know of a show; `revision` 1..65535 changes whenever the file does. */
 export const stageShow = (show: Show, revision: number): StageShow => ({
@@ -17,21 +18,31 @@ export const stageShow = (show: Show, revision: number): StageShow => ({
     params: sceneInfo(entry.scene).params.map((p) => p.name),
     moved: entry.moved ?? [],
   })),
-  cues: show.cues.map((cue) => ({
+  cues: show.cues.map((cue, i) => ({
     number: cue.number,
     title: cue.title,
-    scene: cue.scene,
-    fadeS: fadeSeconds(cue),
+    scene: cue.scene ?? null,
+    ...(cue.when ? { feels: true } : {}),
+    ...groupAt(show, i),
+    fadeS: cueSeconds(cue, show.tempo),
     curve: cue.fade.curve,
-    preWaitS: cue.preWaitS,
+    preWaitS: preWaitSeconds(cue, show.tempo),
     postWaitS: cue.postWaitS,
     follow: cue.follow,
+    ...(cue.when && { when: cue.when }),
     ...(cue.notes === undefined ? {} : { notes: cue.notes }),
   })),
+  ...(Object.keys(show.groups).length > 0 ? { groups: show.groups } : {}),
   bodies: show.bodies,
   panicS: show.panicS,
   onLoss: show.onLoss,
 });
+
+/** The smallest group around a cue. */
+const groupAt = (show: Show, index: number): { readonly group?: string } => {
+  const id = groupsAt(show, index)[0]?.id;
+  return id === undefined ? {} : { group: id };
+};
 
 const labelled = (show: Show): Pick<StageShow, 'label'> => {
   const label = stageLabelOf(show.label);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Act } from '#contracts/act';
 import type { FeatureName, FeatureValue } from '#contracts/feature';
 import { INKS } from '#contracts/look';
+import type { SoundDesk } from '#contracts/sound';
 import type { StageState } from '#contracts/stage';
 
 /** Six decimals: finer than any screen, coarser than the last bits of a float. Never -0. */
@@ -22,12 +24,39 @@ const featuresOf = (bodies: BodyFeatures): Record<string, Record<string, number>
     }),
   );
 
+/** What left the house and what sounded besides the picture. */
+export interface Besides {
+  /** Messages since the line before. */
+  readonly acts: readonly Act[];
+  readonly sound: SoundDesk;
+}
+
+/** Only what there is: a show without messages and sound has the lines it always had. */
+const besidesOf = ({ acts, sound }: Besides): Record<string, unknown> => ({
+  ...(acts.length > 0 && {
+    acts: acts.map(({ atMs, ...act }) => ({ atMs: round(atMs), ...act })),
+  }),
+  ...(sound.voices.length > 0 && {
+    sounds: sound.voices.map(({ id, playing, atMs, atS, level }) => ({
+      id,
+      playing,
+      atMs: round(atMs),
+      atS: round(atS),
+      level: [round(level.from), round(level.to), round(level.startMs), round(level.seconds)],
+    })),
+  }),
+});
+
 /**
  * One moment of the stage as a line of JSON without its line end: fixed order of keys, numbers
  * rounded to 1e-6, so the same show, take and seed give the same bytes. `seq` is left out: it counts
  * steps, and the picture does not depend on them.
  */
-export const timelineLine = (stage: StageState, bodies: BodyFeatures = new Map()): string => {
+export const timelineLine = (
+  stage: StageState,
+  bodies: BodyFeatures = new Map(),
+  besides?: Besides,
+): string => {
   const { affect } = stage;
   return JSON.stringify({
     atMs: round(stage.atMs),
@@ -59,6 +88,7 @@ export const timelineLine = (stage: StageState, bodies: BodyFeatures = new Map()
     beats: round(stage.beats),
     breath: round(stage.breath),
     features: featuresOf(bodies),
+    ...(besides && besidesOf(besides)),
   });
 };
 

@@ -1,62 +1,120 @@
 import type { Show } from '#contracts/show';
-import { cueIndex, fadeSeconds, followSeconds, nextIndex, previousIndex } from './cues.ts';
-import { levelAt } from './fades.ts';
+import { listTime, thaw, withClock } from './clocks.ts';
+import {
+  cueIndex,
+  cueSeconds,
+  followSeconds,
+  inMs,
+  previousIndex,
+  preWaitSeconds,
+} from './cues.ts';
+import { leaveStanding } from './evening.ts';
+import {
+  calledWith,
+  followingIn,
+  type Loops,
+  loopsAt,
+  standingBy,
+  togetherAt,
+  untilGoAt,
+} from './groups.ts';
 import { nearest } from './nearest.ts';
-import { callPanic, isDark, liftPanic, setMaster } from './overlays.ts';
-import { turnTo } from './picture.ts';
-import { type DirectorState, noted, showTime, type Waiting } from './state.ts';
-
-const named = (show: Show, index: number): { en: string; ko: string } => {
-  const cue = show.cues[index];
-  return { en: `${cue?.number} ${cue?.title.en}`, ko: `${cue?.number} ${cue?.title.ko}` };
-};
-
-/** The follow of a cue that started at `startMs` (show time), if it has one and a cue comes after it. */
-export const followOf = (show: Show, index: number, startMs: number): Waiting | null => {
-  const cue = show.cues[index];
-  const after = nextIndex(show, index);
-  const seconds = cue ? followSeconds(cue) : null;
-  if (seconds === null || after === null) return null;
-  return { kind: 'trigger', index: after, atMs: startMs + seconds * 1000 };
-};
-
-/** Starts a cue at a real time: the picture turns to it, and what follows it is armed. */
-const start = (show: Show, state: DirectorState, index: number, realMs: number): DirectorState => {
-  const cue = show.cues[index];
-  if (!cue) return state;
-  const atMs = showTime(state, realMs);
-  const unseen = isDark(state.overlays, realMs) || levelAt(state.picture.cap, atMs) <= 0;
-  const lifted = liftPanic(state.overlays, realMs, fadeSeconds(cue));
-  const name = named(show, index);
-  return noted(
-    {
-      ...state,
-      cue: index,
-      cueAtMs: atMs,
-      waiting: followOf(show, index, atMs),
-      picture: turnTo(show, state.picture, cue, atMs, unseen),
-      overlays: cue.master
-        ? setMaster(lifted, cue.master.level, realMs, cue.master.seconds)
-        : lifted,
-      cut: state.cut || cue.cut,
-    },
-    'info',
-    `Cue ${name.en}`,
-    `큐 ${name.ko}`,
-  );
-};
+import { lastOf, start } from './start.ts';
+import { type DirectorState, isCalling, named, noted, type Waiting } from './state.ts';
+import { watchOf } from './watch-cue.ts';
 
 /** What is passed over when another cue is called during a pre-wait. */
-const passedOver = (show: Show, state: DirectorState): DirectorState => {
-  if (state.waiting?.kind !== 'start') return state;
-  const name = named(show, state.waiting.index);
-  return noted(
-    state,
-    'warn',
-    `Cue ${name.en} was still waiting and is passed over.`,
-    `큐 ${name.ko}은(는) 대기 중에 다음 큐가 불려 건너뜁니다.`,
-  );
+const passedOver = (show: Show, state: DirectorState): DirectorState =>
+  state.waiting
+    .filter(({ kind }) => kind === 'start')
+    .reduce((now, { index }) => {
+      const name = named(show, index);
+      return noted(
+        now,
+        'warn',
+        `Cue ${name.en} was still waiting and is passed over.`,
+        `큐 ${name.ko}은(는) 대기 중에 다음 큐가 불려 건너뜁니다.`,
+      );
+    }, state);
+
+/** Nothing holds the list any more but PANIC, which the start of a cue lifts. */
+const awake = (show: Show, state: DirectorState, realMs: number): DirectorState => {
+  const left = leaveStanding(show, thaw(state, realMs), realMs);
+  return withClock({ ...left, paused: false }, realMs);
 };
+
+/** What calls the next cue after cues that were called together: the last of them says how. */
+const groupFollow = (
+  show: Show,
+  state: DirectorState,
+  places: readonly number[],
+  waits: readonly number[],
+  listMs: number,
+  once: boolean,
+): readonly Waiting[] => {
+  const bpm = state.tempo?.bpm;
+  const last = places.at(-1) ?? 0;
+  const cue = show.cues[last];
+  const after = followingIn(show, state.loops, last, once).index;
+  if (!cue || followSeconds(cue) === null || after === null) return [];
+  const ends = places.map((place, i) => {
+    const of = show.cues[place];
+    const length = of && cue.follow === 'follow' ? cueSeconds(of, bpm) : 0;
+    return (waits[i] ?? 0) + length;
+  });
+  const atMs = listMs + inMs(Math.max(...ends) + cue.postWaitS);
+  return [{ kind: 'trigger', index: after, atMs }];
+};
+
+/** Calls cues that belong together: each starts after its own pre-wait. */
+const callAll = (
+  show: Show,
+  called: DirectorState,
+  first: number,
+  realMs: number,
+  atOnce: boolean,
+  once: boolean,
+): DirectorState => {
+  const places = calledWith(show, first);
+  const waits = places.map((place) => {
+    const cue = show.cues[place];
+    return cue && !atOnce ? preWaitSeconds(cue, called.tempo?.bpm) : 0;
+  });
+  const begun = places
+    .filter((_, i) => (waits[i] ?? 0) <= 0)
+    .reduce((now, place) => start(show, now, place, realMs, { group: first }), {
+      ...called,
+      groupRuns: false,
+    });
+  const listMs = listTime(begun, realMs);
+  const starts = places.flatMap((index, i): Waiting[] => {
+    const waitS = waits[i] ?? 0;
+    return waitS > 0 ? [{ kind: 'start', index, atMs: listMs + inMs(waitS), group: first }] : [];
+  });
+  const follow = groupFollow(show, begun, places, waits, listMs, once);
+  return { ...begun, waiting: [...begun.waiting, ...starts, ...follow] };
+};
+
+export interface Call {
+  /** Without its pre-wait. */
+  readonly now?: boolean;
+  /** The rounds that then are; those of the groups around it where absent. */
+  readonly loops?: Loops;
+  /** Every group is gone round once only. */
+  readonly once?: boolean;
+}
+
+/** The cue that stands by from now on, armed anew if it is one on feeling. */
+export const withStandby = (
+  show: Show,
+  state: DirectorState,
+  index: number | null,
+  realMs: number,
+): DirectorState => ({
+  ...state,
+  standby: index,
+  watch: watchOf(show, index, listTime(state, realMs)),
+});
 
 /** Calls a cue: it starts after its pre-wait; out of PANIC, or with `now`, it starts at once. */
 export const trigger = (
@@ -64,47 +122,106 @@ export const trigger = (
   state: DirectorState,
   index: number,
   realMs: number,
-  now = false,
+  { now = false, loops, once = false }: Call = {},
 ): DirectorState => {
-  const awake = thaw(passedOver(show, state), realMs);
-  const called = { ...awake, standby: nextIndex(show, index), waiting: null };
-  const waitS = show.cues[index]?.preWaitS ?? 0;
-  if (waitS <= 0 || now || state.overlays.panicOn) return start(show, called, index, realMs);
-  const atMs = showTime(called, realMs) + waitS * 1000;
-  return { ...called, waiting: { kind: 'start', index, atMs } };
+  const ready = awake(show, passedOver(show, state), realMs);
+  const placed = {
+    ...ready,
+    loops: loops ?? loopsAt(show, state.loops, index),
+    waiting: [],
+  };
+  const atOnce = now || state.overlays.panicOn;
+  const next = standingBy(show, placed.loops, lastOf(show, index)).index;
+  const called = withStandby(show, placed, next, realMs);
+  if (togetherAt(show, index)) return callAll(show, called, index, realMs, atOnce, once);
+  const cue = show.cues[index];
+  const waitS = cue && !atOnce ? preWaitSeconds(cue, called.tempo?.bpm) : 0;
+  if (waitS <= 0) return start(show, called, index, realMs, { once });
+  const atMs = listTime(called, realMs) + inMs(waitS);
+  return { ...called, waiting: [{ kind: 'start', index, atMs }] };
+};
+
+/** The cue that was called last: one in its pre-wait, else the running one. */
+export const calledPlace = (state: DirectorState): number | null => {
+  const waits = state.waiting.find(({ kind }) => kind === 'start');
+  return waits ? (waits.group ?? waits.index) : state.cue;
+};
+
+/** The rounds after `index` is reached from what was called last. */
+const roundsTo = (show: Show, state: DirectorState, index: number): Loops | undefined => {
+  const called = calledPlace(state);
+  if (called === null) return undefined;
+  const next = followingIn(show, state.loops, lastOf(show, called));
+  return next.index === index ? next.loops : undefined;
+};
+
+/** After the last pre-wait: from now on the cue on feeling that stands by may call itself. */
+const armedNow = (show: Show, state: DirectorState, realMs: number): DirectorState => {
+  if (isCalling(state) || !state.watch) return state;
+  const { vetoed } = state.watch;
+  const anew = watchOf(show, state.standby, listTime(state, realMs));
+  return { ...state, watch: anew && { ...anew, vetoed } };
 };
 
 /** Does what was due: ends a pre-wait or triggers a follow. */
-export const fireWaiting = (show: Show, state: DirectorState, realMs: number): DirectorState => {
-  const due = state.waiting;
-  if (!due) return state;
-  const clear = { ...state, waiting: null };
-  return due.kind === 'start'
-    ? start(show, clear, due.index, realMs)
-    : trigger(show, clear, due.index, realMs);
+export const fireWaiting = (
+  show: Show,
+  state: DirectorState,
+  due: Waiting,
+  realMs: number,
+  once = false,
+): DirectorState => {
+  const clear = { ...state, waiting: state.waiting.filter((one) => one !== due) };
+  if (due.kind === 'start')
+    return armedNow(
+      show,
+      start(show, clear, due.index, realMs, { group: due.group, once }),
+      realMs,
+    );
+  const loops = once ? undefined : roundsTo(show, clear, due.index);
+  return trigger(show, clear, due.index, realMs, { once, ...(loops && { loops }) });
+};
+
+const AT_THE_END = {
+  en: 'GO: no cue stands by. The show has reached its last cue.',
+  ko: 'GO: 기다리는 큐가 없습니다. 마지막 큐까지 왔습니다.',
 };
 
 /** GO: the cue that stands by. Out of PANIC with none left, the light returns on the running one. */
 export const go = (show: Show, state: DirectorState, realMs: number): DirectorState => {
   const index = state.standby ?? (state.overlays.panicOn ? state.cue : null);
-  if (index !== null) return trigger(show, state, index, realMs);
+  if (index !== null) {
+    const loops = roundsOfGo(show, state, index);
+    return trigger(show, state, index, realMs, loops ? { loops } : {});
+  }
+  const called = calledPlace(state);
+  const endless = called === null ? null : untilGoAt(show, called);
+  if (!endless || state.waiting.length === 0)
+    return noted(state, 'info', AT_THE_END.en, AT_THE_END.ko);
   return noted(
-    state,
+    { ...state, waiting: [], loops: {} },
     'info',
-    'GO: no cue stands by. The show has reached its last cue.',
-    'GO: 기다리는 큐가 없습니다. 마지막 큐까지 왔습니다.',
+    'GO: the loop is left. No cue comes after it.',
+    'GO: 반복에서 빠져나왔습니다. 다음 큐는 없습니다.',
   );
 };
 
-/** A cue by its number. */
-export const goCue = (
+const roundsOfGo = (show: Show, state: DirectorState, index: number): Loops | undefined => {
+  const called = calledPlace(state);
+  if (called === null) return undefined;
+  const next = standingBy(show, state.loops, lastOf(show, called));
+  return next.index === index ? next.loops : undefined;
+};
+
+/** A cue by its number; where there is none, a note with the nearest one. */
+export const byNumber = (
   show: Show,
   state: DirectorState,
   number: string,
-  realMs: number,
+  then: (index: number) => DirectorState,
 ): DirectorState => {
   const index = cueIndex(show, number);
-  if (index !== null) return trigger(show, state, index, realMs);
+  if (index !== null) return then(index);
   const close = nearest(
     number,
     show.cues.map((c) => c.number),
@@ -121,7 +238,7 @@ export const goCue = (
 export const back = (show: Show, state: DirectorState, realMs: number): DirectorState => {
   const before = state.cue === null ? null : previousIndex(show, state.cue);
   const index = before ?? (state.overlays.panicOn ? state.cue : null);
-  if (index !== null) return trigger(show, state, index, realMs, true);
+  if (index !== null) return trigger(show, state, index, realMs, { now: true });
   return noted(
     state,
     'info',
@@ -130,28 +247,17 @@ export const back = (show: Show, state: DirectorState, realMs: number): Director
   );
 };
 
-/** PANIC: to black, and nothing starts by itself any more; a cue that still waited stands by again. */
-export const panic = (show: Show, state: DirectorState, realMs: number): DirectorState => {
-  const waited = state.waiting?.kind === 'start' ? state.waiting.index : state.standby;
-  return noted(
-    {
-      ...state,
-      overlays: callPanic(state.overlays, realMs, show.panicS),
-      standby: waited,
-      waiting: null,
-    },
-    'warn',
-    'PANIC: the stage goes dark. GO, a cue or back brings it back.',
-    'PANIC: 무대가 어두워집니다. GO, 큐 호출, 뒤로 가운데 하나로 돌아옵니다.',
-  );
+/** Nothing starts by itself any more; a cue that still waited stands by again. */
+export const withoutWaits = (show: Show, state: DirectorState, realMs: number): DirectorState => {
+  const first = state.waiting.find(({ kind }) => kind === 'start');
+  const cleared = { ...state, waiting: [] };
+  if (first) {
+    const { group, index } = first;
+    const hasBegun = group === undefined || (state.groupRuns && state.cue === group);
+    return withStandby(show, cleared, hasBegun ? index : group, realMs);
+  }
+  return {
+    ...cleared,
+    watch: state.watch && { ...state.watch, announced: null, heldMs: null },
+  };
 };
-
-/** Holds show time: looks, fades, pulse, pre-waits and follows stand still. */
-export const freeze = (state: DirectorState, realMs: number): DirectorState =>
-  state.frozenAtMs === null ? { ...state, frozenAtMs: realMs } : state;
-
-/** Lets show time go on from where it was held. */
-export const thaw = (state: DirectorState, realMs: number): DirectorState =>
-  state.frozenAtMs === null
-    ? state
-    : { ...state, heldMs: state.heldMs + (realMs - state.frozenAtMs), frozenAtMs: null };

@@ -10,8 +10,21 @@ import {
   type YAMLMap,
 } from 'yaml';
 
-/** Cue numbers and names of scenes and memories are text even where they look like numbers: 1.10 is not 1.1. */
-const AS_WRITTEN = new Set<unknown>(['number', 'scene', 'memory']);
+/** Keys whose value is a name, text even where it looks like a number: cue 1.10 is not cue 1.1. */
+export const AS_WRITTEN: ReadonlySet<unknown> = new Set([
+  'number',
+  'scene',
+  'memory',
+  'cue',
+  'from',
+  'to',
+  'sound',
+  'engine',
+  'of',
+  'list',
+  'display',
+  'body',
+]);
 
 export interface Finding {
   readonly node: Node;

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { ResumePoint } from '#contracts/resume';
+import { type ResumePoint, resumePointOf } from '#contracts/resume';
 import type { Lamp } from '#contracts/status';
 import type { Stop } from '../kernel/clock.ts';
 import { sentence } from '../kernel/errors.ts';
@@ -47,7 +47,7 @@ const readPoint = (disk: Disk, path: string, log: Log): Promise<ResumePoint | nu
   readKept(
     { disk, log, part: PART },
     path,
-    (text) => ResumePoint.parse(JSON.parse(text)),
+    (text) => resumePointOf(JSON.parse(text)),
     () => setAside(disk, path, log),
   );
 

@@ -60,7 +60,7 @@ export const cueOf = (show: Show, number: string | undefined): Cue => {
   const named = number === undefined ? null : show.cues[cueIndex(show, number) ?? -1];
   if (named === undefined) throw wrong('--cue', number ?? '', `The show has: ${known}.`);
   const painted = show.cues.find((cue) => {
-    const entry = show.scenes[cue.scene];
+    const entry = show.scenes[cue.scene ?? ''];
     return entry !== undefined && sceneInfo(entry.scene).pictures === true;
   });
   const found = named ?? painted ?? show.cues[0];

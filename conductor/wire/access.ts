@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import type { Access } from '#contracts/wire';
 import { isLoopbackAddress, isLoopbackHost } from './addresses.ts';
-import { COOKIE, cookieHolds, type Secrets, same } from './secrets.ts';
+import { accessOfToken, COOKIE, cookieAccess, type Secrets } from './secrets.ts';
 
 /** What of a request decides who it comes from. */
 export interface Visit {
@@ -14,8 +15,12 @@ export interface Visit {
   readonly forwarded: boolean;
 }
 
-/** local: on this machine. known: showed a secret. stranger: neither. */
-export type Who = 'local' | 'known' | 'stranger';
+/** local: on this machine. An access: showed a secret of it. stranger: neither. */
+export type Who = 'local' | Access | 'stranger';
+
+/** What somebody may do; null: not even come in. Who sits at this machine may do everything. */
+export const accessOf = (who: Who): Access | null =>
+  who === 'stranger' ? null : who === 'local' ? 'edit' : who;
 
 const one = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value[0] : value;
@@ -46,9 +51,10 @@ export const whoIs = (visit: Visit, secrets: Secrets, nowMs: number): Who => {
   const isHere = isLoopbackAddress(visit.address) && isLoopbackHost(hostOnly(visit.host));
   if (isHere && !visit.forwarded) return 'local';
   const token = visit.bearer ?? visit.tokenInUrl;
-  if (token !== undefined && same(token, secrets.token)) return 'known';
-  if (visit.cookie !== undefined && cookieHolds(visit.cookie, secrets, nowMs)) return 'known';
-  return 'stranger';
+  const shown = token === undefined ? null : accessOfToken(token, secrets);
+  if (shown) return shown;
+  const kept = visit.cookie === undefined ? null : cookieAccess(visit.cookie, secrets, nowMs);
+  return kept ?? 'stranger';
 };
 
 /**

@@ -1,10 +1,17 @@
 import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
-import { type ClientMessage, MAX_FRAME_BYTES, type Role, WIRE_VERSION } from '#contracts/wire';
+import {
+  type Access,
+  type ClientMessage,
+  MAX_FRAME_BYTES,
+  type Role,
+  WIRE_VERSION,
+} from '#contracts/wire';
 import type { Stop } from '../kernel/clock.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import { allowance } from './allowance.ts';
+import { mayJoin } from './may.ts';
 import { type Outbox, outbox } from './outbox.ts';
 import { parseClient } from './parse.ts';
 import { REFUSALS, type RefusalCode, refused } from './refusals.ts';
@@ -30,6 +37,7 @@ const MISSED_BEATS = 2;
 export interface Client {
   readonly id: string;
   readonly role: Role;
+  readonly access: Access;
   readonly address: string;
   readonly outbox: Outbox;
 }
@@ -46,9 +54,9 @@ export interface ConnectionParts {
   /** The stream under it: says when it has room again. */
   readonly stream: Duplex;
   readonly address: string;
-  /** True where the request already showed a secret or came from this machine. */
-  readonly trusted: boolean;
-  readonly isToken: (token: string) => boolean;
+  /** What the request already showed, by a secret or by coming from this machine; null: nothing. */
+  readonly access: Access | null;
+  readonly accessOfToken: (token: string) => Access | null;
   readonly scheduler: Scheduler;
   readonly log: Log;
   readonly on: {
@@ -113,12 +121,14 @@ export const connection = (parts: ConnectionParts): Connection => {
   const greet = (message: ClientMessage): boolean => {
     if (message.t !== 'hello') return false;
     const { version, token, id, role } = message;
+    const access = parts.access ?? (token ? parts.accessOfToken(token) : null);
     if (version !== WIRE_VERSION) refuse('version');
-    else if (!parts.trusted && !(token && parts.isToken(token))) refuse('token');
+    else if (!access) refuse('token');
+    else if (!mayJoin(role, access)) refuse('access');
     else {
       stopTimer();
       good = budget(role);
-      const client: Client = { id, role, address: parts.address, outbox: out };
+      const client: Client = { id, role, access, address: parts.address, outbox: out };
       session = { is: 'joined', client };
       on.joined(client);
     }

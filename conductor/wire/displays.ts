@@ -71,6 +71,8 @@ export const displays = (): Displays => {
         frames: entry.ack?.frames ?? 0,
         rung: entry.ack?.rung ?? 'local',
         fps: entry.ack?.fps ?? 0,
+        ...(entry.ack?.sound && { sound: entry.ack.sound }),
+        ...(entry.ack?.unplayable && { unplayable: entry.ack.unplayable }),
       }));
     },
   };

@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { CalibrationStatus } from '#contracts/calibration';
+import type { DeskStatus, Heard, Learned } from '#contracts/desk';
 import type { FeatureValue } from '#contracts/feature';
 import type { Asked } from '#contracts/intent';
 import type { MovementFrame } from '#contracts/movement';
 import type { Patch, PatchChange } from '#contracts/patch';
 import type { PictureFrame } from '#contracts/picture';
+import type { SoundDesk } from '#contracts/sound';
 import type { StageState } from '#contracts/stage';
 import type { DisplayStatus, DoorStatus, Health } from '#contracts/status';
 import type { Note, ScopeFrame, StageShow } from '#contracts/wire';
@@ -21,8 +23,9 @@ import { pinLimit } from './pin-limit.ts';
 import { publisher } from './publisher.ts';
 import { lanUrl, qrSvg, qrTarget } from './qr.ts';
 import { json, write } from './reply.ts';
-import { routes } from './routes.ts';
-import { ensureSecrets, type Secrets } from './secrets.ts';
+import { routes, type SheetAsked } from './routes.ts';
+import { ensureSecrets, keyOf, type Secrets } from './secrets.ts';
+import type { SoundPath } from './sounds.ts';
 
 /** How often names and dates of the certificate are looked at: addresses change with the network. */
 const RENEWAL_MS = 300_000;
@@ -47,6 +50,14 @@ export interface WireDoorOptions {
   readonly onPage?: (event: PageEvent) => void;
   /** A change of the machine's patch that its sender may make; `from` names who asked. */
   readonly onPatch?: (change: PatchChange, from: string) => void;
+  /** Whether somebody learns: the next MIDI control that is touched is told by `learned`, not obeyed. */
+  readonly onLearn?: (on: boolean) => void;
+  /** A device of a cue is to be told something harmless; `heard` says what came of it. */
+  readonly onTest?: (device: string) => void;
+  /** The cue sheet for paper, HTML; there is none where absent. */
+  readonly sheet?: (asked: SheetAsked) => string;
+  /** Where a sound of the show that runs lies; there are none where absent. */
+  readonly soundFile?: (id: string) => SoundPath | null;
   /** Name and version, for `welcome`. */
   readonly software: string;
   /** 60 where absent. */
@@ -76,6 +87,14 @@ export interface WireDoor {
   notes(list: readonly Note[]): void;
   /** Where a calibration stands: to consoles, now and as they join. */
   calibration(status: CalibrationStatus): void;
+  /** What an operator must see: to consoles at once where it is news, else four times a second. */
+  desk(status: DeskStatus): void;
+  /** Messages of peers as they came, and what they did: to consoles that may operate. */
+  heard(list: readonly Heard[]): void;
+  /** To the consoles that learn. */
+  learned(learned: Learned): void;
+  /** All that sounds: to displays, now and as they join. */
+  sound(sound: SoundDesk): void;
   scope(frame: ScopeFrame): void;
   /** One picture in every size it was written at, largest first. */
   picture(frames: readonly PictureFrame[]): void;
@@ -107,6 +126,8 @@ export const openWireDoor = async (options: WireDoorOptions): Promise<WireDoor> 
     ...options,
     onPage: options.onPage ?? (() => {}),
     onPatch: options.onPatch ?? (() => {}),
+    onLearn: options.onLearn ?? (() => {}),
+    onTest: options.onTest ?? (() => {}),
     loopback,
     secrets,
     publish,
@@ -119,7 +140,9 @@ export const openWireDoor = async (options: WireDoorOptions): Promise<WireDoor> 
     limit: pinLimit(),
     nowMs: () => scheduler.nowMs(),
     ca: tls?.ca ?? null,
-    qr: loopback ? null : (page) => qrSvg(qrTarget(addresses().lan, page, secrets.pin)),
+    qr: loopback
+      ? null
+      : (page, access) => qrSvg(qrTarget(addresses().lan, page, keyOf(secrets, access).pin)),
   });
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     answer(request).then(
@@ -175,6 +198,10 @@ export const openWireDoor = async (options: WireDoorOptions): Promise<WireDoor> 
     setPatch: publish.patch,
     notes: publish.notes,
     calibration: publish.calibration,
+    desk: publish.desk,
+    heard: publish.heard,
+    learned: inside.learned,
+    sound: publish.sound,
     scope: publish.scope,
     picture: publish.picture,
     pictureNeed: publish.pictureNeed,

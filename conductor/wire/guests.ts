@@ -1,21 +1,28 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Learned } from '#contracts/desk';
 import type { Asked } from '#contracts/intent';
 import type { PatchChange } from '#contracts/patch';
 import type { DisplayStatus } from '#contracts/status';
-import { type ClientMessage, MAX_CLIENT_BYTES } from '#contracts/wire';
+import {
+  type Access,
+  type ClientMessage,
+  MAX_CLIENT_BYTES,
+  type ServerMessage,
+} from '#contracts/wire';
 import type { PageEvent } from '../../sensors/source.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
-import { isHostRight, isOriginRight, visitOf, whoIs } from './access.ts';
+import { accessOf, isHostRight, isOriginRight, visitOf, whoIs } from './access.ts';
 import { type Allowance, allowance } from './allowance.ts';
 import { type Client, type Connection, connection } from './connection.ts';
 import { displays } from './displays.ts';
-import { isThumbOf, mayAsk, mayPatch } from './parse.ts';
+import { type May, mayAsk, mayLearn, mayPatch } from './may.ts';
+import { isThumbOf } from './parse.ts';
 import type { Publisher } from './publisher.ts';
 import { urlOf } from './routes.ts';
-import { type Secrets, same } from './secrets.ts';
+import { accessOfToken, type Secrets } from './secrets.ts';
 import { isOfSensor, sensorPages } from './sensor-pages.ts';
 
 const BEAT_MS = 5000;
@@ -24,6 +31,8 @@ const MOST_CLIENTS = 128;
 const MOST_STRANGERS = 16;
 const THUMBS = { most: 4, perMs: 1000 } as const;
 const GOODBYE_MS = 300;
+
+type Denied = Extract<ServerMessage, { t: 'denied' }>;
 
 export interface GuestParts {
   readonly scheduler: Scheduler;
@@ -34,6 +43,10 @@ export interface GuestParts {
   readonly onIntent: (asked: Asked) => void;
   readonly onPage: (event: PageEvent) => void;
   readonly onPatch: (change: PatchChange, from: string) => void;
+  /** The first console begins to learn, or the last one leaves off. */
+  readonly onLearn: (on: boolean) => void;
+  /** A device of a cue is to be told something harmless. */
+  readonly onTest: (device: string) => void;
   readonly maxClients?: number;
 }
 
@@ -42,6 +55,8 @@ export interface Guests {
   /** Somebody asks for a WebSocket. */
   arrive(request: IncomingMessage, stream: Duplex, head: Buffer): void;
   displays(): DisplayStatus[];
+  /** A control that was touched, to the consoles that learn. */
+  learned(learned: Learned): void;
   counts(): { received: number; refused: number };
   /** Clients connected now, by role. */
   clients(): Readonly<Record<string, number>>;
@@ -60,9 +75,10 @@ export const guests = (parts: GuestParts): Guests => {
     perMessageDeflate: false,
     maxPayload: MAX_CLIENT_BYTES,
   });
-  const all = new Map<WebSocket, { readonly connection: Connection; readonly trusted: boolean }>();
+  const all = new Map<WebSocket, { readonly connection: Connection; readonly known: boolean }>();
   const thumbs = new Map<Client, Allowance>();
   const shown = displays();
+  const learners = new Set<Client>();
   const sensors = sensorPages(parts.onPage);
   let received = 0;
   let refused = 0;
@@ -89,14 +105,44 @@ export const guests = (parts: GuestParts): Guests => {
     if (isOfSensor(message)) return sensors.say(client, message);
     const from = `${client.id}@${client.address}`;
     if (message.t === 'patch') {
-      const may = mayPatch(client.role, client.id, message.change);
-      if (may) parts.onPatch(message.change, from);
-      return may;
+      const { change } = message;
+      const may = mayPatch(client, change, publish.isLocked());
+      return allowed(client, 'patch', may, () => parts.onPatch(change, from));
     }
-    if (!mayAsk(client.role, message.intent)) return false;
+    if (message.t === 'learn') {
+      const { on } = message;
+      return allowed(client, 'learn', mayLearn(client.role, client.access), () =>
+        learn(client, on),
+      );
+    }
+    if (message.t === 'test') {
+      const may = mayLearn(client.role, client.access);
+      return allowed(client, 'test', may, () => parts.onTest(message.device));
+    }
+    const { intent } = message;
     const door = client.role === 'console' ? 'console' : 'display';
-    parts.onIntent({ intent: message.intent, atMs: nowMs, door, from });
+    return allowed(client, 'intent', mayAsk(client.role, client.access, intent), () =>
+      parts.onIntent({ intent, atMs: nowMs, door, from }),
+    );
+  };
+
+  /** Does what is allowed; says why not to who may not; false where it is no client's to say. */
+  const allowed = (client: Client, what: Denied['what'], may: May, act: () => void): boolean => {
+    if (may === 'never') return false;
+    if (may === 'yes') act();
+    else {
+      refused++;
+      const denied: Denied = { t: 'denied', what, text: may };
+      client.outbox.offer('denied', JSON.stringify(denied));
+    }
     return true;
+  };
+
+  const learn = (client: Client, on: boolean): void => {
+    const before = learners.size;
+    if (on) learners.add(client);
+    else learners.delete(client);
+    if (before > 0 !== learners.size > 0) parts.onLearn(on);
   };
 
   const hearFrame = (client: Client, bytes: Buffer): boolean =>
@@ -104,6 +150,8 @@ export const guests = (parts: GuestParts): Guests => {
 
   const showThumb = (client: Client, bytes: Buffer): boolean => {
     if (client.role !== 'stage' || !isThumbOf(bytes, client.id)) return false;
+    // What a display shows is told by displays of the house, not by who only watches.
+    if (client.access === 'view') return true;
     // Too many are no offence: the newest that fits goes on, the rest is let go.
     if (thumbs.get(client)?.take(scheduler.nowMs())) publish.thumb(client.id, bytes);
     return true;
@@ -120,19 +168,20 @@ export const guests = (parts: GuestParts): Guests => {
     thumbs.delete(client);
     droppedBefore[client.role] = (droppedBefore[client.role] ?? 0) + client.outbox.dropped;
     publish.left(client);
+    learn(client, false);
     sensors.left(client);
     if (client.role === 'stage') shown.left(client.id, scheduler.nowMs());
   };
 
-  const admit = (ws: WebSocket, stream: Duplex, address: string, trusted: boolean): void => {
-    const strangers = [...all.values()].filter((g) => !g.trusted && g.connection.greets).length;
-    const isFull = all.size >= most || (!trusted && strangers >= MOST_STRANGERS);
+  const admit = (ws: WebSocket, stream: Duplex, address: string, access: Access | null): void => {
+    const strangers = [...all.values()].filter((g) => !g.known && g.connection.greets).length;
+    const isFull = all.size >= most || (!access && strangers >= MOST_STRANGERS);
     const guest = connection({
       ws,
       stream,
       address,
-      trusted,
-      isToken: (token) => same(token, parts.secrets.token),
+      access,
+      accessOfToken: (token) => accessOfToken(token, parts.secrets),
       scheduler,
       log: parts.log,
       on: {
@@ -146,7 +195,7 @@ export const guests = (parts: GuestParts): Guests => {
         },
       },
     });
-    all.set(ws, { connection: guest, trusted });
+    all.set(ws, { connection: guest, known: access !== null });
     ws.once('close', () => all.delete(ws));
     if (isFull) guest.refuse('full');
   };
@@ -162,8 +211,8 @@ export const guests = (parts: GuestParts): Guests => {
     if (!isHostRight(visit, parts.loopback) || !isOriginRight(visit)) {
       return { status: '403 Forbidden' } as const;
     }
-    const trusted = whoIs(visit, parts.secrets, scheduler.nowMs()) !== 'stranger';
-    return { address: visit.address, trusted } as const;
+    const access = accessOf(whoIs(visit, parts.secrets, scheduler.nowMs()));
+    return { address: visit.address, access } as const;
   };
 
   return {
@@ -177,10 +226,14 @@ export const guests = (parts: GuestParts): Guests => {
         return;
       }
       server.handleUpgrade(request, stream, head, (ws) =>
-        admit(ws, stream, decided.address, decided.trusted),
+        admit(ws, stream, decided.address, decided.access),
       );
     },
     displays: () => shown.list(scheduler.nowMs()),
+    learned(learned) {
+      const message: ServerMessage = { t: 'learned', learned };
+      for (const client of learners) client.outbox.offer('learned', JSON.stringify(message));
+    },
     counts: () => ({ received, refused }),
     clients: () => summed(() => 1, { stage: 0, console: 0, sensor: 0 }),
     drops: () => summed((client) => client.outbox.dropped, droppedBefore),

@@ -3,7 +3,15 @@ import type { Visit } from './access.ts';
 import { isOriginRight } from './access.ts';
 import type { PinLimit } from './pin-limit.ts';
 import { type Reply, redirect, reply, say } from './reply.ts';
-import { COOKIE, COOKIE_DAYS, cookieValue, type Secrets, same } from './secrets.ts';
+import {
+  accessOfPin,
+  COOKIE,
+  COOKIE_DAYS,
+  cookieValue,
+  type Key,
+  keyOf,
+  type Secrets,
+} from './secrets.ts';
 
 const LONGEST_FORM = 1024;
 
@@ -11,10 +19,10 @@ const LONGEST_FORM = 1024;
 export const safeNext = (next: string | null): string =>
   next && /^\/(?![/\\])[\w\-./?=&%]*$/.test(next) ? next : '/';
 
-/** The header that lets a browser in for 30 days. Always over TLS: on loopback nobody needs it. */
-export const cookieHeader = (secrets: Secrets, nowMs: number): Record<string, string> => ({
+/** The header that lets a browser in for 30 days, as the key says. Always over TLS: on loopback nobody needs it. */
+export const cookieHeader = (key: Key, nowMs: number): Record<string, string> => ({
   'set-cookie':
-    `${COOKIE}=${cookieValue(secrets, nowMs)}; Path=/; Max-Age=${COOKIE_DAYS * 86_400}; ` +
+    `${COOKIE}=${cookieValue(key, nowMs)}; Path=/; Max-Age=${COOKIE_DAYS * 86_400}; ` +
     'HttpOnly; SameSite=Strict; Secure',
 });
 
@@ -30,12 +38,13 @@ export const login = ({ secrets, limit, nowMs }: LoginParts) => {
     const now = nowMs();
     const waitMs = limit.waitMs(visit.address, now);
     if (waitMs > 0) return tooMany(waitMs);
-    if (!same(pin, secrets.pin)) {
+    const access = accessOfPin(pin, secrets);
+    if (!access) {
       limit.wrong(visit.address, now);
       return page(401, next, true);
     }
     limit.right(visit.address);
-    return redirect(next, cookieHeader(secrets, now));
+    return redirect(next, cookieHeader(keyOf(secrets, access), now));
   };
   return {
     /** GET: shows the page; with `?pin=` (from the QR code) it is the answer already. */

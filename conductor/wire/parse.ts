@@ -1,7 +1,5 @@
 import { decodeThumb } from '#contracts/frames';
-import type { Intent } from '#contracts/intent';
-import type { PatchChange } from '#contracts/patch';
-import { ClientMessage, MAX_FRAME_BYTES, type Role } from '#contracts/wire';
+import { ClientMessage, MAX_FRAME_BYTES } from '#contracts/wire';
 
 /** A client's text message, or null if it is none. Never throws. */
 export const parseClient = (text: string): ClientMessage | null => {
@@ -20,11 +18,3 @@ export const isThumbOf = (bytes: Uint8Array, displayId: string): boolean => {
   const [a, b, c] = thumb.jpeg;
   return a === 0xff && b === 0xd8 && c === 0xff;
 };
-
-/** A stage has two keys of its own, PANIC and blackout; everything else is asked at a console. */
-export const mayAsk = (role: Role, intent: Intent): boolean =>
-  role === 'console' || (role === 'stage' && (intent.do === 'panic' || intent.do === 'blackout'));
-
-/** Consoles may change the whole patch, a sensor page what is kept for its own camera. */
-export const mayPatch = (role: Role, id: string, change: PatchChange): boolean =>
-  role === 'console' || (role === 'sensor' && change.do === 'camera' && change.id === id);

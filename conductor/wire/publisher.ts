@@ -1,9 +1,11 @@
 import type { CalibrationStatus } from '#contracts/calibration';
+import type { DeskStatus, Heard } from '#contracts/desk';
 import type { FeatureValue } from '#contracts/feature';
 import { encodeMovement, encodeScope, encodeState, keepCut } from '#contracts/frames';
 import type { MovementFrame } from '#contracts/movement';
-import { EMPTY_PATCH, type Patch } from '#contracts/patch';
+import type { Patch } from '#contracts/patch';
 import type { PictureFrame } from '#contracts/picture';
+import type { SoundDesk } from '#contracts/sound';
 import type { StageState } from '#contracts/stage';
 import type { Health } from '#contracts/status';
 import {
@@ -17,9 +19,12 @@ import { ring } from '../kernel/ring.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import { scope } from '../kernel/scope.ts';
 import type { Client } from './connection.ts';
+import { deskFeed, heardFeed } from './desk-feed.ts';
 import type { Data, Merge } from './outbox.ts';
 import { pace } from './pace.ts';
 import { type PictureAck, type PictureNeed, pictures } from './pictures.ts';
+import { deskOfHouse, healthOfHouse, patchFor, sees, unfelt } from './redact.ts';
+import { soundFeed } from './sound-feed.ts';
 
 export const MOVEMENT_HZ = 120;
 const HEALTH_MS = 500;
@@ -48,6 +53,14 @@ export interface Publisher {
   patch(patch: Patch): void;
   /** Where a calibration stands: to consoles, now and as they join. */
   calibration(status: CalibrationStatus): void;
+  /** What an operator must see: at once where it is news, else four times a second. */
+  desk(status: DeskStatus): void;
+  /** Messages of peers, to consoles that may operate. */
+  heard(list: readonly Heard[]): void;
+  /** All that sounds, to displays, now and as they join. */
+  sound(sound: SoundDesk): void;
+  /** Whether the newest desk is locked against edits. */
+  isLocked(): boolean;
   /** `owns` says which sources a sensor page announced itself. */
   joined(client: Client, owns: (sourceId: string) => boolean): void;
   left(client: Client): void;
@@ -70,12 +83,6 @@ const mergeStates: Merge = (waiting, newer) =>
     ? newer
     : nodeBuffer(keepCut(waiting, newer));
 
-/** What a sensor page may know of the patch: how its own camera sees the stage. */
-const ownPatch = (patch: Patch, page: string): Patch => {
-  const own = patch.cameras[page];
-  return { ...EMPTY_PATCH, cameras: own ? { [page]: own } : {} };
-};
-
 /** How a client gets on. `withheld`: the last state it was not given because it lags. */
 interface Pacing {
   lagging: boolean;
@@ -96,23 +103,42 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
   let patch: Patch | null = null;
   let calibrating: CalibrationStatus | null = null;
   let newest: StageState | null = null;
+  const sounds = soundFeed<Client>(({ outbox }, sound) =>
+    outbox.offer('sound', text({ t: 'sound', sound })),
+  );
   let freshNotes: Note[] = [];
   let scopes = 0;
 
-  const toConsoles = (key: string, make: () => Data): void => {
+  /** To the clients that `to` takes; made once, and only where there is one. */
+  const offer = (to: (client: Client) => boolean, key: string, make: () => Data): void => {
     let data: Data | undefined;
     for (const client of clients.keys()) {
-      if (client.role !== 'console') continue;
+      if (!to(client)) continue;
       data ??= make();
       client.outbox.offer(key, data);
     }
   };
 
-  /** To everybody who shows the stage or runs it. */
-  const toScreens = (key: string, data: Data): void => {
-    for (const client of clients.keys())
-      if (client.role !== 'sensor') client.outbox.offer(key, data);
+  const isConsole = (client: Client): boolean => client.role === 'console';
+  /** Consoles that may see the body, and those that may not. */
+  const toConsoles = (key: string, make: () => Data): void =>
+    offer((client) => isConsole(client) && sees(client), key, make);
+  const toWatchers = (key: string, make: () => Data): void =>
+    offer((client) => isConsole(client) && !sees(client), key, make);
+  /** Everybody who shows the stage or runs it. */
+  const isScreen = (client: Client): boolean => client.role !== 'sensor';
+
+  const tellHealth = (): void => {
+    toConsoles('health', () => text({ t: 'health', health: health() }));
+    toWatchers('health', () => text({ t: 'health', health: healthOfHouse(health()) }));
   };
+  const desks = deskFeed(scheduler, (desk) => {
+    toConsoles('desk', () => text({ t: 'desk', desk }));
+    toWatchers('desk', () => text({ t: 'desk', desk: deskOfHouse(desk) }));
+  });
+  const peers = heardFeed(scheduler, (messages) =>
+    toConsoles('heard', () => text({ t: 'heard', messages: [...messages] })),
+  );
 
   const toSensors = (features: readonly FeatureValue[]): void => {
     for (const [client, { owns }] of clients) {
@@ -127,7 +153,11 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
     const seq = (moves.get(bodyId) ?? 0) + 1;
     if (moves.size >= 64 && !moves.has(bodyId)) moves.clear();
     moves.set(bodyId, seq);
-    if (clients.size > 0) toScreens(`move:${bodyId}`, nodeBuffer(encodeMovement(frame, seq)));
+    offer(
+      (client) => isScreen(client) && sees(client),
+      `move:${bodyId}`,
+      () => nodeBuffer(encodeMovement(frame, seq)),
+    );
   });
 
   const flush = (): void => {
@@ -144,19 +174,42 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
 
   own.add(moved.stop);
   own.add(scheduler.every(FEATURES_MS, flush));
-  own.add(
-    scheduler.every(HEALTH_MS, () =>
-      toConsoles('health', () => text({ t: 'health', health: health() })),
-    ),
-  );
+  own.add(scheduler.every(HEALTH_MS, tellHealth));
+  own.add(desks.stop);
+  own.add(peers.stop);
+
+  const tellPatch = (client: Client, whole: Patch): void => {
+    const part = patchFor(client, whole);
+    if (part) client.outbox.offer('patch', text({ t: 'patch', patch: part }));
+  };
+
+  /** What a console hears at once as it joins. */
+  const tellConsole = (client: Client): void => {
+    const { outbox } = client;
+    const desk = desks.newest();
+    const mayKnow = sees(client);
+    const whole = health();
+    outbox.offer('health', text({ t: 'health', health: mayKnow ? whole : healthOfHouse(whole) }));
+    if (desk) outbox.offer('desk', text({ t: 'desk', desk: mayKnow ? desk : deskOfHouse(desk) }));
+    if (!mayKnow) return;
+    outbox.offer('notes', text({ t: 'notes', notes: recent.toArray() }));
+    const messages = [...peers.recent()];
+    if (messages.length > 0) outbox.offer('heard', text({ t: 'heard', messages }));
+    if (calibrating)
+      outbox.offer('calibration', text({ t: 'calibration', calibration: calibrating }));
+  };
 
   return {
     state(state) {
       newest = state;
       if (!show || clients.size === 0) return;
-      const data = nodeBuffer(encodeState(state, show));
+      const layout = show;
+      const whole = nodeBuffer(encodeState(state, layout));
+      let blind: Buffer | null = null;
       for (const [client, pacing] of clients) {
         if (client.role === 'sensor') continue;
+        if (!sees(client)) blind ??= nodeBuffer(encodeState(unfelt(state), layout));
+        const data = sees(client) ? whole : (blind ?? whole);
         const mine = pacing.withheld ? mergeStates(pacing.withheld, data) : data;
         const isOff = pacing.lagging && pacing.turn++ % LAG.every !== 0;
         pacing.withheld = isOff ? mine : null;
@@ -166,7 +219,7 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
     movement: (frame) => moved.push(frame.bodyId, frame),
     show(next) {
       show = next;
-      toScreens('show', text({ t: 'show', show: next }));
+      offer(isScreen, 'show', () => text({ t: 'show', show: next }));
     },
     features(list) {
       for (const value of list) {
@@ -183,40 +236,48 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
         nodeBuffer(encodeScope(frame, ++scopes)),
       );
     },
-    thumb: (displayId, frame) => toConsoles(`thumb:${displayId}`, () => frame),
+    thumb: (displayId, frame) => offer(isConsole, `thumb:${displayId}`, () => frame),
     patch(next) {
       patch = next;
-      toConsoles('patch', () => text({ t: 'patch', patch: next }));
-      for (const client of clients.keys())
-        if (client.role === 'sensor')
-          client.outbox.offer('patch', text({ t: 'patch', patch: ownPatch(next, client.id) }));
+      for (const client of clients.keys()) tellPatch(client, next);
+      sounds.patch(next);
     },
+    desk: desks.push,
+    heard: peers.push,
+    sound: sounds.sound,
+    isLocked: () => desks.newest()?.locked ?? false,
     calibration(status) {
       calibrating = status;
       toConsoles('calibration', () => text({ t: 'calibration', calibration: status }));
     },
     joined(client, owns) {
-      const { outbox, id, role } = client;
+      const { outbox, id, role, access } = client;
       const nowMs = scheduler.nowMs();
-      const welcome = { t: 'welcome', version: WIRE_VERSION, id, nowMs, tickHz, software } as const;
+      const welcome = {
+        t: 'welcome',
+        version: WIRE_VERSION,
+        id,
+        nowMs,
+        tickHz,
+        software,
+        access,
+      } as const;
       outbox.offer('welcome', text(welcome));
       const seen = role === 'sensor' ? null : show;
       if (seen) outbox.offer('show', text({ t: 'show', show: seen }));
-      if (seen && newest) outbox.offer('state', nodeBuffer(encodeState(newest, seen)));
-      if (patch && role === 'console') outbox.offer('patch', text({ t: 'patch', patch }));
-      if (patch && role === 'sensor')
-        outbox.offer('patch', text({ t: 'patch', patch: ownPatch(patch, id) }));
-      if (role === 'console') {
-        outbox.offer('health', text({ t: 'health', health: health() }));
-        outbox.offer('notes', text({ t: 'notes', notes: recent.toArray() }));
-        if (calibrating)
-          outbox.offer('calibration', text({ t: 'calibration', calibration: calibrating }));
+      const state = newest && (sees(client) ? newest : unfelt(newest));
+      if (seen && state) outbox.offer('state', nodeBuffer(encodeState(state, seen)));
+      if (patch) tellPatch(client, patch);
+      if (role === 'console') tellConsole(client);
+      if (role === 'stage') {
+        sounds.joined(client, id);
+        film.joined(client.outbox, nowMs);
       }
-      if (role === 'stage') film.joined(client.outbox, nowMs);
       clients.set(client, { lagging: false, turn: 0, withheld: null, owns });
     },
     left(client) {
       clients.delete(client);
+      sounds.left(client);
       film.left(client.outbox);
     },
     picture: (frames) => film.publish(frames, scheduler.nowMs()),

@@ -19,6 +19,13 @@ export const REFUSALS: Readonly<Record<Code, { readonly close: number; readonly 
       ko: 'PIN이나 토큰이 필요합니다. 페이지를 다시 열고 PIN을 입력하세요.',
     },
   },
+  access: {
+    close: 4005,
+    text: {
+      en: 'This PIN lets you watch, not measure. Open the page again with the PIN to operate.',
+      ko: '이 PIN으로는 보기만 할 수 있고 측정할 수 없습니다. 진행용 PIN으로 페이지를 다시 여세요.',
+    },
+  },
   full: {
     close: 4004,
     text: {

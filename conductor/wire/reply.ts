@@ -1,10 +1,19 @@
+import { createReadStream } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream';
+
+/** A part of a file that is sent as it is read, both ends included. */
+export interface FilePart {
+  readonly path: string;
+  readonly from: number;
+  readonly to: number;
+}
 
 /** An answer, decided before anything is written. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Buffer;
+  readonly body: string | Buffer | FilePart;
 }
 
 /**
@@ -25,7 +34,7 @@ export const SAFE_HEADERS: Readonly<Record<string, string>> = {
 export const reply = (
   status: number,
   type: string,
-  body: string | Buffer,
+  body: string | Buffer | FilePart,
   headers: Readonly<Record<string, string>> = {},
 ): Reply => ({
   status,
@@ -50,13 +59,23 @@ export const NOT_FOUND = say(404, { en: 'Not found.', ko: '찾을 수 없습니�
 export const notAllowed = (allow: string): Reply =>
   say(405, { en: 'Not this way.', ko: '허용되지 않는 요청 방식입니다.' }, { allow });
 
+const isPart = (body: Reply['body']): body is FilePart =>
+  typeof body !== 'string' && !Buffer.isBuffer(body);
+
+/** A file that ends early, or a reader that leaves, ends the answer: its length says that something is missing. */
+const send = (response: ServerResponse, { path, from, to }: FilePart): void => {
+  if (to < from) response.end();
+  else pipeline(createReadStream(path, { start: from, end: to }), response, () => {});
+};
+
 /** Writes a reply; HEAD gets the headers alone. */
 export const write = (response: ServerResponse, { status, headers, body }: Reply): void => {
   const isHead = response.req.method === 'HEAD';
   response.writeHead(status, {
     ...SAFE_HEADERS,
     ...headers,
-    'content-length': String(Buffer.byteLength(body)),
+    'content-length': String(isPart(body) ? body.to - body.from + 1 : Buffer.byteLength(body)),
   });
-  response.end(isHead ? undefined : body);
+  if (isHead || !isPart(body)) response.end(isHead ? undefined : body);
+  else send(response, body);
 };

@@ -1,9 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 import type { Health } from '#contracts/status';
-import { isHostRight, type Visit, visitOf, type Who, whoIs } from './access.ts';
+import type { Access } from '#contracts/wire';
+import { accessOf, isHostRight, type Visit, visitOf, type Who, whoIs } from './access.ts';
 import { cookieHeader, type LoginParts, login } from './login.ts';
 import { isPage, pages } from './pages.ts';
+import { healthOfHouse } from './redact.ts';
 import { json, NOT_FOUND, notAllowed, type Reply, redirect, reply, say } from './reply.ts';
+import { keyOf } from './secrets.ts';
+import { type SoundPath, type SoundRequest, soundOfPath, sounds } from './sounds.ts';
+
+/** How a cue sheet is wanted. `both`: English and Korean beside each other. */
+export interface SheetAsked {
+  readonly language: 'en' | 'ko' | 'both';
+  readonly paper: 'a4' | 'a3';
+}
 
 export interface RouteParts extends LoginParts {
   readonly assetsDir: string;
@@ -13,7 +23,11 @@ export interface RouteParts extends LoginParts {
   /** The authority's certificate, PEM; null on loopback, where there is none. */
   readonly ca: string | null;
   /** SVG of a QR code that opens `page` on this door from another device; null where none can reach it. */
-  readonly qr: ((page: string) => Promise<string>) | null;
+  readonly qr: ((page: string, access: Access) => Promise<string>) | null;
+  /** The cue sheet for paper, HTML. */
+  readonly sheet?: (asked: SheetAsked) => string;
+  /** Where a sound of the show lies; null: it names none so. */
+  readonly soundFile?: (id: string) => SoundPath | null;
 }
 
 const WRONG_HOST = {
@@ -21,6 +35,10 @@ const WRONG_HOST = {
   ko: '이 주소는 localhost와 127.0.0.1로만 열 수 있습니다.',
 };
 const WHO = { en: 'A PIN or a token is needed.', ko: 'PIN이나 토큰이 필요합니다.' };
+const NOT_TO_VIEW = {
+  en: 'This PIN lets you watch only.',
+  ko: '이 PIN으로는 보기만 할 수 있습니다.',
+};
 const THIS_MACHINE_ONLY = {
   en: 'This conductor is heard on its own machine only. Start it with --host 0.0.0.0 for other devices.',
   ko: '이 지휘 서버는 이 컴퓨터에서만 열립니다. 다른 기기에서 쓰려면 --host 0.0.0.0 으로 시작하세요.',
@@ -41,21 +59,39 @@ const QR_PAGES: ReadonlySet<string> = new Set([
 export const routes = (parts: RouteParts) => {
   const bell = login(parts);
   const page = pages(parts.assetsDir);
+  const sound = sounds(parts.soundFile ?? (() => null));
 
   const health = (who: Who): Reply => {
     const whole = parts.health();
-    return json(200, who === 'stranger' ? { status: whole.status } : whole);
+    if (who === 'stranger') return json(200, { status: whole.status });
+    return json(200, who === 'view' ? healthOfHouse(whole) : whole);
   };
 
-  const qr = async (url: URL): Promise<Reply> => {
+  const qr = async (url: URL, access: Access): Promise<Reply> => {
     const name = url.searchParams.get('page') ?? '';
     if (!parts.qr) return say(404, THIS_MACHINE_ONLY);
-    return QR_PAGES.has(name) ? reply(200, 'image/svg+xml', await parts.qr(name)) : NOT_FOUND;
+    return QR_PAGES.has(name)
+      ? reply(200, 'image/svg+xml', await parts.qr(name, access))
+      : NOT_FOUND;
+  };
+
+  const sheet = (url: URL): Reply => {
+    if (!parts.sheet) return NOT_FOUND;
+    const language = url.searchParams.get('lang');
+    const asked: SheetAsked = {
+      language: language === 'en' || language === 'ko' ? language : 'both',
+      paper: url.searchParams.get('paper') === 'a3' ? 'a3' : 'a4',
+    };
+    return reply(200, 'text/html; charset=utf-8', parts.sheet(asked));
   };
 
   /** Behind the door. */
-  const inside = async (url: URL, knownTag: string | undefined): Promise<Reply> => {
+  const inside = async (url: URL, access: Access, asked: SoundRequest): Promise<Reply> => {
+    const soundId = soundOfPath(url.pathname);
+    if (soundId !== null) return sound(soundId, asked);
+    if (url.pathname === '/sheet') return sheet(url);
     if (url.pathname === '/metrics') {
+      if (access === 'view') return say(403, NOT_TO_VIEW);
       return reply(200, 'text/plain; version=0.0.4; charset=utf-8', await parts.metrics());
     }
     if (url.pathname === '/ca.crt') {
@@ -63,7 +99,7 @@ export const routes = (parts: RouteParts) => {
       const name = { 'content-disposition': 'attachment; filename="yeoun-ca.crt"' };
       return parts.ca === null ? NOT_FOUND : reply(200, type, parts.ca, name);
     }
-    if (url.pathname === '/qr.svg') return qr(url);
+    if (url.pathname === '/qr.svg') return qr(url, access);
     if (url.pathname === '/ws') {
       return say(
         426,
@@ -71,11 +107,12 @@ export const routes = (parts: RouteParts) => {
         { upgrade: 'websocket' },
       );
     }
-    return page(url.pathname, knownTag);
+    return page(url.pathname, asked.knownTag);
   };
 
   const outside = (url: URL): Reply => {
-    if (isPage(url.pathname)) return redirect(`/login?next=${encodeURIComponent(url.pathname)}`);
+    if (isPage(url.pathname) || url.pathname === '/sheet')
+      return redirect(`/login?next=${encodeURIComponent(url.pathname)}`);
     return say(401, WHO, { 'www-authenticate': 'Bearer' });
   };
 
@@ -83,11 +120,14 @@ export const routes = (parts: RouteParts) => {
     const who = whoIs(visit, parts.secrets, parts.nowMs());
     if (url.pathname === '/health') return health(who);
     if (url.pathname === '/login') return bell.show(url, visit);
-    if (who === 'stranger') return outside(url);
-    if (visit.tokenInUrl !== undefined && who === 'known') {
-      return redirect(withoutToken(url), cookieHeader(parts.secrets, parts.nowMs()));
+    const access = accessOf(who);
+    if (!access) return outside(url);
+    if (visit.tokenInUrl !== undefined && who !== 'local') {
+      const key = keyOf(parts.secrets, access);
+      return redirect(withoutToken(url), cookieHeader(key, parts.nowMs()));
     }
-    return inside(url, request.headers['if-none-match']);
+    const { range, 'if-none-match': knownTag } = request.headers;
+    return inside(url, access, { range, knownTag });
   };
 
   return async (request: IncomingMessage): Promise<Reply> => {

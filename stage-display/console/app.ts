@@ -1,14 +1,14 @@
 import type { Intent } from '#contracts/intent';
-import { EMPTY_PATCH, type PatchChange, patched } from '#contracts/patch';
+import { EMPTY_PATCH, type Patch, type PatchChange, patched } from '#contracts/patch';
 import { connectConsole, wireUrl } from '../net/index.ts';
 import { everyFrame, localMs, pacer, type Stop } from '../shared-ui/frame.ts';
 import { otherLang, remember, rememberedLang } from '../shared-ui/language.ts';
 import { listenToKeys } from './hands.ts';
 import { consoleId } from './id.ts';
-import { type Ask, admit, type Hands, intentOf, restingHands } from './keys.ts';
+import { type Ask, admit, type Hands, intentOf, isView, restingHands } from './keys.ts';
 import { layout } from './layout.ts';
 import { type ConsoleEvent, type ConsoleModel, emptyModel, hear } from './model.ts';
-import type { Said } from './said.ts';
+import { nameOf, type Said } from './said.ts';
 import { affectHistory, scopeStore } from './scopes/store.ts';
 import { type Actions, viewOf } from './view.ts';
 
@@ -23,6 +23,8 @@ export const startConsole = (root: HTMLElement): Stop => {
   let lang = rememberedLang();
   let locked = false;
   let said: Said | null = null;
+  /** The patch as the conductor told it last. */
+  let told: Patch | null = null;
   const store = scopeStore();
   const history = affectHistory();
 
@@ -44,10 +46,21 @@ export const startConsole = (root: HTMLElement): Stop => {
       learn({ t: 'features', features });
       page.hear(features);
     },
-    onPatch: (patch) => learn({ t: 'patch', patch }),
+    onPatch(patch) {
+      told = patch;
+      learn({ t: 'patch', patch });
+    },
     onNotes: (notes) => learn({ t: 'notes', notes }),
     onThumb: (thumb) => learn({ t: 'thumb', thumb }),
     onScope: (scope) => store.push(scope),
+    onDesk: (desk) => learn({ t: 'desk', desk }),
+    onHeard: (messages) => learn({ t: 'heard', messages }),
+    onLearned: (learned) => learn({ t: 'learned', learned }),
+    onDenied({ what, text }) {
+      // What was shown ahead of the conductor's word is taken back.
+      if (what === 'patch' && told) learn({ t: 'patch', patch: told });
+      said = { word: 'refused', ...said, sent: true, atMs: localMs(), denied: text };
+    },
   });
 
   const send = (intent: Intent): boolean => link.send(intent);
@@ -55,12 +68,23 @@ export const startConsole = (root: HTMLElement): Stop => {
   const carryOut = (ask: Ask): void => {
     if (ask === 'lock') locked = !locked;
     if (ask === 'help') page.help.toggle();
-    if (ask === 'patch') page.turn();
+    if (isView(ask)) page.turn(ask);
     const intent = intentOf(ask, page.hand.backS());
-    if (!intent) return;
+    // Who only watches asks for nothing; PANIC is tried, and the conductor says why not.
+    if (!intent || (view().off === 'view' && ask !== 'panic')) return;
     // Only PANIC is tried without a live show: a GO that arrives late is worse than none.
     const live = view().truth.liveness === 'live';
-    said = { ask, sent: (live || ask === 'panic') && send(intent), atMs: localMs() };
+    const sent = (live || ask === 'panic') && send(intent);
+    const word = nameOf(ask);
+    if (word) said = { word, sent, atMs: localMs() };
+  };
+
+  /** What has no key: evening, standby, jump, fades. Locked or not live, it is not sent. */
+  const want: Actions['want'] = (intent, word, values = {}) => {
+    const { off } = view();
+    if (off === 'locked' || off === 'view') return;
+    said = { word, values, sent: off === null && send(intent), atMs: localMs() };
+    page.update(view());
   };
 
   const ask = (wanted: Ask): void => {
@@ -80,11 +104,24 @@ export const startConsole = (root: HTMLElement): Stop => {
   /** Shown at once, so that the next change builds on it; the conductor's word comes after. */
   const change = (what: PatchChange): boolean => {
     if (locked || !link.change(what)) return false;
+    said = { word: 'change', sent: true, atMs: localMs() };
     learn({ t: 'patch', patch: patched(model.patch ?? EMPTY_PATCH, what) });
     page.update(view());
     return true;
   };
-  const actions: Actions = { ask, send, change, switchLanguage };
+  const learnMidi = (on: boolean): boolean => {
+    learn({ t: 'learned', learned: null });
+    return link.learn(on);
+  };
+  const actions: Actions = {
+    ask,
+    send,
+    want,
+    change,
+    learn: learnMidi,
+    test: (device) => link.test(device),
+    switchLanguage,
+  };
   const page = layout(root, { actions, store, history, said: () => said });
 
   const wordsDue = pacer(WORDS_EVERY_MS);

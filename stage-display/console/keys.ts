@@ -3,6 +3,11 @@ import type { Intent } from '#contracts/intent';
 /** A second GO within this time is a bounce of the same finger, not a decision. */
 export const GO_GUARD_MS = 150;
 
+/** The pages of the console. */
+export const VIEWS = ['run', 'signals', 'rig', 'patch'] as const;
+export type ViewName = (typeof VIEWS)[number];
+export const isView = (ask: Ask): ask is ViewName => (VIEWS as readonly string[]).includes(ask);
+
 /** What an operator can ask of the console, by key or by button. */
 export type Ask =
   | 'go'
@@ -13,7 +18,10 @@ export type Ask =
   | 'mark'
   | 'hold'
   | 'live'
-  | 'patch'
+  | 'pause'
+  | 'veto'
+  | 'tap'
+  | ViewName
   | 'lock'
   | 'help';
 
@@ -59,11 +67,17 @@ const BY_CODE: Readonly<Record<string, Ask>> = {
   KeyH: 'hold',
   KeyL: 'lock',
   KeyM: 'mark',
-  KeyP: 'patch',
+  KeyP: 'pause',
+  KeyT: 'tap',
+  KeyV: 'veto',
+  Digit1: 'run',
+  Digit2: 'signals',
+  Digit3: 'rig',
+  Digit4: 'patch',
 };
 
 /** What concerns this page only. */
-const PAGE_ONLY: ReadonlySet<Ask> = new Set(['lock', 'help', 'patch']);
+const PAGE_ONLY: ReadonlySet<Ask> = new Set<Ask>(['lock', 'help', ...VIEWS]);
 
 const askOf = (press: KeyPress): Ask | null => {
   if (press.key === '?') return 'help';
@@ -125,7 +139,7 @@ const HAND_S = 1;
  * @param backS seconds until what is held goes back to the decoders; 0: never by itself
  */
 export const intentOf = (ask: Ask, backS = 0): Intent | null => {
-  if (ask === 'lock' || ask === 'help' || ask === 'patch') return null;
+  if (ask === 'lock' || ask === 'help' || isView(ask)) return null;
   if (ask === 'live') return { do: 'affect', mode: 'live', seconds: HAND_S };
   if (ask !== 'hold') return { do: ask };
   return { do: 'affect', mode: 'hold', seconds: HAND_S, ...(backS > 0 && { backS }) };

@@ -1,3 +1,4 @@
+import type { DeskStatus, Heard, Learned } from '#contracts/desk';
 import type { FeatureValue } from '#contracts/feature';
 import type { Patch } from '#contracts/patch';
 import type { StageState } from '#contracts/stage';
@@ -15,6 +16,7 @@ export interface Timed<T> {
 
 /** Most messages, displays with pictures and features that are kept. */
 export const MAX_NOTES = 200;
+export const MAX_HEARD = 300;
 export const MAX_THUMBS = 12;
 export const MAX_FEATURES = 256;
 
@@ -37,6 +39,12 @@ export interface ConsoleModel {
   readonly features: ReadonlyMap<string, Timed<FeatureValue>>;
   /** Newest first. */
   readonly notes: readonly Note[];
+  /** What the conductor says for the desk; null where it said nothing yet. */
+  readonly desk: Timed<DeskStatus> | null;
+  /** Messages of peers, newest first. */
+  readonly heard: readonly Heard[];
+  /** The MIDI control that was touched last while this page learned. */
+  readonly learned: Learned | null;
   /** By display. */
   readonly thumbs: ReadonlyMap<string, Timed<Thumb>>;
 }
@@ -51,6 +59,9 @@ export const emptyModel: ConsoleModel = {
   patch: null,
   features: new Map(),
   notes: [],
+  desk: null,
+  heard: [],
+  learned: null,
   thumbs: new Map(),
 };
 
@@ -62,7 +73,10 @@ export type ConsoleEvent =
   | { readonly t: 'patch'; readonly patch: Patch }
   | { readonly t: 'features'; readonly features: readonly FeatureValue[] }
   | { readonly t: 'notes'; readonly notes: readonly Note[] }
-  | { readonly t: 'thumb'; readonly thumb: Thumb };
+  | { readonly t: 'thumb'; readonly thumb: Thumb }
+  | { readonly t: 'desk'; readonly desk: DeskStatus }
+  | { readonly t: 'heard'; readonly messages: readonly Heard[] }
+  | { readonly t: 'learned'; readonly learned: Learned | null };
 
 /** What the console knows after it heard `event` at local time `nowMs`. */
 export const hear = (model: ConsoleModel, event: ConsoleEvent, nowMs: number): ConsoleModel => {
@@ -81,6 +95,15 @@ export const hear = (model: ConsoleModel, event: ConsoleEvent, nowMs: number): C
       return { ...model, features: hearFeatures(model.features, event.features, nowMs) };
     case 'notes':
       return { ...model, notes: mergeNotes(model.notes, event.notes) };
+    case 'desk':
+      return { ...model, desk: { value: event.desk, heardMs: nowMs } };
+    case 'heard':
+      return {
+        ...model,
+        heard: [...[...event.messages].reverse(), ...model.heard].slice(0, MAX_HEARD),
+      };
+    case 'learned':
+      return { ...model, learned: event.learned };
     case 'thumb':
       return { ...model, thumbs: hearThumb(model.thumbs, event.thumb, nowMs) };
   }

@@ -1,6 +1,7 @@
 import type { AffectState } from '#contracts/affect';
 import type { StreamQuality } from '#contracts/sensor';
 import type { BodyStatus, SourceStatus } from '#contracts/status';
+import type { Access } from '#contracts/wire';
 import { type ConsoleModel, SILENT_MS, type StageCue } from './model.ts';
 
 /** How far the page may be believed. silent: the socket is open, but the show says nothing. */
@@ -131,10 +132,16 @@ export const bodyIsNot = (
 };
 
 /** Why GO would not be obeyed now; null where it would. */
-export type GoOff = 'lost' | 'locked' | null;
+export type GoOff = 'lost' | 'locked' | 'view' | null;
 
-export const goOff = (liveness: Liveness, locked: boolean): GoOff =>
-  liveness !== 'live' ? 'lost' : locked ? 'locked' : null;
+export const goOff = (
+  liveness: Liveness,
+  locked: boolean,
+  access: Access | null = 'edit',
+): GoOff => {
+  if (liveness !== 'live') return 'lost';
+  return access === 'view' ? 'view' : locked ? 'locked' : null;
+};
 
 /** How bad a stream is: words for every flag, and a level that the worst of them sets. */
 export const qualityLevel = (

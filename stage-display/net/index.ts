@@ -17,6 +17,7 @@ export type {
   Ack,
   ConsoleLink,
   ConsoleLinkOptions,
+  Denied,
   LinkState,
   LinkStatus,
   Movement,

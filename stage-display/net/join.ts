@@ -50,7 +50,7 @@ export const joinWire = (parts: JoinParts): Joined => {
       welcome(message, helloMs) {
         clock.restart();
         clock.answer(helloMs, message.nowMs, timing.nowMs());
-        status.welcomed(message.software);
+        status.welcomed(message.software, message.access);
         parts.welcomed();
       },
       message(message) {

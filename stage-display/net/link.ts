@@ -120,6 +120,11 @@ const connect = (options: ConsoleLinkOptions & { readonly role: Role }): StageLi
     else if (message.t === 'features') options.onFeatures?.(message.features);
     else if (message.t === 'notes') options.onNotes?.(message.notes);
     else if (message.t === 'patch') options.onPatch?.(message.patch);
+    else if (message.t === 'sound') options.onSound?.(message.sound);
+    else if (message.t === 'denied') options.onDenied?.(message);
+    else if (message.t === 'desk') options.onDesk?.(message.desk);
+    else if (message.t === 'heard') options.onHeard?.(message.messages);
+    else if (message.t === 'learned') options.onLearned?.(message.learned);
     else if (message.t === 'calibration') options.onCalibration?.(message.calibration);
   };
 
@@ -145,6 +150,8 @@ const connect = (options: ConsoleLinkOptions & { readonly role: Role }): StageLi
     status: () => status.read(),
     send: (intent) => wire.send({ t: 'intent', intent }),
     change: (change) => wire.send({ t: 'patch', change }),
+    learn: (on) => wire.send({ t: 'learn', on }),
+    test: (device) => wire.send({ t: 'test', device }),
     pictures: drawPictures,
     pictureRung: (nowMs) =>
       drawn && drawn.ageMs <= STALE_MS && nowMs - drawn.atMs <= DRAWN_MS ? drawn.rung : null,

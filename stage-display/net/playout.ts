@@ -6,7 +6,9 @@ import { beatsBetween, beatsTowards, mixStates } from './mix.ts';
  * States come when the network likes; pictures are drawn when the screen likes. Playout keeps a few states
  * and answers what the stage is at `show time - delay`, interpolated between two of them (snapshot
  * interpolation). It never guesses ahead: without news it holds, and when news come after a hold, the
- * difference between what is shown and what is true fades out over half a second. A cut is kept as a cut.
+ * difference between what is shown and what is true fades out over half a second. A cut is kept as a cut, and is
+ * shown as it comes: nothing leads up to it that would have to be waited for. The stage then stands until the
+ * delay has passed.
  */
 export interface Playout {
   /** A state that came at show time `showMs`. False: duplicate or out of order, dropped. */
@@ -41,6 +43,7 @@ export const playout = (): Playout => {
   let shown: StageState | null = null;
   let blend: Blend | null = null;
   let cutDue = false;
+  let cutMs = Number.NEGATIVE_INFINITY;
 
   const startBlend = (showMs: number): void => {
     blend = shown ? { from: shown, sinceMs: showMs } : null;
@@ -50,6 +53,7 @@ export const playout = (): Playout => {
     startBlend(showMs);
     states = [state];
     headMs = Number.NEGATIVE_INFINITY;
+    cutMs = Number.NEGATIVE_INFINITY;
     fresh = false;
     if (state.cut) cutDue = true;
   };
@@ -95,11 +99,13 @@ export const playout = (): Playout => {
         return true;
       }
       states.push(state);
+      if (state.cut) cutMs = state.atMs;
       if (states.length > MOST_STATES) states.shift();
       return true;
     },
     sample(showMs) {
-      const playMs = showMs - delay.delayMs;
+      const behindMs = showMs - delay.delayMs;
+      const playMs = showMs >= cutMs ? Math.max(behindMs, cutMs) : behindMs;
       if (playMs < headMs - BACK_MS) {
         startBlend(showMs);
         headMs = playMs;

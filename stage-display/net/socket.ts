@@ -16,7 +16,7 @@ export type Welcome = Extract<ServerMessage, { t: 'welcome' }>;
 export type Refused = Extract<ServerMessage, { t: 'refused' }>;
 
 /** Refusals that do not pass by themselves soon: knock slowly. After the others (a restart) come back fast. */
-const LASTING: ReadonlySet<Refused['code']> = new Set(['version', 'token', 'full']);
+const LASTING: ReadonlySet<Refused['code']> = new Set(['version', 'token', 'access', 'full']);
 
 export interface WireEvents {
   /** Joined; `helloMs` is the local time at which hello left. */

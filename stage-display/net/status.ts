@@ -1,3 +1,4 @@
+import type { Access } from '#contracts/wire';
 import type { ClockSync } from './clock-sync.ts';
 import type { Refused } from './socket.ts';
 import type { LinkState, LinkStatus } from './types.ts';
@@ -14,7 +15,7 @@ export interface StatusBook {
   heard(kept: boolean): void;
   become(state: LinkState, attempts: number): void;
   refused(message: Refused): void;
-  welcomed(software: string): void;
+  welcomed(software: string, access: Access): void;
   read(): LinkStatus;
 }
 
@@ -27,9 +28,11 @@ export const linkStatus = ({ clock, delayMs, nowMs, tell }: StatusParts): Status
   let dropped = 0;
   let refusal: LinkStatus['refusal'] = null;
   let software: string | null = null;
+  let access: Access | null = null;
 
   const read = (): LinkStatus => ({
     state,
+    access,
     sinceMs,
     attempts,
     offsetMs: clock.offsetMs,
@@ -55,8 +58,9 @@ export const linkStatus = ({ clock, delayMs, nowMs, tell }: StatusParts): Status
     refused({ code, text }) {
       refusal = { code, text };
     },
-    welcomed(name) {
+    welcomed(name, may) {
       software = name;
+      access = may;
       refusal = null;
     },
     read,

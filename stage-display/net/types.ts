@@ -1,13 +1,17 @@
 import type { CalibrationStatus } from '#contracts/calibration';
+import type { DeskStatus, Heard, Learned } from '#contracts/desk';
 import type { FeatureValue } from '#contracts/feature';
 import type { Text } from '#contracts/ids';
 import type { Intent } from '#contracts/intent';
 import type { MovementFrame } from '#contracts/movement';
 import type { Patch, PatchChange } from '#contracts/patch';
+import type { SoundDesk } from '#contracts/sound';
 import type { StageState } from '#contracts/stage';
-import type { DisplayStatus, Health, RungName } from '#contracts/status';
-import type { Note, Role, ScopeFrame, StageShow } from '#contracts/wire';
+import type { DisplayStatus, Health, RungName, SoundState } from '#contracts/status';
+import type { Access, Note, Role, ScopeFrame, ServerMessage, StageShow } from '#contracts/wire';
 import type { DecodePicture, PicturePair } from './pictures.ts';
+
+export type Denied = Extract<ServerMessage, { t: 'denied' }>;
 
 /** Stops what was started. Calling it twice is harmless. */
 export type Stop = () => void;
@@ -41,6 +45,8 @@ export type LinkState = 'connecting' | 'live' | 'lost' | 'refused' | 'closed';
 
 export interface LinkStatus {
   readonly state: LinkState;
+  /** What this page may do, as the conductor said at the last welcome; null before the first. */
+  readonly access: Access | null;
   /** Local time at which this state began. */
   readonly sinceMs: number;
   /** Attempts to connect since the link was last live. */
@@ -83,6 +89,12 @@ export interface StageLinkOptions {
   readonly onMovement?: (movement: Movement) => void;
   /** Each new state as it arrives, before playout. */
   readonly onState?: (state: StageState) => void;
+  /** What of the machine's patch is this page's to know, at joining and whenever it changes. */
+  readonly onPatch?: (patch: Patch) => void;
+  /** All that sounds: displays, at joining and whenever it changes. */
+  readonly onSound?: (sound: SoundDesk) => void;
+  /** What was asked for is not for this page to ask, and why. */
+  readonly onDenied?: (denied: Denied) => void;
   /** `browserTiming()` where absent. */
   readonly timing?: Timing;
   /** `browserSocket` where absent. */
@@ -101,6 +113,10 @@ export interface Ack {
   readonly frames: number;
   readonly fps: number;
   readonly rung: DisplayStatus['rung'];
+  /** How its sound is, where it plays any. */
+  readonly sound?: SoundState;
+  /** A file of the show that it cannot play. */
+  readonly unplayable?: string;
 }
 
 export interface StageLink {
@@ -136,6 +152,10 @@ export interface StageLink {
   send(intent: Intent): boolean;
   /** Changes the machine's patch; consoles only. False: not sent. */
   change(change: PatchChange): boolean;
+  /** The next MIDI control that is touched is told (`onLearned`), not obeyed, until `false`; consoles only. */
+  learn(on: boolean): boolean;
+  /** Tells a device of a cue something harmless; consoles only. */
+  test(device: string): boolean;
   ack(ack: Ack): boolean;
   /** Sends a JPEG of the picture, at most 60 KiB, at most 4 a second. False: not sent. */
   sendThumb(jpeg: Uint8Array): boolean;
@@ -162,6 +182,11 @@ export interface ConsoleLinkOptions extends StageLinkOptions {
   readonly onNotes?: (notes: readonly Note[]) => void;
   readonly onScope?: (scope: ScopeFrame) => void;
   readonly onThumb?: (thumb: Thumb) => void;
+  /** What an operator must see: at once where it is news, else four times a second. */
+  readonly onDesk?: (desk: DeskStatus) => void;
+  /** Messages of peers as they came, oldest first. */
+  readonly onHeard?: (messages: readonly Heard[]) => void;
+  readonly onLearned?: (learned: Learned) => void;
 }
 
 /** A console has the same link: it may send every intent, and it also hears health and the rest. */

@@ -26,6 +26,8 @@ export interface Finish {
   readonly asks: Asks;
   /** False: nothing goes to the screen. */
   readonly isSeen: boolean;
+  /** Where the picture that passed the gate goes; the canvas where null. */
+  readonly onto: WebGLRenderTarget | null;
   /** Drawn over the finished picture before it meets the gate. */
   over?(renderer: WebGLRenderer, picture: WebGLRenderTarget): void;
 }
@@ -112,7 +114,7 @@ export const composer = (seed: number, dithers = true): Composer => {
     u.uFrame.value = frame++ & 0xffff;
     output.draw(renderer, out.candidate);
     f.over?.(renderer, out.candidate);
-    return out.letThrough(renderer, f);
+    return out.letThrough(renderer, f, f.onto);
   };
 
   const fitMixture = (): void => {

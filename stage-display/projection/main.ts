@@ -9,10 +9,12 @@ import { pageNowMs } from '../clock.ts';
 import { connectStage, type PicturePair, type StageLink, wireUrl } from '../net/index.ts';
 import { recordingControl } from '../recording/control.ts';
 import { indicator } from '../recording/indicator.ts';
+import { displaySound } from '../sound/open.ts';
 import { watchSize } from './canvas-size.ts';
 import { displayId, keepAwake } from './display.ts';
 import { type KeyAct, pressed } from './keys.ts';
 import { movedOf, sceneOf, showsFilm } from './layers.ts';
+import { displayOutput } from './mapping/open.ts';
 import { stageParams } from './params.ts';
 import { FIRST, type Heard, nextPicture } from './picture.ts';
 import { openProbe } from './probe-open.ts';
@@ -82,28 +84,59 @@ const move = (frame: MovementFrame): void => {
   stage?.move(frame);
 };
 
+const panicS = (): number => (link?.show() ?? givenShow)?.panicS ?? 1;
+
 const onKey = (act: KeyAct): void => {
   if (act === 'record') recording.toggle();
-  else going = { ...going, keys: pressed(going.keys, act) };
+  else {
+    going = { ...going, keys: pressed(going.keys, act) };
+    // At once, not with the next picture: pictures may be slow.
+    sound.panic(going.keys.panic, panicS());
+  }
 };
+
+const id = params.id ?? displayId();
+const words = indicator(document);
+const output = displayOutput({
+  id,
+  canvas,
+  still: stillCanvas,
+  map: (next) => stage?.map(next),
+  send: (set) => link?.change({ do: 'output', id, set }) ?? false,
+  access: () => link?.status().access ?? null,
+  say: (text) => words.say(text),
+  nowMs: pageNowMs,
+});
+
+const sound = displaySound({
+  id,
+  page: document,
+  nowMs: pageNowMs,
+  showMs: (localMs) => link?.showMs(localMs) ?? localMs,
+});
 
 const link: StageLink | null = params.manual
   ? null
   : connectStage({
       url: wireUrl(location),
-      id: params.id ?? displayId(),
+      id,
       ...(params.token ? { token: params.token } : {}),
       onState: () => {
         lastStateMs = pageNowMs();
       },
       onMovement: ({ frame }) => move(frame),
+      onPatch: (patch) => output.hear(patch),
+      onDenied: ({ what, text }) => what === 'patch' && output.denied(text),
+      onSound: (desk) => sound.hear(desk),
+      onShow: () => sound.renew(),
     });
 const report = reporter(link, behind);
 const recording = recordingControl({
   canvas,
-  indicator: indicator(document),
+  indicator: words,
   show: () => link?.show() ?? givenShow,
   nowMs: pageNowMs,
+  showMs: () => (link ? link.showMs(link.nowMs()) - link.status().delayMs : null),
 });
 
 /** The scenes of a show grow from its seed, unless the address names another. */
@@ -133,13 +166,15 @@ const draw = (nowMs: number, dt: number): void => {
   const isFilmSeen = showsFilm(next.picture.layers);
   const film = isFilmSeen ? (link ? link.pictures(link.nowMs()) : givenFilm) : null;
   const drawn = stage?.draw(next.picture, film) ?? false;
+  output.frame(next.picture.open);
+  sound.frame(output.output, next.picture.open);
   canvas.classList.toggle('lost', !drawn);
   if (!drawn) behind.show(level, nowMs);
   // What the audience sees, in the task in which it was drawn.
   recording.frame(drawn ? canvas : stillCanvas, nowMs, film?.to.engine ?? null);
   frames++;
   const standsIn = stage?.standsIn ?? false;
-  report.frame({ nowMs, frames, level, canvas: drawn ? canvas : null, standsIn });
+  report.frame({ nowMs, frames, level, canvas: drawn ? canvas : null, standsIn, sound });
 };
 
 const beat = (): void => {
@@ -182,5 +217,6 @@ if (params.probe && stage)
       givenFilm = pair;
     },
     counts: () => ({ frames, movements }),
+    sound,
   });
 if (!params.manual) requestAnimationFrame(beat);

@@ -31,6 +31,8 @@ export interface Picture {
   readonly pulse: Pulse;
   /** Light left by master and overlays, 0..1. */
   readonly level: number;
+  /** Light that everything but the master leaves, 0..1: what PANIC and blackout take from test patterns too. */
+  readonly open: number;
   /** 0 sure .. 1 knows nothing. */
   readonly doubt: number;
   /** Seconds the matter goes on by: less than the frame's while freezing, 0 when frozen. */
@@ -129,6 +131,7 @@ const pictureOf = (going: Going, heard: Heard, dt: number): Picture => {
     palette: state ? mixPalette(REST_PALETTE, state.palette, share) : REST_PALETTE,
     pulse: { ...pulse, heart: pulse.heart * share },
     level: levelOf(overlays),
+    open: levelOf({ ...overlays, master: 1, risen: 1 }),
     doubt: 1 - mixedLook(layers, 'focus', 0.6),
     dt: dt * going.rate,
     passedS: dt,

@@ -14,6 +14,9 @@ export interface ProbeParts {
   readonly give: (state: StageState | null) => void;
   readonly show: (show: StageShow) => void;
   readonly film: (pair: PicturePair | null) => void;
+  readonly sound: {
+    readonly tap: { readonly context: AudioContext; readonly node: AudioNode } | null;
+  };
   readonly counts: () => { readonly frames: number; readonly movements: number };
 }
 
@@ -32,6 +35,7 @@ export const openProbe = ({
   show,
   film,
   counts,
+  sound,
 }: ProbeParts): void => {
   const { renderer } = stage;
   const gl = renderer.gl.getContext();
@@ -66,6 +70,10 @@ export const openProbe = ({
     setState: give,
     setShow: show,
     setFilm: film,
+    map: (output) => stage.map(output),
+    get sound() {
+      return sound.tap;
+    },
     feed(picture) {
       fed?.dispose();
       fed = picture && fedTexture(picture);

@@ -1,4 +1,5 @@
 import type { MovementFrame } from '#contracts/movement';
+import type { OutputPatch } from '#contracts/output';
 import type { StageState } from '#contracts/stage';
 import type { StageShow } from '#contracts/wire';
 import type { PicturePair } from '../net/index.ts';
@@ -33,8 +34,12 @@ export interface StageProbe {
   setState(state: StageState | null): void;
   /** With `&manual=1`: the show whose entries the states name. */
   setShow(show: StageShow): void;
+  /** How the picture leaves for the projectors, as if the conductor had said it. */
+  map(output: OutputPatch | null): void;
   /** With `&manual=1`: the painted film of the next pictures; null: none is heard. */
   setFilm(pair: PicturePair | null): void;
+  /** The end of the sound's road, before the loudspeaker; null while nothing was to be played. */
+  readonly sound: { readonly context: AudioContext; readonly node: AudioNode } | null;
   /** True: nobody looks at the next pictures; they pass as quickly as they can. */
   hurry(on: boolean): void;
   /**

@@ -1,3 +1,4 @@
+import type { SoundState } from '#contracts/status';
 import type { StageLink } from '../net/index.ts';
 import type { Still } from './still.ts';
 
@@ -11,6 +12,7 @@ export interface DrawnFrame {
   readonly canvas: HTMLCanvasElement | null;
   /** True while the local scene stands in, whatever film there is. */
   readonly standsIn: boolean;
+  readonly sound: { readonly state: SoundState; readonly unplayable: string | null };
 }
 
 const EVERY_MS = 500;
@@ -38,7 +40,7 @@ export const reporter = (link: StageLink | null, behind: Still) => {
   };
 
   return {
-    frame({ nowMs, frames, level, canvas, standsIn }: DrawnFrame): void {
+    frame({ nowMs, frames, level, canvas, standsIn, sound }: DrawnFrame): void {
       const passed = nowMs - sinceMs;
       if (passed < EVERY_MS) return;
       const fps = Number.isFinite(passed)
@@ -51,6 +53,8 @@ export const reporter = (link: StageLink | null, behind: Still) => {
         fps,
         rung: !canvas ? 'stills' : (!standsIn && link.pictureRung(link.nowMs())) || 'local',
         ...(canvas && { lines: canvas.height }),
+        sound: sound.state,
+        ...(sound.unplayable !== null && { unplayable: sound.unplayable }),
       });
       if (fps < SLOW_FPS && nowMs - thumbMs < THUMB_SLOW_MS) return;
       thumbMs = nowMs;

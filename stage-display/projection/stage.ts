@@ -1,5 +1,6 @@
 import { type Texture, Vector4 } from 'three';
 import type { MovementFrame } from '#contracts/movement';
+import type { OutputPatch } from '#contracts/output';
 import type { StageLabel } from '#contracts/picture-label';
 import { restLook, SCENE_IDS } from '#contracts/scenes';
 import type { PicturePair } from '../net/index.ts';
@@ -13,6 +14,7 @@ import type { Verdict } from './gate/keeper.ts';
 import { NOBODY_STANDS_IN, stepStandIn } from './gate/stand-in.ts';
 import { pictureLabel } from './label/label.ts';
 import { filmShare, glowOf, isMovedBy, matterOf, mixedLook, showsFilm } from './layers.ts';
+import { outputMapping } from './mapping/mapping.ts';
 import { movementField } from './movement-field.ts';
 import { type OutputProfile, PROFILES, type ProfileName } from './output.ts';
 import type { Picture, SceneLayer } from './picture.ts';
@@ -67,6 +69,8 @@ export interface Stage {
   label(label: StageLabel | null): void;
   /** Tests: a texture in linear light in place of what the scenes draw; null: the scenes. */
   feed(texture: Texture | null): void;
+  /** How the picture leaves for the projectors; null: as it is. */
+  map(output: OutputPatch | null): void;
   readonly renderer: StageRenderer;
   /** What the gate did with the picture drawn last; null: it was not seen. */
   readonly passed: Verdict | null;
@@ -93,6 +97,7 @@ export const createStage = (options: StageOptions): Stage => {
       applySize();
       field.clear(renderer.gl);
       film.restart();
+      mapping.restart();
       standIn = NOBODY_STANDS_IN;
     },
   });
@@ -112,11 +117,13 @@ export const createStage = (options: StageOptions): Stage => {
   const scenes = sceneShelf(options.seed, options.strict);
   const finish = composer(options.seed, options.plain !== true);
   const label = pictureLabel();
+  const mapping = outputMapping({ dithers: options.plain !== true });
 
   const applySize = (): void => {
     gl.setSize(size.z, size.w, false);
     finish.resize(size.z, size.w);
     field.resize(size.w);
+    mapping.resize(size.z, size.w);
     film.resize(size.w);
     scenes.resize(size.z, size.w);
   };
@@ -182,8 +189,10 @@ export const createStage = (options: StageOptions): Stage => {
         energy: energy.at(picture.passedS),
         asks: { ...picture.asks, cut: cutsIn(isSeen ? pair : null) || picture.asks.cut },
         isSeen: !isUnseen,
+        onto: isUnseen ? null : mapping.begin(picture),
         over: label.draw,
       });
+      if (passed) mapping.draw(gl, picture);
       drawn++;
       return true;
     },
@@ -214,6 +223,7 @@ export const createStage = (options: StageOptions): Stage => {
       finish.refine(on ? UNSEEN_SCALE : resolution.scale);
     },
     label: label.set,
+    map: mapping.set,
     feed(texture) {
       fed = texture;
     },
@@ -221,6 +231,7 @@ export const createStage = (options: StageOptions): Stage => {
       scenes.dispose();
       finish.dispose();
       label.dispose();
+      mapping.dispose();
       field.dispose();
       film.dispose();
       fence.dispose();

@@ -20,6 +20,8 @@ export interface ControlParts {
   show(): StageShow | null;
   /** Milliseconds since the epoch. */
   nowMs(): number;
+  /** Show time of what is on the screen now; null without a conductor. */
+  showMs(): number | null;
 }
 
 const STAMP = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium' });
@@ -37,6 +39,8 @@ export const recordingControl = (parts: ControlParts): RecordingControl => {
   const { indicator, canvas } = parts;
   const engines = new Set<string>();
   let recording: Recording | null = null;
+  /** Show time of the first picture, known once that was drawn. */
+  let startMs: number | null | undefined;
   /** While it starts or ends, nothing else begins. */
   let isBusy = false;
 
@@ -53,6 +57,7 @@ export const recordingControl = (parts: ControlParts): RecordingControl => {
     }
     await handOverAll();
     engines.clear();
+    startMs = undefined;
     recording = await startRecording({
       name: recordingName(parts.show()?.id ?? null, parts.nowMs()),
       size: { width: canvas.width, height: canvas.height },
@@ -70,7 +75,12 @@ export const recordingControl = (parts: ControlParts): RecordingControl => {
     if (!ending) return;
     indicator.mark(false);
     const show = parts.show();
-    const about = { title: show?.title ?? null, seed: show?.seed ?? null, engines: [...engines] };
+    const about = {
+      title: show?.title ?? null,
+      seed: show?.seed ?? null,
+      engines: [...engines],
+      startMs: startMs ?? null,
+    };
     try {
       const { bytes, seconds, missed } = await ending.stop(tagsOf(about));
       const values = { seconds: seconds.toFixed(0), mb: (bytes / 1e6).toFixed(1), missed };
@@ -94,6 +104,7 @@ export const recordingControl = (parts: ControlParts): RecordingControl => {
     frame(seen, nowMs, engine) {
       if (!recording) return;
       if (engine !== null) engines.add(engine);
+      if (startMs === undefined) startMs = parts.showMs();
       recording.picture(seen, nowMs);
     },
   };

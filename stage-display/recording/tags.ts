@@ -7,8 +7,10 @@ export const tagsOf = (about: {
   readonly seed: number | null;
   /** Engines whose pictures were seen in it. */
   readonly engines: readonly string[];
+  /** Show time of the first picture; null without a conductor. */
+  readonly startMs: number | null;
 }): Readonly<Record<string, string>> => {
-  const { title, seed, engines } = about;
+  const { title, seed, engines, startMs } = about;
   const made: Made = engines.length > 0 ? 'stageWithEngine' : 'stage';
   return {
     ...(title && { TITLE: title.en === title.ko ? title.en : `${title.en} · ${title.ko}` }),
@@ -16,5 +18,6 @@ export const tagsOf = (about: {
     DIGITAL_SOURCE_TYPE: `${SOURCE_TYPES}${MADE[made]}`,
     ...(engines.length > 0 && { AI_SYSTEM_USED: engines.map((id) => `Yeoun ${id}`).join(', ') }),
     ...(seed !== null && { YEOUN_SEED: String(seed) }),
+    ...(startMs !== null && { YEOUN_START_MS: startMs.toFixed(1) }),
   };
 };

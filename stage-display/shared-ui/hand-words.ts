@@ -9,6 +9,7 @@ export const HAND_WORDS = {
   handWith: t('the decoders', '디코더'),
   handHeld: t('held', '붙듦'),
   handSet: t('by hand', '손으로'),
+  handTrajectory: t('as intended', '의도대로'),
   handReturning: t('on its way back', '돌아가는 중'),
   handBackIn: t('back in {age}', '{age} 뒤 돌아감'),
   handBack: t('hand back after', '돌려줄 때'),

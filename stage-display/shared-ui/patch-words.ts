@@ -3,8 +3,6 @@ import { t } from './text.ts';
 /** Words of the console's patch page, of takes and of the bodies. */
 export const PATCH_WORDS = {
   // the patch page
-  patch: t('Patch', '패치'),
-  run: t('Run', '진행'),
   patchSays: t(
     'Every sensor that is heard, whose body it is and what it feeds. Kept with this machine.',
     '들리는 모든 센서와 그 주인, 움직이는 것을 보여 줍니다. 이 컴퓨터에 저장됩니다.',
@@ -55,7 +53,6 @@ export const PATCH_WORDS = {
   consentGiven: t('the performer agrees to it being kept', '출연자가 보관에 동의함'),
   keepRaw: t('with raw biosignals', '생체 신호 원본 포함'),
   keyMarkSays: t('mark this moment in the take', '녹화에 이 순간 표시'),
-  keyPatchSays: t('patch page or run page', '패치 화면/진행 화면'),
 
   // bodies
   bodies: t('Bodies', '몸들'),

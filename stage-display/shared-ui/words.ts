@@ -1,7 +1,9 @@
 import type { Text } from '#contracts/ids';
+import { DESK_WORDS } from './desk-words.ts';
 import { HAND_WORDS } from './hand-words.ts';
 import { fill, type Lang } from './language.ts';
 import { PATCH_WORDS } from './patch-words.ts';
+import { RIG_WORDS } from './rig-words.ts';
 import { t } from './text.ts';
 
 /** Every text of the console and the landing page, in both languages. */
@@ -58,9 +60,12 @@ export const WORDS = {
   upFor: t('up {time}', '가동 {time}'),
   synthetic: t('synthetic dancer: a simulation', '합성 무용수: 시뮬레이션'),
   recorded: t('recording: not a body here and now', '녹화된 신호: 지금 여기의 몸이 아님'),
-  lock: t('Lock', '잠그기'),
-  unlock: t('Unlock', '잠금 풀기'),
-  locked: t('Locked: only PANIC works.', '잠겨 있습니다. PANIC만 작동합니다.'),
+  lock: t('Lock keys', '키 잠그기'),
+  unlock: t('Unlock keys', '키 잠금 풀기'),
+  locked: t(
+    'This page is locked: only PANIC works.',
+    '이 화면은 잠겨 있습니다. PANIC만 작동합니다.',
+  ),
   keys: t('Keys', '단축키'),
   statusOk: t('all well', '이상 없음'),
   statusDegraded: t('a part limps', '일부 이상'),
@@ -97,7 +102,7 @@ export const WORDS = {
   blackout: t('Blackout', '암전'),
   freeze: t('Freeze', '멈춤'),
   master: t('Master', '마스터'),
-  masterOutput: t('output {value}', '출력 {value}'),
+  masterOutput: t('out {value}', '출력 {value}'),
   followManual: t('waits for GO', 'GO 대기'),
   followContinue: t('with the next', '다음과 함께'),
   followFollow: t('then the next', '끝나면 다음'),
@@ -228,8 +233,10 @@ export const WORDS = {
   f_tempo: t('tempo', '빠르기'),
   f_skinTemp: t('skin temperature', '피부 온도'),
 
+  ...DESK_WORDS,
   ...HAND_WORDS,
   ...PATCH_WORDS,
+  ...RIG_WORDS,
 
   // health
   health: t('Health', '상태'),

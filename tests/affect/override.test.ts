@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AffectState, affectState } from '#contracts/affect';
+import { AffectState, affectState, NEUTRAL } from '#contracts/affect';
 import {
   type AffectIntent,
   type Override,
@@ -47,6 +47,32 @@ describe('a feeling that is held', () => {
   });
 });
 
+describe("SHOW-165 the makers' intention alone", () => {
+  const intended = { mean: { positive: 0.9, negative: 0.1, arousal: 0.7 }, sd: 0.2 };
+  const override = overrideBy(asked({ mode: 'trajectory', backS: 10 }), start, T0);
+  const along = (ms: number, of: typeof intended | null) =>
+    overridden(override, felt(0, 1, 0), T0 + ms, of);
+
+  it('is followed as it moves, whatever is heard, and says that a hand did it', () => {
+    expect(along(1000, intended).affect.positive).toBeCloseTo(0.55, 9);
+    const there = along(5000, intended).affect;
+    expect(there).toMatchObject({ arousal: 0.7, source: 'manual' });
+    expect(there.positive).toBeCloseTo(0.9, 9);
+    const later = { ...intended, mean: { ...intended.mean, arousal: 0.2 } };
+    expect(along(6000, later).affect).toMatchObject({ arousal: 0.2, confidence: 1 });
+  });
+
+  it('where the makers say nothing, feeling rests and nobody is sure', () => {
+    const rest = along(5000, null).affect;
+    expect(rest).toMatchObject({ ...NEUTRAL, confidence: 0, source: 'held' });
+  });
+
+  it('goes back to the decoders in its time', () => {
+    expect(along(11_000, intended).affect.positive).toBeCloseTo(0.45, 9);
+    expect(along(12_000, intended)).toMatchObject({ override: null, affect: { negative: 1 } });
+  });
+});
+
 describe('the way back', () => {
   it('comes at its time, as slowly as it came, and ends at what the decoders say', () => {
     const override = overrideBy(asked({ positive: 0.8, backS: 10 }), start, T0);
@@ -80,7 +106,7 @@ it('never leaves what an affect may be, nor jumps', () => {
   fc.assert(
     fc.property(
       fc.record({
-        mode: fc.constantFrom('live', 'hold', 'manual'),
+        mode: fc.constantFrom('live', 'hold', 'manual', 'trajectory'),
         positive: some,
         negative: some,
         arousal: some,

@@ -22,7 +22,7 @@ const bigShow = (): Show => {
     })),
   });
   return Show.parse({
-    format: 1,
+    format: 2,
     id: 'bench',
     title: { en: 'Bench', ko: '측정' },
     start: 'auto',

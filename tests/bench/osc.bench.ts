@@ -9,6 +9,7 @@ import { emitter } from '../../conductor/kernel/emitter.ts';
 import { silentLog } from '../../conductor/kernel/log.ts';
 import { scheduler } from '../../conductor/kernel/scheduler.ts';
 import { OTHERS } from '../control/osc/peers.ts';
+import { houseOf } from '../control/osc/stage.ts';
 import { type Bench, type Measured, quantile } from '../support/bench.ts';
 import type { SenderReport } from './osc-sender.worker.ts';
 
@@ -89,9 +90,11 @@ const flood = async (perS: number, seconds: number, goEvery: number): Promise<Fl
       throw error;
     }),
     log: silentLog,
-    ask: () => void askedMs.push(monotonicMs()),
-    cues: () => ['1', '2'],
-    stage: () => null,
+    ask: () => {
+      askedMs.push(monotonicMs());
+      return null;
+    },
+    house: houseOf(['1', '2'], { stage: () => null }),
     inlet,
   });
   const script = fileURLToPath(new URL('./osc-sender.worker.mjs', import.meta.url));

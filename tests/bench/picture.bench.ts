@@ -68,7 +68,7 @@ interface Delays {
 let measured: Promise<Delays> | undefined;
 
 /** A sheet that moves under her and neither tears nor keeps a trace: every push meets the same matter. */
-const SHEET = `format: 1
+const SHEET = `format: 2
 id: sheet
 title: { en: Sheet, ko: 종이 }
 start: auto

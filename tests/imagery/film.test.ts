@@ -53,6 +53,26 @@ describe('the film', () => {
     expect(JSON.stringify(t.studios[0]?.heard.filter((m) => m.t === 'paint'))).not.toContain('bus');
   });
 
+  it('SHOW-166 follows what cues give: nobody paints for the engine none, and the same memory again is given again', () => {
+    const t = testFilm();
+    t.given = { memory: 'garden', engine: 'none', turn: 1 };
+    t.run(1);
+    expect(t.studios).toHaveLength(0);
+    expect(t.status()).toMatchObject({ wanted: false, rung: 'local' });
+    t.given = { memory: 'garden', engine: null, turn: 1 };
+    t.run(1);
+    t.film.remember({ parts: [{ text: 'the night bus', weight: 1 }], sketch: [] });
+    t.run(1);
+    t.given = { memory: 'garden', engine: null, turn: 2 };
+    t.run(1);
+    const memories = t.studios[0]?.heard.filter((m) => m.t === 'memory') ?? [];
+    expect(memories.map((m) => m.memory.parts[0]?.text)).toEqual([
+      'a garden of sunflowers',
+      'the night bus',
+      'a garden of sunflowers',
+    ]);
+  });
+
   it('an engine that hangs: no more than one picture is missing, a lamp within the second, a new thread', () => {
     const t = testFilm();
     t.run(3);

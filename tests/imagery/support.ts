@@ -12,6 +12,7 @@ import type {
 } from '../../conductor/imagery/engine.ts';
 import type { PictureFile } from '../../conductor/imagery/file.ts';
 import { type Film, openFilm } from '../../conductor/imagery/film.ts';
+import type { Given } from '../../conductor/imagery/memory.ts';
 import type { PictureWish } from '../../conductor/imagery/plan.ts';
 import type {
   FromEvolver,
@@ -160,6 +161,7 @@ export interface TestFilm {
   opens: (studio: FakeThread<ToStudio, FromStudio>) => unknown;
   /** What the states of the stage are besides their time. */
   stage: Partial<StageState>;
+  given: Given | undefined;
   /** Lets `seconds` go by at 60 states a second. */
   run(seconds: number): void;
   status(): ImageryStatus;
@@ -232,6 +234,7 @@ export const testFilm = (
     wish: () => self.wish,
     lamp: (lamp) => void lamps.push(lamp),
     shows: (scene) => scene === 'tide',
+    given: () => self.given,
   });
   const self = {
     film,
@@ -246,6 +249,7 @@ export const testFilm = (
     opens: (studio: FakeThread<ToStudio, FromStudio>) =>
       studio.ended || studio.say.message({ t: 'ready', info: INFO }),
     stage: {} as Partial<StageState>,
+    given: undefined as Given | undefined,
     run(seconds: number) {
       const end = clock.nowMs() + seconds * 1000;
       while (clock.nowMs() < end - 1e-6) {

@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 writeFileSync(join(folder, 'world.md'), 'A world for two.');
 writeFileSync(
   join(folder, 'show.yaml'),
-  `format: 1
+  `format: 2
 id: two
 title: { en: Two, ko: 둘 }
 bodies: [ana, bo]

@@ -54,6 +54,8 @@ describe.skipIf(outer === undefined)(
         String(port),
         '--osc-port',
         String(await freePort()),
+        '--oscquery-port',
+        '0',
         '--state',
         state,
       ];

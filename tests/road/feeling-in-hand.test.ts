@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 writeFileSync(join(folder, 'world.md'), 'A world for one.');
 writeFileSync(
   join(folder, 'show.yaml'),
-  `format: 1
+  `format: 2
 id: hand
 title: { en: Hand, ko: 손 }
 start: auto

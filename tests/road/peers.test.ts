@@ -40,6 +40,24 @@ describe.skipIf(!existsSync(OSCSEND))('oscsend', { timeout: 60_000 }, () => {
     expect(belt).toMatchObject({ kind: 'osc', bodyId: 'dancer' });
   });
 
+  it('reaches the desk, and OSCQuery shows what it did', async () => {
+    const { doors } = await conductor.health();
+    const { address = '', state } = doors.find((d) => d.id === 'oscquery') ?? {};
+    expect(state).toBe('open');
+    const read = async (path: string) => await (await fetch(`${address}${path}`)).json();
+    expect(await read('/?HOST_INFO')).toMatchObject({ OSC_PORT: conductor.oscPort });
+    await send('/yeoun/pause', 'i', '1');
+    await send('/yeoun/master', 'f', '0.5');
+    await until('the master', 3000, async () => {
+      const { VALUE } = await read('/yeoun/master?VALUE');
+      return VALUE[0] === 0.5;
+    });
+    expect(await read('/yeoun/state/paused?VALUE')).toEqual({ VALUE: [1] });
+    expect(await read('/yeoun/cue/2/go')).toMatchObject({ TYPE: 'I', ACCESS: 2 });
+    await send('/yeoun/pause', 'i', '0');
+    await send('/yeoun/master', 'f', '1');
+  });
+
   it('is refused clearly where its TCP framing is the one without SLIP', async () => {
     await sendTcp('/yeoun/cue/go').catch(() => {});
     const health = await conductor.health();

@@ -52,7 +52,7 @@ describe('recovery', { timeout: 120_000 }, () => {
     cpSync('shows/minimal', show, { recursive: true });
     conductor = await startConductor(['--show', show, '--fresh']);
     await atCue(conductor, '2');
-    writeFileSync(join(show, 'show.yaml'), 'format: 1\nid: half a');
+    writeFileSync(join(show, 'show.yaml'), 'format: 2\nid: half a');
     const before = (await conductor.health()).pid;
     process.kill(before, 'SIGKILL');
     const after = await backWith(conductor, before);

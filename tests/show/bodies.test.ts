@@ -23,7 +23,7 @@ const featuresOf =
   (id: string): ReadonlyMap<FeatureName, FeatureValue> =>
     new Map((all[id] ?? []).map((v) => [v.name, v]));
 
-const yaml = (bodies: string, map: string, more = ''): string => `format: 1
+const yaml = (bodies: string, map: string, more = ''): string => `format: 2
 id: test
 title: { en: Test, ko: 시험 }
 bodies: ${bodies}

@@ -31,9 +31,9 @@ describe('cues', () => {
     expect(d.notes.at(-1)?.text.ko).toMatch(/큐가 없습니다/);
   });
 
-  it('SHOW-20 two GOs in one step call two cues in order', () => {
+  it('SHOW-20 two GOs in one step are one GO', () => {
     const d = conduct(makeShow([...two, cue('3', 'a')]));
-    expect(d.to(1, [{ do: 'go' }, { do: 'go' }])).toMatchObject({ cue: '2', standby: '3' });
+    expect(d.to(1, [{ do: 'go' }, { do: 'go' }])).toMatchObject({ cue: '1', standby: '2' });
   });
 
   it('SHOW-21 go-cue calls by number and the next one stands by', () => {

@@ -4,7 +4,7 @@ import { loadShow, type Problem, ShowErrors } from '../../conductor/show/load.ts
 import { stageShow } from '../../conductor/show/stage-show.ts';
 import { memoryFiles } from './support.ts';
 
-const yaml = (label: string): string => `format: 1
+const yaml = (label: string): string => `format: 2
 id: test
 title: { en: Test, ko: 시험 }
 ${label}

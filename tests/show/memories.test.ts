@@ -4,7 +4,7 @@ import { sketchFiles } from '../../conductor/show/memories.ts';
 import { watchShow } from '../../conductor/show/watch.ts';
 import { memoryFiles } from './support.ts';
 
-const YAML = `format: 1
+const YAML = `format: 2
 id: test
 title: { en: Test, ko: 시험 }
 scenes:

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SHOW_FORMAT } from '#contracts/show';
 import { loadShow } from '../../conductor/show/load.ts';
 import { migrate } from '../../conductor/show/migrate.ts';
 import { MIGRATIONS, type Migration } from '../../conductor/show/migrations/index.ts';
@@ -15,7 +16,8 @@ const fromZero: Migration = {
 const fromOne: Migration = { from: 1, title: 'a mark', migrate: (s) => ({ ...s, mark: true }) };
 
 describe('migrations', () => {
-  it('SHOW-6 the shipped list is in order and without gaps', () => {
+  it('SHOW-6 the shipped list is in order, without gaps, and ends at the present format', () => {
+    expect(MIGRATIONS.at(-1)?.from).toBe(SHOW_FORMAT - 1);
     MIGRATIONS.forEach((m, i) => {
       if (i > 0) expect(m.from).toBe((MIGRATIONS[i - 1]?.from ?? 0) + 1);
     });
@@ -45,9 +47,10 @@ list:
   - { number: 2.50, title: { en: A, ko: 가 }, scene: a }
 `;
     const { files } = memoryFiles({ 'f/show.yaml': old, 'f/world.md': 'w' });
-    const loaded = await loadShow('f', { files, migrations: [fromZero] });
-    expect(loaded.show.format).toBe(1);
+    const loaded = await loadShow('f', { files, migrations: [fromZero, ...MIGRATIONS] });
+    expect(loaded.show.format).toBe(SHOW_FORMAT);
     expect(loaded.show.cues[0]?.number).toBe('2.50');
-    expect(loaded.migrated).toEqual(['0 -> 1: list becomes cues']);
+    expect(loaded.migrated[0]).toBe('0 -> 1: list becomes cues');
+    expect(loaded.migrated).toHaveLength(MIGRATIONS.length + 1);
   });
 });

@@ -86,7 +86,7 @@ describe('helpers of the loader', () => {
 
   it('knows the keys of every block', () => {
     expect(knownKeys([])).toContain('scenes');
-    expect(knownKeys(['cues', 3, 'fade'])).toEqual(['seconds', 'curve']);
+    expect(knownKeys(['cues', 3, 'fade'])).toEqual(['seconds', 'beats', 'curve']);
     expect(knownKeys(['scenes', 'any', 'map', 0])).toContain('attackS');
     expect(knownKeys(['scenes', 'any', 'look'])).toEqual([]);
   });

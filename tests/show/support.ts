@@ -1,18 +1,22 @@
 import { expect } from 'vitest';
+import type { Act } from '#contracts/act';
 import { type AffectState, affectState } from '#contracts/affect';
 import type { FeatureName, FeatureValue } from '#contracts/feature';
 import type { Asked, Intent } from '#contracts/intent';
-import { Show } from '#contracts/show';
+import { type CueAffect, Show } from '#contracts/show';
 import type { StageState } from '#contracts/stage';
 import {
   begin,
   type DirectorNote,
   type DirectorState,
+  deskOf,
   type Heard,
   type Stepped,
+  soundOf,
   step,
 } from '../../conductor/show/director.ts';
-import type { ShowFiles } from '../../conductor/show/files.ts';
+
+export { memoryFiles } from './memory-files.ts';
 
 export const T0 = 1_700_000_000_000;
 
@@ -29,7 +33,7 @@ export const cue = (number: string, scene: string, more: Input = {}): Input => (
 /** A show of two scenes without mappings, unless said otherwise. */
 export const makeShow = (cues: Input[], more: Input = {}): Show =>
   Show.parse({
-    format: 1,
+    format: 2,
     id: 'test',
     title: { en: 'Test', ko: '시험' },
     scenes: { a: { scene: 'tide', listen: false }, b: { scene: 'paper', listen: false } },
@@ -70,26 +74,52 @@ export const asked = (intent: Intent, atMs: number): Asked => ({
   from: 'test',
 });
 
+/** A cue without a picture. */
+export const side = (number: string, more: Input = {}): Input => ({
+  number,
+  title: { en: `Cue ${number}`, ko: `큐 ${number}` },
+  ...more,
+});
+
 export const QUIET: Heard = { affectOf: () => affect(), features: () => new Map() };
 
 /** A director that is driven by hand; times are seconds since the beginning. */
 export const conduct = (show: Show, resume?: Parameters<typeof begin>[2]) => {
   let state: DirectorState = begin(show, T0, resume);
   const notes: DirectorNote[] = [];
-  const to = (seconds: number, intents: Intent[] = [], inputs: Heard = QUIET): Stepped['stage'] => {
+  const acts: Act[] = [];
+  const affects: CueAffect[] = [];
+  const started: [number: string, atS: number][] = [];
+  const to = (
+    seconds: number,
+    intents: Intent[] = [],
+    inputs: Heard = QUIET,
+    who: Partial<Pick<Asked, 'door' | 'from'>> = {},
+  ): Stepped['stage'] => {
     const atMs = T0 + seconds * 1000;
-    const out = step(show, state, { ...inputs, asked: intents.map((i) => asked(i, atMs)) }, atMs);
+    const all = intents.map((i) => ({ ...asked(i, atMs), ...who }));
+    const out = step(show, state, { ...inputs, asked: all }, atMs);
     state = out.state;
     notes.push(...out.notes);
+    acts.push(...out.acts);
+    affects.push(...out.affects);
+    for (const one of out.started) started.push([one.number, (one.atMs - T0) / 1000]);
     return out.stage;
   };
   return {
     to,
     notes,
+    acts,
+    affects,
+    started,
     get state() {
       return state;
     },
     go: (seconds: number) => to(seconds, [{ do: 'go' }]),
+    /** What was said last, in English. */
+    said: () => notes.at(-1)?.text.en ?? '',
+    desk: (seconds: number) => deskOf(show, state, T0 + seconds * 1000),
+    sound: (seconds: number) => soundOf(show, state, T0 + seconds * 1000, (id) => `/sounds/${id}`),
   };
 };
 
@@ -99,31 +129,6 @@ export const share = (stage: Stepped['stage'], entry: string): number =>
 
 export const look = (stage: Stepped['stage'], entry: string, param: string): number =>
   stage.layers.find((l) => l.entry === entry)?.look[param] ?? Number.NaN;
-
-/** Files in memory; every write counts as a newer time. */
-export const memoryFiles = (start: Record<string, string | Uint8Array>) => {
-  const contents = new Map<string, { bytes: Uint8Array; mtimeMs: number }>();
-  let time = 1;
-  const missing = () => Object.assign(new Error('ENOENT'), { code: 'ENOENT' });
-  const write = (path: string, text: string | Uint8Array) => {
-    const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
-    contents.set(path, { bytes, mtimeMs: time++ });
-  };
-  for (const [path, text] of Object.entries(start)) write(path, text);
-  const files: ShowFiles = {
-    async read(path) {
-      const file = contents.get(path);
-      if (!file) throw missing();
-      return file.bytes;
-    },
-    async stat(path) {
-      const file = contents.get(path);
-      if (!file) throw missing();
-      return { mtimeMs: file.mtimeMs, size: file.bytes.length };
-    },
-  };
-  return { files, write, remove: (path: string) => contents.delete(path) };
-};
 
 /** Every number of a stage by its path, but for the time and the step it was taken at. */
 export const numbersOf = (stage: StageState): Map<string, number> => {

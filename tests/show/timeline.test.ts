@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { begin, soundOf, step } from '../../conductor/show/director.ts';
 import { timelineHash, timelineLine } from '../../conductor/show/timeline.ts';
-import { conduct, cue, feature, makeShow } from './support.ts';
+import { asked, conduct, cue, feature, makeShow, QUIET, T0 } from './support.ts';
 
 const stages = () => {
   const d = conduct(makeShow([cue('1', 'a'), cue('2', 'b')], { start: 'auto' }));
@@ -35,6 +36,43 @@ describe('timeline', () => {
       'scene',
       'layers',
     ]);
+  });
+
+  it('SHOW-80 messages that leave and what sounds reach the line, and so the hash', () => {
+    const show = makeShow(
+      [
+        cue('1', 'a', {
+          osc: [{ to: 'rack', address: '/cue/1/start' }],
+          sounds: [{ do: 'play', sound: 'wind', level: 0.5 }],
+        }),
+        cue('2', 'b'),
+      ],
+      {
+        devices: { rack: { kind: 'osc', port: 53000 } },
+        sounds: { wind: { file: 'wind.wav' } },
+      },
+    );
+    const urlOf = (id: string) => `/sounds/${id}`;
+    const run = (level: number) => {
+      const first = show.cues[0]?.sounds[0];
+      const sounds = first && first.do === 'play' ? [{ ...first, level }] : [];
+      const cues = show.cues.map((c, i) => (i === 0 ? { ...c, sounds } : c));
+      let state = begin({ ...show, cues }, T0);
+      const heard = { ...QUIET, asked: [asked({ do: 'go' }, T0)] };
+      const out = step({ ...show, cues }, state, heard, T0);
+      state = out.state;
+      const sound = soundOf({ ...show, cues }, state, T0, urlOf);
+      return timelineLine(out.stage, new Map(), { acts: out.acts, sound });
+    };
+    expect(JSON.parse(run(0.5))).toMatchObject({
+      acts: [{ cause: '1', act: { kind: 'osc', to: 'rack', address: '/cue/1/start' } }],
+      sounds: [{ id: 'wind', playing: true }],
+    });
+    expect(run(0.5)).toBe(run(0.5));
+    expect(timelineHash([run(0.5)])).not.toBe(timelineHash([run(0.6)]));
+    const plain = stages()[0] as ReturnType<typeof stages>[0];
+    const none = soundOf(show, begin(show, T0), T0, urlOf);
+    expect(timelineLine(plain, new Map(), { acts: [], sound: none })).toBe(timelineLine(plain));
   });
 
   it('SHOW-80 writes features by body and name, however they came', () => {

@@ -8,7 +8,7 @@ import { type CuePlace, intentionOf } from '../../conductor/show/trajectory.ts';
 const cue = (number: string) => ({ number, title: { en: number, ko: number }, scene: 'sea' });
 const show = (points: object[], more: object = {}) =>
   Show.parse({
-    format: 1,
+    format: 2,
     id: 'piece',
     title: { en: 'Piece', ko: '작품' },
     bodies: ['ana', 'bo'],

@@ -5,7 +5,7 @@ import { watchShow } from '../../conductor/show/watch.ts';
 import { manualClock } from '../support/fake-clock.ts';
 import { memoryFiles } from './support.ts';
 
-const YAML = `format: 1
+const YAML = `format: 2
 id: test
 title: { en: Test, ko: 시험 }
 scenes: { a: { scene: tide } }

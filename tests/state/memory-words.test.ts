@@ -11,6 +11,7 @@ import type { FromStudio } from '../../conductor/imagery/studio-protocol.ts';
 import { studioWork } from '../../conductor/imagery/studio-work.ts';
 import { takeFiles, vaults } from '../../conductor/state/take-files.ts';
 import { listTakes } from '../../conductor/state/takes.ts';
+import { houseOf } from '../control/osc/stage.ts';
 import { INFO, testFilm } from '../imagery/support.ts';
 import { eventsIn } from '../support/take-play.ts';
 import { quickVault, stateFolder, takeRoad } from '../support/take-road.ts';
@@ -194,7 +195,7 @@ describe('the words of a memory', () => {
     const read = oscDecoder();
     const sent = (types: string, ...args: (string | number)[]) => {
       const message = read(encodeMessage({ address: '/yeoun/memory', types, args }));
-      return message.kind === 'message' ? decide(message, () => []) : null;
+      return message.kind === 'message' ? decide(message, houseOf([])) : null;
     };
     expect(sent('s', WORDS)).toEqual([{ act: 'ask', intent: { do: 'memory', text: WORDS } }]);
     expect(sent('ss', WORDS, 'ana')).toEqual([
@@ -206,8 +207,8 @@ describe('the words of a memory', () => {
     for (const wrong of [sent(''), sent('i', 1), sent('ss', WORDS, 'no such body')]) {
       const [verdict] = wrong ?? [];
       expect(verdict?.act).toBe('refuse');
-      expect(verdict?.act === 'refuse' && verdict.remedy()).toContain('/yeoun/memory takes');
-      expect(verdict?.act === 'refuse' && verdict.remedy()).not.toContain(WORDS);
+      expect(verdict?.act === 'refuse' && verdict.remedy().en).toContain('/yeoun/memory takes');
+      expect(verdict?.act === 'refuse' && JSON.stringify(verdict.remedy())).not.toContain(WORDS);
     }
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RESUME_FORMAT, type ResumePoint } from '#contracts/resume';
+import { RESUME_FORMAT, type ResumePoint, resumePointOf } from '#contracts/resume';
 import type { Lamp } from '#contracts/status';
 import { silentLog } from '../../conductor/kernel/log.ts';
 import { scheduler } from '../../conductor/kernel/scheduler.ts';
@@ -16,8 +16,9 @@ const FOLDER = '/state';
 const PATH = join(FOLDER, RESUME_FILE);
 
 const fade = { from: {}, to: { a: 1 }, elapsedS: 0, seconds: 4, curve: 'smooth' } as const;
-const pointAt = (cue: string, cueElapsedS = 1.5): ResumePoint => ({
-  format: RESUME_FORMAT,
+/** As the version before kept it. */
+const oldPointAt = (cue: string, cueElapsedS = 1.5) => ({
+  format: 1,
   show: 'first-light',
   savedMs: 1_700_000_000_000,
   cue,
@@ -35,6 +36,8 @@ const pointAt = (cue: string, cueElapsedS = 1.5): ResumePoint => ({
   felt: {},
   pulse: { beats: 12.5, rateHz: 1.1, breath: 0.5 },
 });
+const pointAt = (cue: string, cueElapsedS?: number): ResumePoint =>
+  resumePointOf(oldPointAt(cue, cueElapsedS));
 
 const storeOn = (disk?: Disk, folder = FOLDER) => {
   const clock = manualClock();
@@ -57,6 +60,23 @@ const cueOn = async (disk: Disk): Promise<string | null | undefined> =>
   (await storeOn(disk).store.read())?.cue;
 
 describe('resume point', () => {
+  it('SHOW-72 reads a point of the version before; one of a newer version is set aside', async () => {
+    const kept = async (format: number) => {
+      const folder = mkdtempSync(join(tmpdir(), 'yeoun-resume-'));
+      writeFileSync(join(folder, RESUME_FILE), JSON.stringify({ ...oldPointAt('4'), format }));
+      const { store, warnings } = storeOn(undefined, folder);
+      const point = await store.read();
+      rmSync(folder, { recursive: true });
+      return { point, warnings };
+    };
+    const old = await kept(1);
+    expect(old.point).toMatchObject({ format: RESUME_FORMAT, cue: '4', evening: 'show' });
+    expect(old.warnings).toEqual([]);
+    const newer = await kept(RESUME_FORMAT + 1);
+    expect(newer.point).toBeNull();
+    expect(newer.warnings).toHaveLength(1);
+  });
+
   it('comes back as it was written, on a real disk, and leaves no draft', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'yeoun-resume-'));
     const { store } = storeOn(undefined, folder);

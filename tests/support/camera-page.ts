@@ -55,6 +55,7 @@ const listenTo = (wss: WebSocketServer, said: ClientMessage[], samples: SamplesF
           nowMs: nowMs(),
           tickHz: 60,
           software: 'studio',
+          access: 'edit',
         });
         tell({ t: 'patch', patch });
       } else if (message.t === 'ping') tell({ t: 'pong', sentMs: message.sentMs, nowMs: nowMs() });

@@ -88,6 +88,8 @@ export const startConductor = async (
       String(port),
       '--osc-port',
       String(oscPort),
+      '--oscquery-port',
+      '0',
       '--state',
       state,
       ...args,

@@ -1,4 +1,5 @@
 import { type AffectState, affectState } from '#contracts/affect';
+import type { DeskStatus } from '#contracts/desk';
 import type { FeatureName, FeatureValue } from '#contracts/feature';
 import { DEFAULT_PALETTE, INKS, type Palette, rgbOf } from '#contracts/look';
 import { EMPTY_PATCH, type Patch } from '#contracts/patch';
@@ -6,7 +7,7 @@ import { restLook, sceneInfo } from '#contracts/scenes';
 import type { QualityFlag } from '#contracts/sensor';
 import type { StageState } from '#contracts/stage';
 import type { BodyStatus, Health, SourceStatus } from '#contracts/status';
-import type { StageShow } from '#contracts/wire';
+import type { Access, StageShow } from '#contracts/wire';
 import { NO_TAKE } from '../../conductor/state/take-status.ts';
 import { STREAMS, wave } from './feed-signals.ts';
 
@@ -28,6 +29,11 @@ export interface Scenario {
   patch: Patch;
   take: Health['take'];
   bodies: readonly string[];
+  /** What this page may do. */
+  access: Access;
+  /** What the desk says beside what the feed itself knows. */
+  desk: Partial<DeskStatus>;
+  rig: NonNullable<Health['rig']>;
 }
 
 /** Everything is well, and the body is a simulation. */
@@ -44,6 +50,9 @@ export const CALM: Readonly<Scenario> = {
   patch: EMPTY_PATCH,
   take: NO_TAKE,
   bodies: ['dancer'],
+  access: 'edit',
+  desk: {},
+  rig: [],
 };
 
 const TITLES: readonly (readonly [string, string, string])[] = [
@@ -57,6 +66,19 @@ const TITLES: readonly (readonly [string, string, string])[] = [
   ['5.5', 'The waterline again', '다시 수평선'],
   ['blackout-end', 'Black', '어둠'],
 ];
+
+/** The cue of the feed that waits for a feeling. */
+const FEELING_CUE = 2;
+export const WHEN: NonNullable<StageShow['cues'][number]['when']> = {
+  all: [
+    { signal: 'arousal', above: 0.7, confidence: 0.6 },
+    { signal: 'breathRate', below: 14, confidence: 0.5 },
+  ],
+  forS: 4,
+  notBeforeS: 30,
+  elseAfterS: 180,
+  announceS: 3,
+};
 
 export const showOf = (followS: number): StageShow => ({
   revision: followS > 0 ? 2 : 1,
@@ -79,6 +101,7 @@ export const showOf = (followS: number): StageShow => ({
     postWaitS: followS,
     follow: followS > 0 ? 'follow' : 'manual',
     ...(i === 2 ? { notes: 'when she lies down; not before the breath out' } : {}),
+    ...(i === FEELING_CUE ? { feels: true, when: WHEN } : {}),
   })),
   bodies: ['dancer'],
   panicS: 1,
@@ -267,7 +290,43 @@ export const healthOf = (
     { id: 'wire', state: 'open', address: 'http://127.0.0.1:4400', received: 842, refused: 0 },
   ],
   lamps: now.lamps,
+  rig: now.rig,
   bodies: now.bodies.map((id) => bodyOf(id, state.affect, atMs)),
   take: now.take,
   tick: { rateHz: 60, p50Ms: 0.21, p99Ms: 0.84, worstMs: 2.1, late: 2 },
 });
+
+/** The desk as the feed knows it: plain times, and whatever the scenario says instead. */
+export const deskOf = (
+  atMs: number,
+  sinceMs: number,
+  show: StageShow,
+  run: Running,
+  now: Scenario,
+): DeskStatus => {
+  const cue = show.cues[run.cue];
+  const next = show.cues[run.cue + 1];
+  const sinceS = Math.max(0, (atMs - sinceMs) / 1000);
+  const wholeS = (cue?.fadeS ?? 0) + (cue?.postWaitS ?? 0);
+  const leftS = Math.max(0, wholeS - sinceS);
+  return {
+    evening: 'show',
+    paused: false,
+    frozen: run.frozen,
+    locked: false,
+    rehearsing: false,
+    fire: false,
+    running: cue ? { number: cue.number, sinceS, leftS } : null,
+    coming:
+      cue && next && cue.follow !== 'manual'
+        ? [{ number: next.number, kind: 'follow', inS: leftS }]
+        : [],
+    watching: null,
+    group: null,
+    sounds: [],
+    soundLevel: 1,
+    tempo: null,
+    last: null,
+    ...now.desk,
+  };
+};

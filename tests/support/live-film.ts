@@ -51,7 +51,7 @@ export const happenings = (seconds: number): readonly Happening[] => {
 };
 
 /** A place through a tear and the ground under it, in turn: both show what the engine paints. */
-const SHOW = `format: 1
+const SHOW = `format: 2
 id: film
 title: { en: Film, ko: 영화 }
 start: auto

@@ -1,7 +1,9 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Heard, Learned } from '#contracts/desk';
 import { encodeState, encodeThumb } from '#contracts/frames';
+import type { Text } from '#contracts/ids';
 import type { Intent } from '#contracts/intent';
 import { type PatchChange, patched } from '#contracts/patch';
 import { ClientMessage, type Note, WIRE_VERSION } from '#contracts/wire';
@@ -9,6 +11,7 @@ import { NO_TAKE } from '../../conductor/state/take-status.ts';
 import { CALM_CALIBRATION, type CalibrationScenario, feedCalibration } from './feed-calibration.ts';
 import {
   CALM,
+  deskOf,
   featuresOf,
   healthOf,
   type Running,
@@ -29,6 +32,14 @@ export interface WireFeed {
   readonly changes: PatchChange[];
   /** Changes what is sent from now on. */
   set(change: Partial<Scenario>): void;
+  /** Messages of peers, as the doors hear them. */
+  hear(messages: readonly Heard[]): void;
+  /** A MIDI control is touched. */
+  touch(learned: Learned): void;
+  /** Refuses what was asked last, as a lock or an access does. */
+  deny(text: Text): void;
+  /** Devices whose test was asked for, oldest first. */
+  readonly tests: string[];
   /** Changes how the calibration goes. */
   calibrate(change: Partial<CalibrationScenario>): void;
   /** Lets so much of the calibration that runs go by at once. */
@@ -54,6 +65,9 @@ export const feedWire = (server: Server, jpeg: Uint8Array | null): WireFeed => {
   const run: Running = { cue: 1, blackout: false, panic: false, frozen: false, master: 0.92 };
   const intents: Intent[] = [];
   const changes: PatchChange[] = [];
+  const tests: string[] = [];
+  let learning = false;
+  let cueMs = begunMs;
   let show = showOf(0);
   let seq = 0;
   let scopedMs = begunMs;
@@ -86,6 +100,29 @@ export const feedWire = (server: Server, jpeg: Uint8Array | null): WireFeed => {
     tell({ t: 'calibration', calibration: status }),
   );
 
+  /** As far as a page can see: what the desk says after an intent. */
+  const obeyDesk = (intent: Intent): void => {
+    const desk = now.desk;
+    const put = (part: Scenario['desk']): void => {
+      now.desk = { ...desk, ...part };
+    };
+    if (intent.do === 'go' || intent.do === 'back') cueMs = Date.now();
+    if (intent.do === 'standby')
+      run.cue = Math.max(0, show.cues.findIndex((c) => c.number === intent.number) - 1);
+    else if (intent.do === 'jump') run.cue = show.cues.findIndex((c) => c.number === intent.number);
+    else if (intent.do === 'pause') put({ paused: !desk.paused });
+    else if (intent.do === 'lock') put({ locked: intent.on ?? !desk.locked });
+    else if (intent.do === 'rehearse') put({ rehearsing: intent.on ?? !desk.rehearsing });
+    else if (intent.do === 'fire') put({ fire: intent.on ?? !desk.fire });
+    else if (intent.do === 'evening') put({ evening: intent.state });
+    else if (intent.do === 'sound') put({ soundLevel: intent.level });
+    else if (intent.do === 'tap') put({ tempo: { bpm: 96, source: 'tap' } });
+    else if (intent.do === 'veto' && desk.watching)
+      put({ watching: { ...desk.watching, firesInS: null, vetoed: true } });
+    tellDesk();
+  };
+  const tellDesk = (): void => tell({ t: 'desk', desk: deskOf(Date.now(), cueMs, show, run, now) });
+
   const obey = (intent: Intent): void => {
     intents.push(intent);
     calibration.obey(intent);
@@ -102,6 +139,7 @@ export const feedWire = (server: Server, jpeg: Uint8Array | null): WireFeed => {
       now.take = intent.on
         ? { ...NO_TAKE, ...RUNNING, consent: intent.consent, raw: intent.raw, sinceMs: Date.now() }
         : NO_TAKE;
+    obeyDesk(intent);
     const cue = show.cues[run.cue];
     if (intent.do === 'go' || intent.do === 'back')
       notes.unshift(
@@ -129,6 +167,7 @@ export const feedWire = (server: Server, jpeg: Uint8Array | null): WireFeed => {
             nowMs,
             tickHz: 60,
             software: '0.1.0',
+            access: now.access,
           }),
         );
         ws.send(JSON.stringify({ t: 'show', show }));
@@ -137,7 +176,9 @@ export const feedWire = (server: Server, jpeg: Uint8Array | null): WireFeed => {
         ws.send(JSON.stringify({ t: 'calibration', calibration: calibration.status() }));
       } else if (message?.t === 'ping') {
         ws.send(JSON.stringify({ t: 'pong', sentMs: message.sentMs, nowMs: Date.now() }));
-      } else if (message?.t === 'intent') obey(message.intent);
+      } else if (message?.t === 'learn') learning = message.on;
+      else if (message?.t === 'test') tests.push(message.device);
+      else if (message?.t === 'intent') obey(message.intent);
       else if (message?.t === 'patch') {
         changes.push(message.change);
         now.patch = patched(now.patch, message.change);
@@ -151,6 +192,7 @@ export const feedWire = (server: Server, jpeg: Uint8Array | null): WireFeed => {
       seq++;
       bytes(encodeState(stateOf(Date.now(), seq, show, run, now), show));
     }, 33),
+    setInterval(tellDesk, 250),
     setInterval(() => {
       const atMs = Date.now();
       sendScopes(bytes, scopedMs, atMs, seq, now.missing);
@@ -171,8 +213,15 @@ export const feedWire = (server: Server, jpeg: Uint8Array | null): WireFeed => {
   return {
     intents,
     changes,
+    tests,
+    hear: (messages) => tell({ t: 'heard', messages }),
+    touch(learned) {
+      if (learning) tell({ t: 'learned', learned });
+    },
+    deny: (text) => tell({ t: 'denied', what: 'patch', text }),
     set(change) {
       Object.assign(now, change);
+      tellDesk();
       if (change.followS === undefined) return;
       show = showOf(now.followS);
       tell({ t: 'show', show });

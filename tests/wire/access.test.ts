@@ -2,13 +2,31 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isHostRight, isOriginRight, type Visit, whoIs } from '../../conductor/wire/access.ts';
+import { ACCESSES } from '#contracts/wire';
+import {
+  accessOf,
+  isHostRight,
+  isOriginRight,
+  type Visit,
+  whoIs,
+} from '../../conductor/wire/access.ts';
 import { isLoopbackAddress, isLoopbackHost } from '../../conductor/wire/addresses.ts';
 import { safeNext } from '../../conductor/wire/login.ts';
 import { PIN_LIMIT, pinLimit } from '../../conductor/wire/pin-limit.ts';
-import { cookieHolds, cookieValue, ensureSecrets } from '../../conductor/wire/secrets.ts';
+import {
+  accessOfPin,
+  cookieAccess,
+  cookieValue,
+  ensureSecrets,
+  keyOf,
+} from '../../conductor/wire/secrets.ts';
 
-const secrets = { pin: '123456', token: 't'.repeat(43) };
+const secrets = {
+  pin: '123456',
+  token: 't'.repeat(43),
+  operate: { pin: '234567', token: 'o'.repeat(43) },
+  view: { pin: '345678', token: 'v'.repeat(43) },
+};
 const NOW = 1_700_000_000_000;
 const visit = (parts: Partial<Visit> = {}): Visit => ({
   address: '127.0.0.1',
@@ -34,21 +52,41 @@ describe('who is at the door', () => {
 
   it('WIRE-6 somebody with the token or a cookie of ours', () => {
     const cookie = cookieValue(secrets, NOW);
-    expect(whoIs(far({ bearer: secrets.token }), secrets, NOW)).toBe('known');
-    expect(whoIs(far({ tokenInUrl: secrets.token }), secrets, NOW)).toBe('known');
-    expect(whoIs(far({ cookie }), secrets, NOW)).toBe('known');
+    expect(whoIs(far({ bearer: secrets.token }), secrets, NOW)).toBe('edit');
+    expect(whoIs(far({ tokenInUrl: secrets.token }), secrets, NOW)).toBe('edit');
+    expect(whoIs(far({ cookie }), secrets, NOW)).toBe('edit');
     expect(whoIs(far({ bearer: `${secrets.token}x` }), secrets, NOW)).toBe('stranger');
     expect(whoIs(far({ bearer: secrets.pin }), secrets, NOW)).toBe('stranger');
   });
 
+  it('WIRE-47 the secret that is shown says what its owner may do', () => {
+    for (const access of ACCESSES) {
+      const key = keyOf(secrets, access);
+      const cookie = cookieValue(key, NOW);
+      expect(whoIs(far({ bearer: key.token }), secrets, NOW)).toBe(access);
+      expect(whoIs(far({ tokenInUrl: key.token }), secrets, NOW)).toBe(access);
+      expect(whoIs(far({ cookie }), secrets, NOW)).toBe(access);
+      expect(accessOfPin(key.pin, secrets)).toBe(access);
+      expect(whoIs(far({ bearer: key.pin }), secrets, NOW)).toBe('stranger');
+    }
+    expect(accessOf(whoIs(visit(), secrets, NOW))).toBe('edit');
+    expect(accessOf(whoIs(far(), secrets, NOW))).toBeNull();
+    expect(accessOfPin('', secrets)).toBeNull();
+    // A new PIN to view ends the cookies of viewers and nobody else's.
+    const turned = { ...secrets, view: { ...secrets.view, pin: '999999' } };
+    const old = (access: 'view' | 'operate') => cookieValue(keyOf(secrets, access), NOW);
+    expect(cookieAccess(old('view'), turned, NOW)).toBeNull();
+    expect(cookieAccess(old('operate'), turned, NOW)).toBe('operate');
+  });
+
   it('a cookie ends after 30 days, with another PIN, and when one letter of it changes', () => {
     const cookie = cookieValue(secrets, NOW);
-    expect(cookieHolds(cookie, secrets, NOW + 29 * 86_400_000)).toBe(true);
-    expect(cookieHolds(cookie, secrets, NOW + 31 * 86_400_000)).toBe(false);
-    expect(cookieHolds(cookie, { ...secrets, pin: '654321' }, NOW)).toBe(false);
-    expect(cookieHolds(cookie.replace(/^1/, '2'), secrets, NOW)).toBe(false);
+    expect(cookieAccess(cookie, secrets, NOW + 29 * 86_400_000)).toBe('edit');
+    expect(cookieAccess(cookie, secrets, NOW + 31 * 86_400_000)).toBeNull();
+    expect(cookieAccess(cookie, { ...secrets, pin: '654321' }, NOW)).toBeNull();
+    expect(cookieAccess(cookie.replace(/^1/, '2'), secrets, NOW)).toBeNull();
     for (const bad of ['', '.', 'x', `${NOW * 2}.`, '9e99.abc']) {
-      expect(cookieHolds(bad, secrets, NOW)).toBe(false);
+      expect(cookieAccess(bad, secrets, NOW)).toBeNull();
     }
   });
 
@@ -127,6 +165,25 @@ describe('secrets', () => {
     const second = await ensureSecrets(join(folder, 'state'));
     expect(second.token).not.toBe(first.token);
     expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(second);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('WIRE-47 of a file with one PIN keep it as that to edit, and get two others beside it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'yeoun-secrets-'));
+    const path = join(folder, 'access.json');
+    const old = { pin: '123456', token: 't'.repeat(43) };
+    writeFileSync(path, JSON.stringify(old), { mode: 0o644 });
+    const now = await ensureSecrets(folder);
+    expect(now).toMatchObject(old);
+    expect(new Set(ACCESSES.map((a) => keyOf(now, a).pin)).size).toBe(3);
+    expect(new Set(ACCESSES.map((a) => keyOf(now, a).token)).size).toBe(3);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(await ensureSecrets(folder)).toEqual(now);
+    // One that somebody made the same as another is no access of its own.
+    writeFileSync(path, JSON.stringify({ ...now, view: now.operate }));
+    const apart = await ensureSecrets(folder);
+    expect(apart.operate).toEqual(now.operate);
+    expect(apart.view.pin).not.toBe(now.operate.pin);
     rmSync(folder, { recursive: true });
   });
 });

@@ -71,7 +71,7 @@ describe('fuzz', () => {
     });
     const out = outbox({ send: () => {}, unsent: () => 0, nowMs: () => 0 });
     const clients = ['a', 'a', 'b'].map(
-      (id): Client => ({ id, role: 'sensor', address: 'x', outbox: out }),
+      (id): Client => ({ id, role: 'sensor', access: 'edit', address: 'x', outbox: out }),
     );
     const whole = encodeSamples({
       handle: 1,

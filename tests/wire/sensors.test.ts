@@ -183,10 +183,10 @@ describe('sensor pages', () => {
     expect((await page.heard('patch')).patch).toEqual(OWN);
     expect((await desk.heard('patch')).patch).toEqual(PATCH);
     await settled(wall);
-    expect(wall.got.some((m) => !Buffer.isBuffer(m) && m.t === 'patch')).toBe(false);
+    expect((await wall.heard('patch')).patch).toEqual(EMPTY_PATCH);
   });
 
-  it('WIRE-35 a console may change everything, a sensor page its own camera, a stage nothing', async () => {
+  it('WIRE-35 a console may change everything, a sensor page its own camera, a stage its own output', async () => {
     const clients = {
       console: await joinedClient(open.door.url, 'desk', 'console'),
       sensor: await joinedClient(open.door.url, 'cam', 'sensor'),
@@ -197,17 +197,20 @@ describe('sensor pages', () => {
       { do: 'source', id: 'cam', set: null },
       { do: 'camera', id: 'cam', set: null },
       { do: 'camera', id: 'other', set: null },
+      { do: 'output', id: 'wall', set: null },
     ];
     for (const client of Object.values(clients)) {
       for (const change of changes) client.send({ t: 'patch', change });
       await settled(client);
     }
-    expect(open.changes.filter((c) => c.from.startsWith('desk@'))).toHaveLength(4);
+    expect(open.changes.filter((c) => c.from.startsWith('desk@'))).toHaveLength(5);
     expect(open.changes.filter((c) => c.from.startsWith('cam@')).map((c) => c.change)).toEqual([
       { do: 'camera', id: 'cam', set: null },
     ]);
-    expect(open.changes.filter((c) => c.from.startsWith('wall@'))).toEqual([]);
-    expect(open.door.status().refused).toBe(7);
+    expect(open.changes.filter((c) => c.from.startsWith('wall@')).map((c) => c.change)).toEqual([
+      { do: 'output', id: 'wall', set: null },
+    ]);
+    expect(open.door.status().refused).toBe(8);
   });
 
   it('WIRE-18 a sensor page asks for nothing', async () => {

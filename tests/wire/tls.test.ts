@@ -6,9 +6,12 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Health } from '#contracts/status';
+import { ACCESSES } from '#contracts/wire';
 import { ensureCertificates } from '../../conductor/wire/cert.ts';
 import { PIN_LIMIT } from '../../conductor/wire/pin-limit.ts';
-import { hello, openDoor, rawClient, SHOW } from './support.ts';
+import { keyOf } from '../../conductor/wire/secrets.ts';
+import { healthNow, hello, openDoor, rawClient, SHOW } from './support.ts';
 
 const NOW = 1_700_000_000_000;
 const DAY = 86_400_000;
@@ -149,6 +152,21 @@ describe('a door to other machines', () => {
     expect(byCode.headers['set-cookie']).toBeDefined();
     const foreign = await login(open.door.secrets.pin, { origin: 'https://evil.example' });
     expect(foreign.status).toBe(403);
+  });
+
+  it('WIRE-47 WIRE-56 each PIN gives its own access: what the pages behind it tell, and what their QR codes carry', async () => {
+    const { secrets } = open.door;
+    const codes = new Set<string>();
+    for (const access of ACCESSES) {
+      const set = String((await login(keyOf(secrets, access).pin)).headers['set-cookie']);
+      const headers = { cookie: set.split(';')[0] ?? '' };
+      expect((await ask('/stage', { headers })).status).toBe(200);
+      expect((await ask('/metrics', { headers })).status).toBe(access === 'view' ? 403 : 200);
+      const told = JSON.parse((await ask('/health', { headers })).body) as Health;
+      expect(told.affect.confidence).toBe(access === 'view' ? 0 : healthNow().affect.confidence);
+      codes.add((await ask('/qr.svg?page=console', { headers })).body);
+    }
+    expect(codes.size).toBe(3);
   });
 
   it('draws QR codes of its pages, the sensor pages among them, and of nothing else', async () => {

@@ -1,3 +1,4 @@
+import type { Text } from '#contracts/ids';
 import { AFFECT_CONTROLS } from './affect-addresses.ts';
 import {
   type ControlArgument,
@@ -14,28 +15,22 @@ import {
   ask,
   type Call,
   type ControlAddress,
+  given,
   refuse,
   released,
   trigger,
   type Verdict,
 } from './control.ts';
+import { ofCue } from './cue-number.ts';
+import { DESK_CONTROLS, OVERLAY_KEYS } from './desk-addresses.ts';
 import { MEMORY_CONTROL } from './memory-address.ts';
-import { nearest } from './nearest.ts';
 import { compilePattern } from './pattern.ts';
+import { QUERIES } from './queries.ts';
 import { STATES } from './states.ts';
 
 export { type Call, type ControlAddress, refuse, type Verdict } from './control.ts';
 
-const goCue = ({ number, cues }: Call): Verdict => {
-  const all = cues();
-  if (all.includes(number)) return ask({ do: 'go-cue', number });
-  return refuse(() => {
-    const near = nearest(number, all);
-    return near === undefined
-      ? `There is no cue ${number}; the show has none.`
-      : `There is no cue ${number}; the nearest is ${near}: /yeoun/cue/${near}/go.`;
-  });
-};
+const goCue = (call: Call): Verdict => ofCue(call, 'go', (number) => ask({ do: 'go-cue', number }));
 
 const blackout = ({ message }: Call): Verdict =>
   message.args.length === 0
@@ -66,14 +61,24 @@ const master = ({ message: { args } }: Call): Verdict =>
     seconds: args.length > 1 ? numberOf(args[1]) : 0,
   });
 
+const NOT_STATES: Text = {
+  en: `The pattern matches none of ${STATES.map((s) => s.address).join(', ')}.`,
+  ko: `패턴에 맞는 주소가 없습니다. 있는 것: ${STATES.map((s) => s.address).join(', ')}.`,
+};
+
 const subscribe = ({ message: { args } }: Call): Verdict => {
   const compiled = compilePattern(String(args[0]));
   if (compiled.kind === 'problem') return refuse(() => compiled.remedy);
   const states = STATES.filter(({ address }) => compiled.matches(address));
-  if (states.length === 0)
-    return refuse(() => `The pattern matches none of ${STATES.map((s) => s.address).join(', ')}.`);
+  if (states.length === 0) return refuse(() => NOT_STATES);
   return { act: 'subscribe', states, port: args.length > 1 ? numberOf(args[1]) : null };
 };
+
+const replies = (call: Call): Verdict => ({
+  act: 'replies',
+  on: given(call, 0) !== 0,
+  port: given(call, 1) ?? null,
+});
 
 const subscription: ControlArgument = text('pattern', {
   en: 'an address pattern of /yeoun/state, such as /yeoun/state/*',
@@ -115,6 +120,7 @@ export const CONTROLS: readonly ControlAddress[] = [
     args: [onOff],
     does: { en: 'Black over everything, on or off.', ko: '전체 암전을 켜거나 끕니다.' },
     example: '/yeoun/blackout ,i 1',
+    reads: ({ stage }) => stage.blackout > 0,
     handle: blackout,
   },
   {
@@ -126,6 +132,7 @@ export const CONTROLS: readonly ControlAddress[] = [
       ko: '마스터 밝기를 바꿉니다. 시간(초)을 주면 그동안 서서히 바뀝니다.',
     },
     example: '/yeoun/master ,ff 0.8 3.0',
+    reads: ({ stage }) => stage.grandMaster,
     handle: master,
   },
   trigger(
@@ -137,6 +144,8 @@ export const CONTROLS: readonly ControlAddress[] = [
     '/yeoun/freeze',
     () => ask({ do: 'freeze' }),
   ),
+  ...OVERLAY_KEYS,
+  ...DESK_CONTROLS,
   {
     address: '/yeoun/mark',
     trigger: true,
@@ -188,6 +197,18 @@ export const CONTROLS: readonly ControlAddress[] = [
     },
     example: '/yeoun/ping ,i 7',
     handle: () => ({ act: 'pong' }),
+  },
+  ...QUERIES,
+  {
+    address: '/yeoun/replies',
+    trigger: true,
+    args: [optional(onOff), optional(range('port', 1, 65_535, true))],
+    does: {
+      en: 'Answers every message of yours with /reply/<address> and JSON from now on (1, or nothing), or only queries (0). The port (UDP only) is where answers go at your host. Over UDP it ends 60 s after your last message.',
+      ko: '지금부터 보내는 모든 메시지에 /reply/<주소>와 JSON으로 답합니다(1, 또는 인수 없음). 0이면 질문에만 답합니다. 포트(UDP만)는 보내는 쪽에서 답을 받을 포트입니다. UDP에서는 마지막 메시지 60초 뒤에 끝납니다.',
+    },
+    example: '/yeoun/replies ,ii 1 53001',
+    handle: replies,
   },
   {
     address: '/yeoun/subscribe',

@@ -10,6 +10,12 @@ export interface ControlArgument {
   readonly optional: boolean;
   /** What a right value is, in words. */
   readonly right: Text;
+  /** The one tag that a drawn control sends. */
+  readonly drawn: 'I' | 'T' | 'i' | 'f' | 's';
+  /** Lowest and highest value, or the words there are, for those who draw controls; absent: neither. */
+  readonly bounds?:
+    | { readonly low: number; readonly high: number }
+    | { readonly words: readonly string[] };
   /** Whether a value of a right type is a right value. */
   fits(value: OscArgument): boolean;
 }
@@ -27,11 +33,13 @@ export const numberOf = (value: OscArgument | undefined): number => {
 export const range = (name: string, low: number, high: number, whole = false): ControlArgument => ({
   name,
   tags: whole ? 'ih' : NUMBERS,
+  drawn: whole ? 'i' : 'f',
   optional: false,
   right: {
     en: `a ${whole ? 'whole ' : ''}number from ${low} to ${high}`,
     ko: `${low}에서 ${high} 사이의 ${whole ? '정수' : '수'}`,
   },
+  bounds: { low, high },
   fits: (value) => numberOf(value) >= low && numberOf(value) <= high,
 });
 
@@ -39,6 +47,7 @@ export const range = (name: string, low: number, high: number, whole = false): C
 export const press: ControlArgument = {
   name: 'pressed',
   tags: `${NUMBERS}TFI`,
+  drawn: 'I',
   optional: true,
   right: {
     en: 'a number, T or F (0 and F: the button is let go, nothing happens)',
@@ -50,6 +59,7 @@ export const press: ControlArgument = {
 export const onOff: ControlArgument = {
   name: 'on',
   tags: `${NUMBERS}TF`,
+  drawn: 'T',
   optional: true,
   right: {
     en: '1 or T (on), 0 or F (off); without it: the other way than now',
@@ -62,6 +72,7 @@ export const onOff: ControlArgument = {
 export const pressOrText = (name: string): ControlArgument => ({
   name,
   tags: `${press.tags}sS`,
+  drawn: 's',
   optional: true,
   right: {
     en: `a text of at most ${LONGEST_TEXT} characters, or what a button sends (0 and F: it is let go, nothing happens)`,
@@ -75,12 +86,14 @@ const LONGEST_TEXT = 200;
 /** One of a few words. */
 export const oneOf = (name: string, words: readonly string[], right: Text): ControlArgument => ({
   ...text(name, right),
+  bounds: { words },
   fits: (value) => typeof value === 'string' && words.includes(value),
 });
 
 export const text = (name: string, right: Text): ControlArgument => ({
   name,
   tags: 'sS',
+  drawn: 's',
   optional: false,
   right,
   fits: (value) => typeof value === 'string' && value !== '',
@@ -106,10 +119,15 @@ export const argumentsFit = (wanted: readonly ControlArgument[], message: OscMes
 };
 
 /** `/address <name: what is right> [<name: …>]`: the sentence a wrong message is answered with. */
-export const wants = (address: string, wanted: readonly ControlArgument[]): string => {
-  if (wanted.length === 0) return `${address} takes any arguments.`;
-  const each = wanted.map(({ name, right, optional: may }) =>
-    may ? `[<${name}>: ${right.en}]` : `<${name}>: ${right.en}`,
-  );
-  return `${address} takes ${each.join(', then ')}.`;
+export const wants = (address: string, wanted: readonly ControlArgument[]): Text => {
+  if (wanted.length === 0)
+    return { en: `${address} takes no arguments.`, ko: `${address}에는 인수가 없습니다.` };
+  const each = (language: 'en' | 'ko'): string[] =>
+    wanted.map(({ name, right, optional: may }) =>
+      may ? `[<${name}>: ${right[language]}]` : `<${name}>: ${right[language]}`,
+    );
+  return {
+    en: `${address} takes ${each('en').join(', then ')}.`,
+    ko: `${address}의 인수: ${each('ko').join(', 다음 ')}.`,
+  };
 };

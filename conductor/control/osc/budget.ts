@@ -32,3 +32,18 @@ export const answerBudget = (): ((sender: string, nowMs: number) => boolean) => 
     return take(bucket, EACH.burst, EACH.perS, nowMs) && take(all, ALL.burst, ALL.perS, nowMs);
   };
 };
+
+/** Answers over UDP go wherever a datagram says it came from: so many bytes a second in all, and no more. */
+const BYTES_PER_S = 8 << 20;
+
+export const byteBudget = (): ((bytes: number, nowMs: number) => boolean) => {
+  let left = BYTES_PER_S;
+  let atMs: number | undefined;
+  return (bytes, nowMs) => {
+    left = Math.min(BYTES_PER_S, left + ((nowMs - (atMs ?? nowMs)) * BYTES_PER_S) / 1000);
+    atMs = nowMs;
+    if (left < bytes) return false;
+    left -= bytes;
+    return true;
+  };
+};

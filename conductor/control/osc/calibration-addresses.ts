@@ -53,6 +53,7 @@ const label = ({ message: { args } }: Call): Verdict => {
 export const CALIBRATION_CONTROLS: readonly ControlAddress[] = [
   {
     address: '/yeoun/calibrate/begin',
+    private: true,
     trigger: true,
     args: [
       optional(WHO),
@@ -69,6 +70,7 @@ export const CALIBRATION_CONTROLS: readonly ControlAddress[] = [
   },
   {
     address: '/yeoun/calibrate/resume',
+    private: true,
     trigger: true,
     args: [optional(WHO), optional(BODY)],
     does: {
@@ -92,6 +94,7 @@ export const CALIBRATION_CONTROLS: readonly ControlAddress[] = [
   }),
   {
     address: '/yeoun/label',
+    private: true,
     trigger: true,
     args: [
       oneOf('feeling', [...FEELINGS, 'none'], {

@@ -1,6 +1,7 @@
 import type { Text } from '#contracts/ids';
 import type { Intent } from '#contracts/intent';
 import { type ControlArgument, numberOf, press } from './arguments.ts';
+import type { House, Now } from './house.ts';
 import type { OscMessage } from './message.ts';
 import type { StateAddress } from './states.ts';
 
@@ -10,6 +11,10 @@ export type Verdict =
   /** A button was let go. */
   | { readonly act: 'nothing' }
   | { readonly act: 'pong' }
+  /** A query: `data` goes back as JSON. */
+  | { readonly act: 'answer'; data(): unknown }
+  /** Every message of this sender is answered from now on, or no more. */
+  | { readonly act: 'replies'; readonly on: boolean; readonly port: number | null }
   | {
       readonly act: 'subscribe';
       readonly states: readonly StateAddress[];
@@ -17,14 +22,16 @@ export type Verdict =
       readonly port: number | null;
     }
   /** `remedy` is asked only if there is somebody to tell. */
-  | { readonly act: 'refuse'; readonly answer: boolean; remedy(): string };
+  | { readonly act: 'refuse'; readonly answer: boolean; remedy(): Text };
 
-/** A message whose arguments fit, with what its address names and the cues there are. */
+/** A message whose arguments fit, with what its address names and the house it is for. */
 export interface Call {
   readonly message: OscMessage;
   /** What stands for `<number>` in the address; empty where there is none. */
   readonly number: string;
-  cues(): readonly string[];
+  readonly house: House;
+  /** True where the sender is on this machine. */
+  readonly local: boolean;
 }
 
 /** One address of the control door. */
@@ -36,10 +43,16 @@ export interface ControlAddress {
   readonly args: readonly ControlArgument[] | null;
   readonly does: Text;
   readonly example: string;
+  /** Its words are a person's: they are told and logged nowhere. */
+  readonly private?: true;
+  /** True: it is answered with `/reply` and JSON. */
+  readonly query?: true;
+  /** What stands at this address now, for those who can show it. */
+  reads?(now: Now): number | boolean | null;
   handle(call: Call): Verdict;
 }
 
-export const refuse = (remedy: () => string): Verdict => ({ act: 'refuse', answer: true, remedy });
+export const refuse = (remedy: () => Text): Verdict => ({ act: 'refuse', answer: true, remedy });
 export const ask = (intent: Intent): Verdict => ({ act: 'ask', intent });
 
 /** A button was let go. */
@@ -52,11 +65,16 @@ export const trigger = (
   does: Text,
   example: string,
   fire: (call: Call) => Verdict,
+  more: readonly ControlArgument[] = [],
 ): ControlAddress => ({
   address,
   trigger: true,
-  args: [press],
+  args: [press, ...more],
   does,
   example,
   handle: (call) => (released(call.message) ? { act: 'nothing' } : fire(call)),
 });
+
+/** What stands at a place, where anything does. */
+export const given = (call: Call, place: number): number | undefined =>
+  call.message.args.length > place ? numberOf(call.message.args[place]) : undefined;

@@ -1,68 +1,117 @@
-import { type Call, CONTROLS, type ControlAddress, refuse, type Verdict } from './addresses.ts';
+import type { Text } from '#contracts/ids';
+import { CONTROLS, type ControlAddress, refuse, type Verdict } from './addresses.ts';
 import { argumentsFit, wants } from './arguments.ts';
+import type { House } from './house.ts';
 import type { OscMessage } from './message.ts';
 import { nearest } from './nearest.ts';
 import { compilePattern } from './pattern.ts';
 
-const ROOT = '/yeoun/';
-const NUMBERED = /^\/yeoun\/cue\/([A-Za-z0-9._-]+)\/go$/;
+export const ROOT = '/yeoun/';
+const NUMBER = '<number>';
 /** What we ourselves send. It is never answered, or two conductors would answer each other for ever. */
 const OURS = /^\/yeoun\/(pong$|error$|state\/)/;
 
 const PLAIN = CONTROLS.filter(({ address }) => !address.includes('<'));
 const BY_ADDRESS = new Map(PLAIN.map((control) => [control.address, control]));
-const CUE_BY_NUMBER = CONTROLS.find(({ address }) => address === '/yeoun/cue/<number>/go');
+/** Addresses with a cue's number in them: what stands before it and after it. */
+const NUMBERED = CONTROLS.filter(({ address }) => address.includes(NUMBER)).map((control) => {
+  const [head = '', tail = ''] = control.address.split(NUMBER);
+  return { control, head, tail };
+});
+const IS_NUMBER = /^[A-Za-z0-9._-]+$/;
+
+/** The control an address belongs to, with the cue number it names. */
+export interface Meant {
+  readonly control: ControlAddress;
+  readonly number: string;
+}
+
+export const controlAt = (address: string): Meant | undefined => {
+  const plain = BY_ADDRESS.get(address);
+  if (plain) return { control: plain, number: '' };
+  for (const { control, head, tail } of NUMBERED) {
+    if (!address.startsWith(head) || !address.endsWith(tail)) continue;
+    const number = address.slice(head.length, address.length - tail.length);
+    if (IS_NUMBER.test(number)) return { control, number };
+  }
+  return undefined;
+};
 
 /**
  * What a message asks of the show: one verdict for each address it reaches, or null where it is none of the
  * control door's (a sensor's). Pure.
+ * @param local true where the sender is on this machine
  */
-export const decide = (message: OscMessage, cues: Call['cues']): readonly Verdict[] | null => {
-  if (message.pattern) return decidePattern(message, cues);
+export const decide = (
+  message: OscMessage,
+  house: House,
+  local = true,
+): readonly Verdict[] | null => {
+  if (message.pattern) return decidePattern(message, house, local);
   if (!message.address.startsWith(ROOT)) return null;
-  const known = BY_ADDRESS.get(message.address);
-  if (known) return [call(known, message, '', cues)];
-  const number = NUMBERED.exec(message.address)?.[1];
-  if (number !== undefined && CUE_BY_NUMBER) return [call(CUE_BY_NUMBER, message, number, cues)];
-  return [OURS.test(message.address) ? IGNORED : unknown(message.address)];
+  const meant = controlAt(message.address);
+  if (meant) return [call(meant, message, house, local)];
+  return [OURS.test(message.address) ? IGNORED : unknown(message.address, house)];
 };
 
 const IGNORED: Verdict = {
   act: 'refuse',
   answer: false,
-  remedy: () => 'Yeoun sends this address; it does not listen to it.',
+  remedy: () => ({
+    en: 'Yeoun sends this address; it does not listen to it.',
+    ko: '여운이 보내는 주소이며, 듣는 주소가 아닙니다.',
+  }),
 };
 
 const call = (
-  control: ControlAddress,
+  { control, number }: Meant,
   message: OscMessage,
-  number: string,
-  cues: Call['cues'],
+  house: House,
+  local: boolean,
 ): Verdict =>
   control.args === null || argumentsFit(control.args, message)
-    ? control.handle({ message, number, cues })
+    ? control.handle({ message, number, house, local })
     : refuse(() => wants(control.address, control.args ?? []));
 
-const unknown = (address: string): Verdict =>
-  refuse(() => {
-    const near = nearest(
-      address,
-      CONTROLS.map((control) => control.address),
-    );
-    return `There is no such address; the nearest is ${near}.`;
+/** Every address there is; those of cues with the cue that is nearest to the one that was named. */
+const known = (address: string, house: House): readonly string[] => {
+  const named = /^\/yeoun\/(?:get\/)?[^/]+\/([^/]+)/.exec(address)?.[1] ?? '';
+  const cues = house.cues();
+  const number = cues.includes(named) ? named : nearest(named, cues);
+  return [
+    ...PLAIN.map((control) => control.address),
+    ...NUMBERED.map(({ control }) =>
+      number === undefined ? control.address : control.address.replace(NUMBER, number),
+    ),
+  ];
+};
+
+const unknown = (address: string, house: House): Verdict =>
+  refuse((): Text => {
+    const near = nearest(address, known(address, house));
+    return {
+      en: `There is no such address; the nearest is ${near}.`,
+      ko: `그런 주소는 없습니다. 가장 가까운 것은 ${near}입니다.`,
+    };
   });
 
 /** An address pattern sets every value it matches, but fires nothing. */
-const decidePattern = (message: OscMessage, cues: Call['cues']): readonly Verdict[] | null => {
+const decidePattern = (
+  message: OscMessage,
+  house: House,
+  local: boolean,
+): readonly Verdict[] | null => {
   const rooted = message.address.startsWith(ROOT);
   const compiled = compilePattern(message.address);
   if (compiled.kind === 'problem') return rooted ? [refuse(() => compiled.remedy)] : null;
   const reached = PLAIN.filter(({ address }) => compiled.matches(address));
   if (reached.some((control) => control.trigger)) return [NO_PATTERN];
-  if (reached.length > 0) return reached.map((control) => call(control, message, '', cues));
+  if (reached.length > 0)
+    return reached.map((control) => call({ control, number: '' }, message, house, local));
   return rooted ? [NO_PATTERN] : null;
 };
 
-const NO_PATTERN: Verdict = refuse(
-  () => 'An address pattern fires no trigger and no cue; send the one address that is meant.',
-);
+const NO_PATTERN: Verdict = refuse(() => ({
+  en: 'An address pattern fires no trigger and no cue; send the one address that is meant.',
+  ko: '주소 패턴은 트리거나 큐를 실행하지 않습니다. 주소 하나를 그대로 보내십시오.',
+}));

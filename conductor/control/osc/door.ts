@@ -1,20 +1,26 @@
+import type { Heard } from '#contracts/desk';
 import { sentence } from '#contracts/errors';
+import type { Text } from '#contracts/ids';
 import type { Asked } from '#contracts/intent';
-import type { StageState } from '#contracts/stage';
 import type { DoorStatus } from '#contracts/status';
 import type { OscInlet } from '../../../sensors/source.ts';
 import type { Stop } from '../../kernel/clock.ts';
 import type { Emitter } from '../../kernel/emitter.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Scheduler } from '../../kernel/scheduler.ts';
+import { type HeardTeller, heardTeller } from '../heard.ts';
+import { PROFILES } from '../profiles/index.ts';
 import { carryOut } from './carry-out.ts';
 import { oscDecoder } from './decode.ts';
 import { decide } from './dispatch.ts';
+import type { House, Now } from './house.ts';
+import { levelGate } from './levels.ts';
 import { listen } from './listen.ts';
-import type { OscMessage } from './message.ts';
+import type { OscMessage, OscProblem } from './message.ts';
 import type { Hears, Peer } from './peer.ts';
-import { player } from './playing.ts';
-import { subscribers } from './subscribers.ts';
+import { type Player, player } from './playing.ts';
+import { saidOf } from './said.ts';
+import { type Subscribers, subscribers } from './subscribers.ts';
 
 /** A message that is not for the show: a sensor's. */
 export type InletMessage = Parameters<Parameters<OscInlet['on']>[0]>[0];
@@ -25,12 +31,11 @@ export interface OscDoorOptions {
   readonly port: number;
   readonly scheduler: Scheduler;
   readonly log: Log;
-  /** Takes what somebody wants of the show. */
-  ask(asked: Asked): void;
-  /** The cue numbers of the running show. */
-  cues(): readonly string[];
-  /** The newest state of the stage, null before the first. */
-  stage(): StageState | null;
+  /** Takes what somebody wants of the show; null where it was done, or why nothing came of it. */
+  ask(asked: Asked): Text | null;
+  readonly house: House;
+  /** Every control message as it came and what it did; at most 50 a second each, the others counted. */
+  onHeard?(heard: readonly Heard[]): void;
   /** Takes every message that is not /yeoun's. */
   readonly inlet: Pick<Emitter<InletMessage>, 'emit'>;
 }
@@ -40,6 +45,8 @@ export interface OscDoor {
   readonly port: number;
   /** To be called after every step of the director: subscribers hear what is new. */
   changed(): void;
+  /** A packet that came to this house another way (OSCQuery's WebSocket): treated like any other. */
+  packet(bytes: Buffer, peer: Peer): void;
   status(): DoorStatus;
   readonly subscribers: number;
   readonly connections: number;
@@ -56,10 +63,16 @@ const BEAT_MS = 1000;
  * @throws YeounError `osc/port-in-use`, `osc/no-permission`, `osc/host`, `osc/port` or `osc/open`.
  */
 export const openOscDoor = async (options: OscDoorOptions): Promise<OscDoor> => {
-  const { scheduler, log, stage } = options;
+  const { scheduler, log, house } = options;
+  const levels = levelGate(scheduler, options.ask);
   const count = { received: 0, refused: 0 };
-  const told = subscribers(stage);
-  const bundles = player(scheduler, (text) => log.seldom(WHERE, text));
+  const present = (): Now | null => {
+    const stage = house.stage();
+    return stage && { stage, desk: house.desk() };
+  };
+  const told = subscribers(present);
+  const bundles = player(scheduler);
+  const teller = heardTeller('osc', scheduler, options.onHeard ?? (() => {}));
   let state: DoorStatus['state'] = 'open';
   let failure: string | undefined;
 
@@ -67,15 +80,16 @@ export const openOscDoor = async (options: OscDoorOptions): Promise<OscDoor> => 
   const alive = (): void => {
     if (state === 'failed') state = 'open';
   };
-  const hears = hearing(options, count, told, bundles, alive);
-  const listening = await listen(options.host, options.port, hears, (error) => {
+  const hears = hearing({ ...options, ask: levels.ask }, count, { told, bundles, teller, alive });
+  const failed = (error: Error): void => {
     state = 'failed';
     failure = sentence(error);
     log.fail(WHERE, failure);
-  });
+  };
+  const listening = await listen(options.host, options.port, hears, failed);
 
   const changed = (): void => {
-    if (told.size > 0) told.tell(stage(), scheduler.nowMs());
+    if (told.size > 0) told.tell(present(), scheduler.nowMs());
   };
   const stopBeat = scheduler.every(BEAT_MS, () => {
     if (told.size > 0) told.prune(scheduler.nowMs());
@@ -86,6 +100,7 @@ export const openOscDoor = async (options: OscDoorOptions): Promise<OscDoor> => 
     host: listening.host,
     port: listening.port,
     changed,
+    packet: hears.packet,
     status: () => ({
       id: WHERE,
       state,
@@ -106,52 +121,92 @@ export const openOscDoor = async (options: OscDoorOptions): Promise<OscDoor> => 
       if (state !== 'closed') state = 'closed';
       stopBeat();
       bundles.close();
+      teller.close();
+      levels.close();
       listening.close();
     },
   };
 };
 
+interface HearingParts {
+  readonly told: Subscribers;
+  readonly bundles: Player;
+  readonly teller: HeardTeller;
+  alive(): void;
+}
+
 /** The way of a packet: decoded, timed, decided, carried out. Never throws. */
 const hearing = (
-  { scheduler, log, ask, cues, inlet }: OscDoorOptions,
+  { scheduler, log, ask, house, inlet }: OscDoorOptions,
   count: { received: number; refused: number },
-  told: ReturnType<typeof subscribers>,
-  bundles: ReturnType<typeof player>,
-  alive: () => void,
+  { told, bundles, teller, alive }: HearingParts,
 ): Hears => {
   const decode = oscDecoder();
-  const out = carryOut(scheduler.nowMs, ask, told, (peer, address, remedy) => {
+  const refused = (peer: Peer, address: string, remedy: string): void => {
     count.refused++;
     log.seldom(WHERE, `${peer.from} ${address}: ${remedy}`);
-  });
+  };
+  const out = carryOut({ nowMs: scheduler.nowMs, ask, told, teller, refused });
 
-  const heard = (message: OscMessage, peer: Peer): void => {
+  const heard = (message: OscMessage, peer: Peer, lateMs: number): void => {
     count.received++;
     try {
-      const verdicts = decide(message, cues);
-      if (verdicts) for (const verdict of verdicts) out.verdict(verdict, message, peer);
-      else inlet.emit({ address: message.address, args: message.args, from: peer.from });
+      const verdicts = decide(message, house, peer.local);
+      if (verdicts) for (const verdict of verdicts) out.verdict(verdict, { message, peer, lateMs });
+      else {
+        inlet.emit({ address: message.address, args: message.args, from: peer.from });
+        foreign(message, peer);
+      }
     } catch (error) {
       // A listener's fault must not close the door for everyone else.
       log.seldom(WHERE, `${peer.from} ${message.address}: ${sentence(error)}`);
     }
   };
 
+  /** A lighting desk tells what it plays: worth a line, though nothing is bound to it. */
+  const foreign = (message: OscMessage, peer: Peer): void => {
+    if (!message.address.includes('.6.')) return;
+    const said = PROFILES.grandma3.understand(message);
+    if (!said) return;
+    const why = {
+      en: `${said.text.en}. It triggers nothing here; a SendOSC with /yeoun/cue/go in its cue does.`,
+      ko: `${said.text.ko}. 여기서는 아무것도 실행하지 않습니다. 데스크의 큐에 /yeoun/cue/go를 보내는 SendOSC를 적으십시오.`,
+    };
+    teller.heard(() => ({ from: peer.from, said: saidOf(message), did: null, why }));
+  };
+
+  /** What became of a bundle that is not played as it asks. */
+  const noted = (what: Text, peer: Peer): void => {
+    log.seldom(WHERE, `${peer.from}: ${what.en}`);
+    teller.heard(() => ({ from: peer.from, said: '#bundle', did: what, why: null }));
+  };
+
   return {
     packet(bytes, peer) {
       alive();
       const packet = decode(bytes);
-      if (packet.kind === 'message') heard(packet, peer);
-      else if (packet.kind === 'bundle') bundles.play(packet, (message) => heard(message, peer));
+      if (packet.kind === 'message') heard(packet, peer, 0);
+      else if (packet.kind === 'bundle')
+        bundles.play(
+          packet,
+          (message, lateMs) => heard(message, peer, lateMs),
+          (what) => noted(what, peer),
+        );
       else {
+        const { at, what, remedy } = packet;
         count.received++;
-        count.refused++;
-        log.seldom(WHERE, `${peer.from} byte ${packet.at}: ${packet.what} ${packet.remedy}`);
+        refused(peer, `byte ${at}`, `${what} ${remedy}`);
+        teller.heard(() => ({ from: peer.from, said: '', did: null, why: unread(packet) }));
       }
     },
     refused(what, peer) {
       count.received++;
-      out.refuse(() => what, '', peer, true);
+      out.refuse(() => what, peer);
     },
   };
 };
+
+const unread = ({ at, what, remedy }: OscProblem): Text => ({
+  en: `The packet cannot be read, byte ${at}: ${what} ${remedy}`,
+  ko: `패킷을 읽을 수 없습니다(${at}번째 바이트): ${what} ${remedy}`,
+});

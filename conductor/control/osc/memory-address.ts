@@ -31,6 +31,7 @@ const memory = ({ message: { args } }: Call): Verdict => {
 /** Words to be felt with and painted. They are read once and let go. */
 export const MEMORY_CONTROL: ControlAddress = {
   address: '/yeoun/memory',
+  private: true,
   trigger: true,
   args: [WORDS, optional(BODY)],
   does: {

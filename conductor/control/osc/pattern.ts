@@ -1,3 +1,5 @@
+import type { Text } from '#contracts/ids';
+
 /** Longer patterns are refused: matching costs at most pattern length times address length. */
 export const MAX_PATTERN = 256;
 
@@ -15,7 +17,7 @@ export interface AddressPattern {
 /** Why a pattern is none, in one sentence. */
 export interface PatternProblem {
   readonly kind: 'problem';
-  readonly remedy: string;
+  readonly remedy: Text;
 }
 
 const SLASH = 0x2f;
@@ -28,9 +30,12 @@ const notSlash = (code: number): boolean => code !== SLASH;
  * (Thompson, Regular Expression Search Algorithm, CACM 11(6), 1968).
  */
 export const compilePattern = (pattern: string): AddressPattern | PatternProblem => {
-  if (!pattern.startsWith('/')) return wrong('A pattern begins with /.');
+  if (!pattern.startsWith('/')) return wrong('A pattern begins with /.', '패턴은 /로 시작합니다.');
   if (pattern.length > MAX_PATTERN)
-    return wrong(`A pattern has at most ${MAX_PATTERN} characters.`);
+    return wrong(
+      `A pattern has at most ${MAX_PATTERN} characters.`,
+      `패턴은 ${MAX_PATTERN}자까지입니다.`,
+    );
   const steps: Step[] = [];
   for (let at = 0; at < pattern.length; ) {
     const next = compileAt(pattern, at, steps);
@@ -41,7 +46,10 @@ export const compilePattern = (pattern: string): AddressPattern | PatternProblem
   return { kind: 'pattern', matches: runner(steps) };
 };
 
-const wrong = (remedy: string): PatternProblem => ({ kind: 'problem', remedy });
+const wrong = (en: string, ko: string): PatternProblem => ({
+  kind: 'problem',
+  remedy: { en, ko },
+});
 
 /** Adds the steps of what stands at `at`; gives the place behind it. */
 const compileAt = (pattern: string, at: number, steps: Step[]): number | PatternProblem => {
@@ -49,7 +57,8 @@ const compileAt = (pattern: string, at: number, steps: Step[]): number | Pattern
   if (sign === '/' && pattern.charAt(at + 1) === '/') return deep(at, steps);
   if (sign === '[') return set(pattern, at, steps);
   if (sign === '{') return words(pattern, at, steps);
-  if (sign === ']' || sign === '}') return wrong(`A ${sign} closes nothing.`);
+  if (sign === ']' || sign === '}')
+    return wrong(`A ${sign} closes nothing.`, `${sign}가 닫을 것이 없습니다.`);
   if (sign === '*') {
     if (pattern.charAt(at + 1) === '*') return at + 1;
     const here = steps.length;
@@ -83,13 +92,20 @@ const set = (pattern: string, at: number, steps: Step[]): number | PatternProble
   const negated = pattern.charAt(at + 1) === '!';
   const inner = pattern.slice(at + (negated ? 2 : 1), close);
   if (close < 0 || inner === '' || /[/[{}]/.test(inner))
-    return wrong('A [ opens a set of characters that a ] closes, such as [0-9].');
+    return wrong(
+      'A [ opens a set of characters that a ] closes, such as [0-9].',
+      '[는 글자의 모음을 열고 ]로 닫습니다. 예: [0-9].',
+    );
   const members = new Set<number>();
   for (let i = 0; i < inner.length; i++) {
     const low = inner.charCodeAt(i);
     const ranged = inner.charAt(i + 1) === '-' && i + 2 < inner.length;
     const high = ranged ? inner.charCodeAt(i + 2) : low;
-    if (high < low) return wrong('A range of characters runs upwards, such as [a-f].');
+    if (high < low)
+      return wrong(
+        'A range of characters runs upwards, such as [a-f].',
+        '글자의 범위는 작은 것부터 적습니다. 예: [a-f].',
+      );
     for (let code = low; code <= high; code++) members.add(code);
     if (ranged) i += 2;
   }
@@ -101,7 +117,10 @@ const words = (pattern: string, at: number, steps: Step[]): number | PatternProb
   const close = pattern.indexOf('}', at);
   const inner = pattern.slice(at + 1, close);
   if (close < 0 || /[/[\]{*?]/.test(inner))
-    return wrong('A { opens a list of plain words that a } closes, such as {one,two}.');
+    return wrong(
+      'A { opens a list of plain words that a } closes, such as {one,two}.',
+      '{는 낱말의 목록을 열고 }로 닫습니다. 예: {one,two}.',
+    );
   const fork: number[] = [];
   steps.push({ op: 'fork', to: fork });
   const exits: number[][] = [];

@@ -1,3 +1,4 @@
+import type { Text } from '#contracts/ids';
 import type { Stop } from '../../kernel/clock.ts';
 import type { Scheduler } from '../../kernel/scheduler.ts';
 import type { OscBundle, OscMessage } from './message.ts';
@@ -9,8 +10,15 @@ export const MAX_AHEAD_MS = 10_000;
 export const MAX_WAITING = 256;
 
 export interface Player {
-  /** Hands on the messages of a packet, in order: now, or when their time tag says. */
-  play(packet: OscMessage | OscBundle, heard: (message: OscMessage) => void): void;
+  /**
+   * Hands on the messages of a packet, in order: now, or when their time tag says; `lateMs` is how long ago
+   * that was (0: in time). `note` hears what became of a bundle that is not played as it asks.
+   */
+  play(
+    packet: OscMessage | OscBundle,
+    heard: (message: OscMessage, lateMs: number) => void,
+    note: (what: Text) => void,
+  ): void;
   readonly waiting: number;
   readonly close: Stop;
 }
@@ -20,7 +28,7 @@ export interface Player {
  * (its sender's clock is wrong more often than its intention), with a note. A bundle in a bundle is never
  * played before the outer one.
  */
-export const player = (scheduler: Scheduler, note: (text: string) => void): Player => {
+export const player = (scheduler: Scheduler): Player => {
   const waiting = new Set<Stop>();
 
   const later = (atMs: number, fn: () => void): void => {
@@ -31,21 +39,29 @@ export const player = (scheduler: Scheduler, note: (text: string) => void): Play
     waiting.add(stop);
   };
 
-  const play: Player['play'] = (packet, heard) => {
+  const playAt = (
+    lateMs: number,
+    packet: OscMessage | OscBundle,
+    heard: (message: OscMessage, lateMs: number) => void,
+    note: (what: Text) => void,
+  ): void => {
     if (packet.kind === 'message') {
-      heard(packet);
+      heard(packet, lateMs);
       return;
     }
-    const all = (): void => {
-      for (const element of packet.elements) play(element, heard);
-    };
     const now = scheduler.nowMs();
-    const atMs = timeTagMs(packet.timeTag) ?? now;
+    const tagMs = timeTagMs(packet.timeTag);
+    const atMs = tagMs ?? now;
+    const late = tagMs === null ? lateMs : Math.max(0, now - atMs);
+    const all = (): void => {
+      for (const element of packet.elements) playAt(late, element, heard, note);
+    };
     const wrong = whyNot(atMs - now, waiting.size);
     if (wrong) note(wrong);
     if (atMs > now && !wrong) later(atMs, all);
     else all();
   };
+  const play: Player['play'] = (packet, heard, note) => playAt(0, packet, heard, note);
 
   return {
     play,
@@ -59,10 +75,18 @@ export const player = (scheduler: Scheduler, note: (text: string) => void): Play
   };
 };
 
-const whyNot = (aheadMs: number, waiting: number): string | undefined => {
-  if (aheadMs > MAX_AHEAD_MS)
-    return `A bundle is ${Math.round(aheadMs / 1000)} s ahead and was played at once; set the sender's clock, at most 10 s are waited.`;
+const whyNot = (aheadMs: number, waiting: number): Text | undefined => {
+  if (aheadMs > MAX_AHEAD_MS) {
+    const s = Math.round(aheadMs / 1000);
+    return {
+      en: `A bundle is ${s} s ahead and was played at once; set the sender's clock, at most 10 s are waited.`,
+      ko: `번들이 ${s}초 앞의 것이라 바로 실행했습니다. 보내는 쪽의 시계를 맞추십시오. 10초까지만 기다립니다.`,
+    };
+  }
   if (aheadMs > 0 && waiting >= MAX_WAITING)
-    return `${MAX_WAITING} bundles wait already; one more was played at once.`;
+    return {
+      en: `${MAX_WAITING} bundles wait already; one more was played at once.`,
+      ko: `이미 번들 ${MAX_WAITING}개가 기다리고 있어 하나를 바로 실행했습니다.`,
+    };
   return undefined;
 };

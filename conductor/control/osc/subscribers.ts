@@ -1,7 +1,7 @@
-import type { StageState } from '#contracts/stage';
 import { encodeMessage } from './encode.ts';
+import type { Now } from './house.ts';
 import type { Peer } from './peer.ts';
-import type { StateAddress } from './states.ts';
+import type { StateAddress, StateValue } from './states.ts';
 
 export const MAX_SUBSCRIBERS = 64;
 export const SUBSCRIPTION_MS = 60_000;
@@ -13,7 +13,7 @@ const SLACK_MS = 2;
 interface Wish {
   readonly state: StateAddress;
   expiresMs: number;
-  sent: string | number | undefined;
+  sent: StateValue | undefined;
   dueMs: number;
 }
 
@@ -23,17 +23,19 @@ interface Subscriber {
 }
 
 export interface Subscribers {
-  /** Adds or renews; sends the present values at once. False where all places are taken. */
-  subscribe(peer: Peer, states: readonly StateAddress[], nowMs: number): boolean;
+  /** Adds or renews, for a minute where nothing is said; sends the present values at once. False where all places are taken. */
+  subscribe(peer: Peer, states: readonly StateAddress[], nowMs: number, forMs?: number): boolean;
+  /** Takes an address back. */
+  ignore(peer: Peer, address: string): void;
   /** Lets go of who is gone or has not renewed. */
   prune(nowMs: number): void;
   /** Sends what is new, to everyone who asked for it. */
-  tell(stage: StageState | null, nowMs: number): void;
+  tell(now: Now | null, nowMs: number): void;
   readonly size: number;
 }
 
-/** Everyone who wants to hear of the stage. A slow one misses values, never the newest. */
-export const subscribers = (stage: () => StageState | null): Subscribers => {
+/** Everyone who wants to hear of the house. A slow one misses values, never the newest. */
+export const subscribers = (present: () => Now | null): Subscribers => {
   const all = new Map<string, Subscriber>();
 
   const prune = (nowMs: number): void => {
@@ -44,15 +46,18 @@ export const subscribers = (stage: () => StageState | null): Subscribers => {
   };
 
   return {
-    subscribe(peer, states, nowMs) {
+    subscribe(peer, states, nowMs, forMs = SUBSCRIPTION_MS) {
       prune(nowMs);
       const known = all.get(peer.key);
       if (!known && all.size >= MAX_SUBSCRIBERS) return false;
       const subscriber = known ?? { peer, wishes: new Map<string, Wish>() };
       all.set(peer.key, subscriber);
-      for (const state of states) renew(subscriber.wishes, state, nowMs);
-      tellOne(subscriber, stage(), nowMs, encoder());
+      for (const state of states) renew(subscriber.wishes, state, nowMs, forMs);
+      tellOne(subscriber, present(), nowMs, encoder());
       return true;
+    },
+    ignore(peer, address) {
+      all.get(peer.key)?.wishes.delete(address);
     },
     prune,
     tell(now, nowMs) {
@@ -66,14 +71,19 @@ export const subscribers = (stage: () => StageState | null): Subscribers => {
 };
 
 /** Renewing tells the present values again, but no oftener than changes are told. */
-const renew = (wishes: Map<string, Wish>, state: StateAddress, nowMs: number): void => {
+const renew = (
+  wishes: Map<string, Wish>,
+  state: StateAddress,
+  nowMs: number,
+  forMs: number,
+): void => {
   const wish = wishes.get(state.address) ?? { state, expiresMs: 0, sent: undefined, dueMs: nowMs };
-  wish.expiresMs = nowMs + SUBSCRIPTION_MS;
+  wish.expiresMs = nowMs + forMs;
   if (nowMs >= wish.dueMs - SLACK_MS) wish.sent = undefined;
   wishes.set(state.address, wish);
 };
 
-type Encode = (state: StateAddress, value: string | number) => Buffer;
+type Encode = (state: StateAddress, value: StateValue) => Buffer;
 
 /** Encodes each value once, however many want it. */
 const encoder = (): Encode => {
@@ -81,7 +91,8 @@ const encoder = (): Encode => {
   return ({ address, types }, value) => {
     const known = packets.get(address);
     if (known) return known;
-    const packet = encodeMessage({ address, types, args: [value] });
+    const tag = typeof value === 'boolean' ? (value ? 'T' : 'F') : types;
+    const packet = encodeMessage({ address, types: tag, args: [value] });
     packets.set(address, packet);
     return packet;
   };
@@ -89,13 +100,13 @@ const encoder = (): Encode => {
 
 const tellOne = (
   { peer, wishes }: Subscriber,
-  stage: StageState | null,
+  now: Now | null,
   nowMs: number,
   encode: Encode,
 ): void => {
-  if (!stage) return;
+  if (!now) return;
   for (const wish of wishes.values()) {
-    const value = wish.state.value(stage);
+    const value = wish.state.value(now);
     const early = !wish.state.urgent && nowMs < wish.dueMs - SLACK_MS;
     if (value === wish.sent || early || nowMs >= wish.expiresMs) continue;
     if (!peer.send(encode(wish.state, value))) continue;

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
-import type { Stop } from '../../kernel/clock.ts';
-import { MAX_PACKET_BYTES } from './message.ts';
+import { nextTurn, type Stop } from '../../kernel/clock.ts';
+import { isLoopbackAddress } from '../../wire/addresses.ts';
+import { MAX_PACKET_BYTES, type OscProblem } from './message.ts';
 import type { Hears, Peer } from './peer.ts';
 import { slipEncode, slipReader } from './slip.ts';
 
@@ -9,8 +10,14 @@ export const MAX_CONNECTIONS = 32;
 /** Beyond this many bytes that a reader has not fetched, packets for it are dropped. */
 const MAX_UNREAD_BYTES = 1 << 18;
 const KEEP_ALIVE_MS = 30_000;
-const UNFRAMED =
-  'TCP wants SLIP framing (OSC 1.1): C0, the packet, C0. Length-prefixed packets (OSC 1.0) are not read.';
+const UNFRAMED = {
+  en: 'TCP wants SLIP framing (OSC 1.1): C0, the packet, C0. Length-prefixed packets (OSC 1.0) are not read.',
+  ko: 'TCP에서는 SLIP 프레임(OSC 1.1)을 씁니다: C0, 패킷, C0. 길이를 앞에 붙인 패킷(OSC 1.0)은 읽지 않습니다.',
+};
+const badFrame = (why: OscProblem) => ({
+  en: `${why.what} ${why.remedy}`,
+  ko: `SLIP 프레임이 잘못되었습니다: ${why.what} ${why.remedy}`,
+});
 
 export interface TcpDoor {
   readonly connections: number;
@@ -25,6 +32,7 @@ export const openTcp = async (
   onError: (error: Error) => void,
 ): Promise<TcpDoor> => {
   const open = new Set<Socket>();
+  let closed = false;
   const server = createServer({
     noDelay: true,
     keepAlive: true,
@@ -34,11 +42,10 @@ export const openTcp = async (
   server.on('connection', (socket) => {
     open.add(socket);
     socket.on('close', () => open.delete(socket));
-    attend(socket, hears);
+    attend(socket, hears, (fn) => void nextTurn(() => closed || fn()));
   });
   await listen(server, host, port);
   server.on('error', onError);
-  let closed = false;
   const close = (): void => {
     if (closed) return;
     closed = true;
@@ -59,20 +66,36 @@ const listen = async (server: Server, host: string, port: number): Promise<void>
   await listening;
 };
 
-const attend = (socket: Socket, hears: Hears): void => {
+/** What came is obeyed so many messages at a time: between two turns everybody else is heard. */
+const MOST_A_TURN = 512;
+
+const attend = (socket: Socket, hears: Hears, later: (fn: () => void) => void): void => {
   const peer = tcpPeer(socket);
+  const waiting: (() => void)[] = [];
+  const obey = (): void => {
+    // The answers to what came together leave together.
+    socket.cork();
+    for (const one of waiting.splice(0, MOST_A_TURN)) one();
+    socket.uncork();
+    if (waiting.length === 0) socket.resume();
+    else later(obey);
+  };
   const reader = slipReader(
     MAX_PACKET_BYTES,
-    (bytes) => hears.packet(bytes, peer),
-    (why) => hears.refused(`${why.what} ${why.remedy}`, peer),
+    (bytes) => waiting.push(() => hears.packet(bytes, peer)),
+    (why) => waiting.push(() => hears.refused(badFrame(why), peer)),
   );
   let state: 'new' | 'framed' | 'refused' = 'new';
   socket.on('data', (chunk) => {
     // A packet begins with / or #; a NUL here is the length that OSC 1.0 puts before a packet.
     if (state === 'new') state = chunk[0] === 0 ? 'refused' : 'framed';
     else if (state === 'refused') return;
-    if (state === 'framed') reader.push(chunk);
-    else {
+    if (state === 'framed') {
+      // Nothing more is read before this is obeyed: the sender waits, and nothing is lost.
+      socket.pause();
+      reader.push(chunk);
+      obey();
+    } else {
       hears.refused(UNFRAMED, peer);
       socket.destroySoon();
     }
@@ -87,6 +110,7 @@ const tcpPeer = (socket: Socket): Peer => {
     from,
     key: `tcp ${from}`,
     transport: 'tcp',
+    local: isLoopbackAddress(socket.remoteAddress ?? ''),
     get open() {
       return socket.writable;
     },

@@ -2,6 +2,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { isIPv6 } from 'node:net';
 import type { Stop } from '../../kernel/clock.ts';
+import { isLoopbackAddress } from '../../wire/addresses.ts';
 import type { Hears, Peer } from './peer.ts';
 
 /** Receive buffers to try, largest first: 20,000 messages a second outlast a pause of the process. */
@@ -81,6 +82,7 @@ const udpPeer = (socket: Socket, host: string, port: number): Peer => ({
   from: isIPv6(host) ? `[${host}]:${port}` : `${host}:${port}`,
   key: `udp ${host}:${port}`,
   transport: 'udp',
+  local: isLoopbackAddress(host),
   open: true,
   send(packet) {
     // Port 0 is nobody's: only a forged packet comes from there.

@@ -1,3 +1,5 @@
+import { oneToTwo } from './1-to-2.ts';
+
 /** Brings a show file from one format to the next. One file a version, one test a version. */
 export interface Migration {
   /** The format it reads; it writes `from + 1`. */
@@ -8,5 +10,5 @@ export interface Migration {
   migrate(show: Readonly<Record<string, unknown>>): Record<string, unknown>;
 }
 
-/** In order. Format 1 is the first, so there is nothing to migrate from yet. */
-export const MIGRATIONS: readonly Migration[] = [];
+/** In order; format 1 is the first there was. */
+export const MIGRATIONS: readonly Migration[] = [oneToTwo];

@@ -12,7 +12,7 @@ import type { Tape } from './tape.ts';
 
 export const ReplayOptions = z.strictObject({
   path: z.string({ error: 'a folder is needed' }).min(1, 'a folder is needed'),
-  speed: z.coerce.number().min(0.1).max(10).default(1),
+  speed: z.coerce.number().min(0.1).max(20).default(1),
   loop: z
     .enum(['true', 'false'])
     .default('false')
@@ -30,7 +30,7 @@ export type ReplayOptions = z.infer<typeof ReplayOptions>;
 export const replay: Adapter<ReplayOptions> = {
   kind: 'replay',
   title: { en: 'Recording', ko: '녹화' },
-  help: `<file or folder> speed=<0.1..10> loop=<true|false> body=<name> id=<name> from=<seconds> layout=<file>\nText files may be gzipped. Formats: ${FORMATS.map((f) => f.help).join('; ')}`,
+  help: `<file or folder> speed=<0.1..20> loop=<true|false> body=<name> id=<name> from=<seconds> layout=<file>\nText files may be gzipped. Formats: ${FORMATS.map((f) => f.help).join('; ')}`,
   options: ReplayOptions,
   async open(options, context) {
     const tape = await openTape(options, context.refuse, context.takeFiles);

@@ -1,6 +1,8 @@
 import { el, setAttr, setText } from '../../shared-ui/dom.ts';
+import { liveDesk } from '../desk.ts';
 import { age } from '../format.ts';
-import type { Panel, View } from '../view.ts';
+import type { Actions, Panel, View } from '../view.ts';
+import { sureButton } from './sure.ts';
 
 const bannerText = (view: View): string => {
   const held = { age: age(Math.max(1_000, view.truth.forMs), view.lang).replace(/\.\d/, '') };
@@ -20,17 +22,40 @@ const bannerText = (view: View): string => {
   }
 };
 
-/** One line across the page while what it shows is not now, or while it is locked. */
-export const bannerPanel = (): Panel => {
-  const root = el('div', { class: 'banner', attrs: { role: 'status' } });
+const strip = (name: string): HTMLElement =>
+  el('div', { class: `banner ${name}`, attrs: { role: 'status', hidden: '' } });
+
+const put = (root: HTMLElement, text: string): void => {
+  setText(root, text);
+  setAttr(root, 'hidden', text ? null : '');
+};
+
+/** Lines across the page: what is not now, fire, a rehearsal, a lock. Nothing while all is as ever. */
+export const bannerPanel = (actions: Actions): Panel => {
+  const link = strip('link-banner');
+  const fire = el('div', { class: 'banner fire-banner', attrs: { role: 'alert', hidden: '' } });
+  const fireText = el('span');
+  const over = sureButton('fire-over', () => actions.want({ do: 'fire', on: false }, 'fireOver'));
+  fire.append(fireText, over.root);
+  const rehearsal = strip('rehearsal-banner');
+  const locked = strip('locked-banner');
+  const root = el('div', { class: 'banners' }, link, fire, rehearsal, locked);
   return {
     root,
     update(view) {
-      const text = bannerText(view);
-      setText(root, text);
-      setAttr(root, 'hidden', text ? null : '');
+      put(link, bannerText(view));
       const quiet = view.truth.liveness === 'live' || view.truth.liveness === 'connecting';
-      setAttr(root, 'data-level', quiet ? 'warn' : 'fail');
+      setAttr(link, 'data-level', quiet ? 'warn' : 'fail');
+      const desk = liveDesk(view);
+      setText(fireText, view.say('fireBanner'));
+      setAttr(fire, 'hidden', desk?.fire ? null : '');
+      over.update(view, {
+        label: view.say('fireOver'),
+        asks: view.say('fireSure'),
+        off: view.off !== null,
+      });
+      put(rehearsal, desk?.rehearsing ? view.say('rehearseOn') : '');
+      put(locked, desk?.locked ? view.say('showLocked') : '');
     },
   };
 };

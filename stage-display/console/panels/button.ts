@@ -10,6 +10,12 @@ export interface Button {
   off(off: boolean): void;
 }
 
+/** Whoever presses a button has done typing: the keys are the show's again, and the field keeps what it holds. */
+const letGoOfTyping = (): void => {
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLInputElement) activeElement.blur();
+};
+
 /**
  * A control that acts on pointer-down: a finger that slides off a GO has still meant it. It takes no
  * focus from a pointer, so that Space goes on meaning GO after a click; Tab reaches it as ever.
@@ -24,6 +30,7 @@ export const button = (name: string, act: () => void, key?: string): Button => {
   };
   root.addEventListener('pointerdown', (event) => {
     event.preventDefault();
+    letGoOfTyping();
     if (event.button === 0) tryAct();
   });
   root.addEventListener('mousedown', (event) => event.preventDefault());

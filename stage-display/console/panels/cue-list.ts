@@ -1,7 +1,9 @@
 import { el, keyedRows, setAttr, setText } from '../../shared-ui/dom.ts';
 import { seconds } from '../format.ts';
 import type { StageCue } from '../model.ts';
-import type { Panel, View } from '../view.ts';
+import type { Actions, Panel, View } from '../view.ts';
+import { numberField } from './number-field.ts';
+import { sureButton } from './sure.ts';
 
 const FOLLOW_MARK = { manual: '', continue: '⇉', follow: '↓' } as const;
 const FOLLOW_WORD = {
@@ -10,21 +12,44 @@ const FOLLOW_WORD = {
   follow: 'followFollow',
 } as const;
 
-const row = () => {
+const rowFor = (choose: (number: string) => void) => (key: string) => {
   const number = el('span', { class: 'cue-number num' });
   const title = el('span', { class: 'cue-title' });
   const follow = el('span', { class: 'cue-follow' });
   const fade = el('span', { class: 'cue-fade num' });
   const root = el('li', { class: 'cue' }, number, title, follow, fade);
+  // A click, not a pointer-down: a finger that scrolls the list must not choose.
+  root.addEventListener('click', () => choose(key));
   return { root, number, title, follow, fade };
 };
 
-/** Every cue of the show; the running and the standing one are marked and kept in view. */
-export const cueListPanel = (): Panel => {
+/** Every cue of the show; a click lets one stand by, and a jump into one is asked for twice. */
+export const cueListPanel = (actions: Actions): Panel => {
   const heading = el('h2');
+  const hint = el('span', { class: 'feel-note' });
+  const sheet = el('a', {
+    class: 'sheet-link',
+    attrs: { href: '/sheet', target: '_blank', rel: 'noopener' },
+  });
   const list = el('ol', { class: 'cue-list', attrs: { tabindex: '0' } });
-  const rows = keyedRows(list, row);
-  const root = el('section', { class: 'panel cues' }, heading, list);
+  let chosen: string | null = null;
+  const choose = (number: string): void => {
+    chosen = number;
+    actions.want({ do: 'standby', number }, 'standbyThis');
+  };
+  const rows = keyedRows(list, rowFor(choose));
+  const after = numberField('jump-after', { min: 0, max: 86_400, step: 1, at: 0 });
+  const jump = sureButton('jump', () => {
+    if (target) actions.want({ do: 'jump', number: target, afterS: after.value() }, 'jump');
+  });
+  let target: string | null = null;
+  const root = el(
+    'section',
+    { class: 'cues' },
+    el('div', { class: 'panel-head' }, heading, hint, sheet),
+    list,
+    el('div', { class: 'jump-row' }, after.root, jump.root),
+  );
   let shownFor = '';
 
   const place = (cue: StageCue, view: View): string | null => {
@@ -38,15 +63,29 @@ export const cueListPanel = (): Panel => {
     const now = `${state?.cue}/${state?.standby}/${view.model.show?.revision}`;
     if (now === shownFor) return;
     shownFor = now;
-    const target = rows.get(state?.standby ?? state?.cue ?? '')?.root;
+    const shown = rows.get(state?.standby ?? state?.cue ?? '')?.root;
     // Only the list scrolls: scrollIntoView would move the whole page under the operator's hand.
-    if (target) list.scrollTop = target.offsetTop - list.clientHeight / 2;
+    if (shown) list.scrollTop = shown.offsetTop - list.clientHeight / 2;
+  };
+
+  const showJump = (view: View): void => {
+    target = chosen ?? view.model.state?.value.standby ?? null;
+    const off = view.off !== null || target === null;
+    after.label(view.say('jumpAt'));
+    after.off(off);
+    jump.update(view, {
+      label: `${view.say('jump')} → ${target ?? '–'}`,
+      asks: view.say('jumpSure', { cue: target ?? '–', s: seconds(after.value()) }),
+      off,
+    });
   };
 
   return {
     root,
     update(view) {
       setText(heading, view.say('cues'));
+      setText(hint, view.off ? '' : view.say('cueHint'));
+      setText(sheet, view.say('sheetLink'));
       const cues = view.model.show?.cues ?? [];
       const made = rows.set(cues.map((c) => c.number));
       for (const [i, cue] of cues.entries()) {
@@ -54,14 +93,20 @@ export const cueListPanel = (): Panel => {
         if (!at) continue;
         const where = place(cue, view);
         setAttr(at.root, 'data-place', where);
+        setAttr(at.root, 'data-group', cue.group ?? null);
         setAttr(at.root, 'aria-current', where === 'running' ? 'true' : null);
         setText(at.number, cue.number);
         setText(at.title, view.text(cue.title));
-        setText(at.follow, FOLLOW_MARK[cue.follow]);
-        setAttr(at.follow, 'title', view.say(FOLLOW_WORD[cue.follow]));
+        setText(at.follow, cue.when ? '∿' : FOLLOW_MARK[cue.follow]);
+        setAttr(
+          at.follow,
+          'title',
+          view.say(cue.when ? 'waitsForFeeling' : FOLLOW_WORD[cue.follow]),
+        );
         setText(at.fade, view.say('shortS', { s: seconds(cue.fadeS) }));
       }
       keepInView(view);
+      showJump(view);
     },
   };
 };

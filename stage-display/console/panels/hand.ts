@@ -1,7 +1,6 @@
 import type { BodyStatus } from '#contracts/status';
 import { el, setAttr, setText } from '../../shared-ui/dom.ts';
 import { age } from '../format.ts';
-import { goOff } from '../truth.ts';
 import type { Actions, Panel, View } from '../view.ts';
 import { button } from './button.ts';
 import { lamp } from './lamp.ts';
@@ -28,7 +27,12 @@ const fader = (name: string) => {
 
 const stateOf = (override: Override, view: View): string => {
   if (!override) return view.say('handWith');
-  const words = { hold: 'handHeld', manual: 'handSet', live: 'handReturning' } as const;
+  const words = {
+    hold: 'handHeld',
+    manual: 'handSet',
+    trajectory: 'handTrajectory',
+    live: 'handReturning',
+  } as const;
   const said = view.say(words[override.mode]);
   if (override.backMs === null) return said;
   const left = age(Math.max(0, override.backMs - view.showMs), view.lang);
@@ -102,7 +106,7 @@ export const handPanel = (actions: Actions): HandPanel => {
     root,
     backS,
     update(view) {
-      const off = goOff(view.truth.liveness, view.locked) !== null;
+      const off = view.off !== null;
       if (off) for (const f of faders) f.moved = false;
       sendMoved(view.nowMs);
       const override = view.model.health?.value.bodies[0]?.override ?? null;

@@ -1,5 +1,7 @@
 import { el, setAttr, setText } from '../../shared-ui/dom.ts';
+import type { Word } from '../../shared-ui/words.ts';
 import { age } from '../format.ts';
+import { VIEWS, type ViewName } from '../keys.ts';
 import { bodyIsNot } from '../truth.ts';
 import type { Actions, Panel, View } from '../view.ts';
 import { button } from './button.ts';
@@ -11,33 +13,65 @@ const STATUS = {
   safe: ['fail', 'statusSafe'],
 } as const;
 
+const TAB: Readonly<Record<ViewName, Word>> = {
+  run: 'viewRun',
+  signals: 'viewSignals',
+  rig: 'viewRig',
+  patch: 'viewPatch',
+};
+
 const linkLevel = (view: View): Level =>
   view.truth.liveness === 'live' ? 'good' : view.truth.liveness === 'connecting' ? 'warn' : 'fail';
 
-/** The top line: the show, the link, whether all is well, whose body this is, lock, language, keys. */
-export const headPanel = (actions: Actions): Panel => {
+/** The pages of the console, as tabs. */
+const tabs = (actions: Actions, shown: () => ViewName) => {
+  const made = VIEWS.map((name, i) => ({
+    name,
+    tab: button(`tab to-${name}`, () => actions.ask(name), String(i + 1)),
+  }));
+  const root = el('nav', { class: 'tabs' }, ...made.map(({ tab }) => tab.root));
+  return {
+    root,
+    update(view: View): void {
+      setAttr(root, 'aria-label', view.say('views'));
+      for (const [i, { name, tab }] of made.entries()) {
+        tab.label(view.say(TAB[name]), String(i + 1));
+        tab.pressed(shown() === name);
+        // Signals, rig and patch are not told to who only watches.
+        setAttr(tab.root, 'hidden', view.access === 'view' && name !== 'run' ? '' : null);
+      }
+    },
+  };
+};
+
+/** The top line: the show, its pages, the link, whether all is well, whose body this is, lock, language, keys. */
+export const headPanel = (actions: Actions, shown: () => ViewName): Panel => {
   const title = el('h1', { class: 'show-title' });
   const link = lamp();
   const status = lamp();
   const detail = el('span', { class: 'head-detail num' });
   const body = el('strong', { class: 'body-badge' });
+  const access = el('span', { class: 'access-badge' });
+  const taking = el('strong', { class: 'taking-badge' });
+  const pages = tabs(actions, shown);
   // In a window of its own: the console stays where it is.
   const calibrate = el('a', {
     class: 'button to-calibrate',
     attrs: { href: '/calibrate', target: '_blank' },
   });
-  const patch = button('to-patch', () => actions.ask('patch'), 'P');
   const lock = button('lock', () => actions.ask('lock'), 'L');
   const language = button('language', () => actions.switchLanguage());
   const keys = button('keys', () => actions.ask('help'), '?');
   const root = el(
     'header',
     { class: 'head' },
-    el('span', { class: 'brand', text: '여운 Yeoun' }),
+    el('span', { class: 'brand', text: '여운' }),
     title,
+    pages.root,
+    taking,
     body,
-    el('span', { class: 'head-lamps' }, link.root, status.root, detail),
-    el('span', { class: 'head-tools' }, calibrate, patch.root, lock.root, language.root, keys.root),
+    el('span', { class: 'head-lamps' }, link.root, status.root, detail, access),
+    el('span', { class: 'head-tools' }, calibrate, lock.root, language.root, keys.root),
   );
 
   const statusNow = (view: View): void => {
@@ -51,6 +85,9 @@ export const headPanel = (actions: Actions): Panel => {
       health ? view.say('upFor', { time: age(health.uptimeS * 1000, view.lang) }) : '',
     ];
     setText(detail, known ? parts.filter(Boolean).join(' · ') : '');
+    const recording = health?.take.state === 'recording';
+    setText(taking, recording ? `● ${view.say('take')}` : '');
+    setAttr(taking, 'hidden', recording ? null : '');
   };
 
   return {
@@ -60,12 +97,14 @@ export const headPanel = (actions: Actions): Panel => {
       setText(title, show ? view.text(show.title) : view.say('noShow'));
       link.set(linkLevel(view), view.say(view.truth.liveness));
       statusNow(view);
+      pages.update(view);
       const not = bodyIsNot(view.model.health?.value.sources ?? []);
       setText(body, not ? view.say(not) : '');
       setAttr(body, 'hidden', not ? null : '');
+      setText(access, view.say(`a_${view.access}`));
+      setAttr(access, 'data-access', view.access);
       setText(calibrate, view.say('calibrate'));
-      patch.label(view.say('patch'), 'P');
-      patch.pressed(location.hash === '#patch');
+      setAttr(calibrate, 'hidden', view.access === 'edit' ? null : '');
       lock.label(view.say(view.locked ? 'unlock' : 'lock'));
       lock.pressed(view.locked);
       language.label(view.say('language'));

@@ -12,7 +12,10 @@ const KEYS: readonly (readonly [Word | string, Word])[] = [
   ['M', 'keyMarkSays'],
   ['H', 'keyHoldSays'],
   ['G', 'keyLiveSays'],
-  ['P', 'keyPatchSays'],
+  ['P', 'keyPauseSays'],
+  ['V', 'keyVetoSays'],
+  ['T', 'keyTapSays'],
+  ['1 2 3 4', 'keyViewsSays'],
   ['L', 'keyLockSays'],
   ['?', 'keyHelpSays'],
 ];

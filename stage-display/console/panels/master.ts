@@ -1,6 +1,5 @@
 import { el, setAttr, setStyle, setText } from '../../shared-ui/dom.ts';
 import { percent } from '../format.ts';
-import { goOff } from '../truth.ts';
 import type { Actions, Panel } from '../view.ts';
 
 /** At most this often a moving slider is sent: newest wins. */
@@ -41,7 +40,7 @@ export const masterPanel = (actions: Actions): Panel => {
   return {
     root,
     update(view) {
-      const off = goOff(view.truth.liveness, view.locked) !== null;
+      const off = view.off !== null;
       slider.disabled = off;
       if (off) wanted = null;
       sendNewest(view.nowMs);

@@ -31,7 +31,7 @@ export const patchPage = (actions: Actions): PatchPage => {
   );
   const root = el(
     'main',
-    { class: 'patch-page' },
+    { class: 'page patch-page' },
     el('div', { class: 'patch-top' }, says, panic.root),
     bodies,
     empty,
@@ -53,7 +53,8 @@ export const patchPage = (actions: Actions): PatchPage => {
     update(next) {
       view = next;
       const sources = next.model.health?.value.sources ?? [];
-      setText(says, next.say('patchSays'));
+      setText(says, next.say(next.access === 'edit' ? 'patchSays' : 'rigReadOnly'));
+      for (const part of [list, more.root]) setAttr(part, 'inert', next.mayEdit ? null : '');
       panic.label(next.say('panic'), next.say('keyPanic'));
       setText(empty, next.say('patchEmpty'));
       setAttr(empty, 'hidden', sources.length === 0 ? null : '');

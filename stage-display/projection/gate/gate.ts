@@ -17,8 +17,8 @@ export type Moment = Omit<Candidate, 'cells'>;
 export interface Gate {
   /** Where the next picture is drawn; another target after every picture let through. */
   readonly candidate: WebGLRenderTarget;
-  /** Decides and draws onto the canvas. */
-  letThrough(renderer: WebGLRenderer, moment: Moment): Verdict;
+  /** Decides and draws onto the canvas, or into `onto`, without dither: it is drawn once more from there. */
+  letThrough(renderer: WebGLRenderer, moment: Moment, onto?: WebGLRenderTarget | null): Verdict;
   /** What was shown last is gone, or nobody saw it: the next picture goes through as it is. */
   forget(): void;
   /** Also forgets: a new size is a new screen. */
@@ -64,25 +64,30 @@ export const gate = (options: GateOptions): Gate => {
     blend.draw(renderer, shown);
   };
 
-  const send = (renderer: WebGLRenderer, verdict: Verdict): void => {
+  const send = (
+    renderer: WebGLRenderer,
+    verdict: Verdict,
+    onto: WebGLRenderTarget | null,
+  ): void => {
     const u = leave.uniforms;
     u.uShown.value = textureOf(shown);
     u.uLevel.value = verdict.level;
     u.uEvolve.value = verdict.evolve;
     u.uEvolveS.value = verdict.evolveS;
+    u.uDither.value = options.dithers && !onto ? 1 : 0;
     u.uFrame.value = frame++ & 0xffff;
-    leave.draw(renderer, null);
+    leave.draw(renderer, onto);
   };
 
   return {
     get candidate() {
       return candidate;
     },
-    letThrough(renderer, moment) {
+    letThrough(renderer, moment, onto = null) {
       const cells = small.of(renderer, candidate);
       const verdict = judge.judge({ ...moment, cells });
       lay(renderer, verdict.share);
-      send(renderer, verdict);
+      send(renderer, verdict, onto);
       return verdict;
     },
     forget: judge.forget,

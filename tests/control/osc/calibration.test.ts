@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../conductor/control/osc/dispatch.ts';
 import type { OscArgument } from '../../../sensors/source.ts';
+import { houseOf } from './stage.ts';
 
 const said = (address: string, types = '', ...args: OscArgument[]) => {
   const [verdict] =
-    decide({ address, types, args, pattern: /[*?[{]/.test(address) } as never, () => []) ?? [];
+    decide({ address, types, args, pattern: /[*?[{]/.test(address) } as never, houseOf([])) ?? [];
   return verdict?.act === 'ask' ? verdict.intent : (verdict?.act ?? null);
 };
 

@@ -1,8 +1,11 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect, type Socket as TcpSocket } from 'node:net';
+import type { DeskStatus, Heard } from '#contracts/desk';
+import type { Text } from '#contracts/ids';
 import type { Asked } from '#contracts/intent';
 import type { StageState } from '#contracts/stage';
+import type { Health } from '#contracts/status';
 import { oscDecoder } from '../../../conductor/control/osc/decode.ts';
 import { type InletMessage, openOscDoor } from '../../../conductor/control/osc/door.ts';
 import { encodeMessage } from '../../../conductor/control/osc/encode.ts';
@@ -11,7 +14,7 @@ import { slipEncode, slipReader } from '../../../conductor/control/osc/slip.ts';
 import { withSeldom } from '../../../conductor/kernel/log.ts';
 import { manualClock } from '../../../conductor/kernel/manual-clock.ts';
 import { scheduler } from '../../../conductor/kernel/scheduler.ts';
-import { stageOf } from './stage.ts';
+import { deskOf, houseOf, stageOf } from './stage.ts';
 
 /** Messages as they come, in order, each once. */
 export const inbox = () => {
@@ -99,7 +102,12 @@ export const testDoor = async () => {
   const lines: string[] = [];
   const asked: Asked[] = [];
   const sensed: InletMessage[] = [];
+  const heard: Heard[] = [];
   const stage: { now: StageState | null } = { now: stageOf() };
+  const desk: { now: DeskStatus | null } = { now: deskOf() };
+  const health: { now: Health | null } = { now: null };
+  const fire = { open: true };
+  const answer: { why: Text | null } = { why: null };
   const say = (_: string, text: string): void => void lines.push(text);
   const beats = scheduler(clock, (error) => errors.push(error));
   const options = {
@@ -107,11 +115,33 @@ export const testDoor = async () => {
     port: 0,
     scheduler: beats,
     log: withSeldom(clock, { info: say, warn: say, fail: say }),
-    ask: (one: Asked): void => void asked.push(one),
-    cues: () => ['1', '2', '2.5'],
-    stage: () => stage.now,
+    ask: (one: Asked): Text | null => {
+      asked.push(one);
+      return answer.why;
+    },
+    house: houseOf(['1', '2', '2.5'], {
+      stage: () => stage.now,
+      desk: () => desk.now,
+      health: () => health.now,
+      fireOpen: () => fire.open,
+    }),
+    onHeard: (list: readonly Heard[]): void => void heard.push(...list),
     inlet: { emit: (message: InletMessage): void => void sensed.push(message) },
   };
   const door = await openOscDoor(options);
-  return { door, clock, errors, lines, asked, sensed, stage, options };
+  return {
+    door,
+    clock,
+    errors,
+    lines,
+    asked,
+    sensed,
+    heard,
+    stage,
+    desk,
+    health,
+    fire,
+    answer,
+    options,
+  };
 };

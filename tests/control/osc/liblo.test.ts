@@ -104,4 +104,34 @@ describe.runIf(existsSync(OSCSEND) && existsSync(OSCDUMP))('liblo (oscsend, oscd
     }
     expect(heard).toContain('/yeoun/state/cue s "1"');
   });
+
+  it('drives the desk', async () => {
+    await send('/yeoun/cue/2.5/standby');
+    await send('/yeoun/cue/2/jump', 'if', '1', '12.5');
+    await send('/yeoun/evening/interval', 'T');
+    await send('/yeoun/tempo', 'f', '96');
+    await send('/yeoun/fire', 'i', '1');
+    await settled();
+    expect(house.asked.map((a) => a.intent)).toEqual([
+      { do: 'standby', number: '2.5' },
+      { do: 'jump', number: '2', afterS: 12.5 },
+      { do: 'evening', state: 'interval' },
+      { do: 'tempo', bpm: 96, source: 'hand' },
+      { do: 'fire', on: true },
+    ]);
+  });
+
+  it('answers a query where it is asked to', async () => {
+    const port = await freePort();
+    dump = spawn(OSCDUMP, ['-L', String(port)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const lines = createInterface({ input: dump.stdout ?? process.stdin })[Symbol.asyncIterator]();
+    let heard: string | undefined;
+    void lines.next().then(({ value }) => {
+      heard = value;
+    });
+    // oscsend has a new port each time: the answer to the wish itself goes to the port it names.
+    while (heard === undefined) await send('/yeoun/replies', 'ii', '1', String(port));
+    expect(heard).toContain('/reply/yeoun/replies s "{');
+    expect(heard).toContain('ok');
+  });
 });

@@ -4,7 +4,7 @@ import { compilePattern, MAX_PATTERN } from '../../../conductor/control/osc/patt
 
 const matches = (pattern: string, address: string): boolean => {
   const compiled = compilePattern(pattern);
-  if (compiled.kind === 'problem') throw new Error(compiled.remedy);
+  if (compiled.kind === 'problem') throw new Error(compiled.remedy.en);
   return compiled.matches(address);
 };
 
@@ -54,7 +54,7 @@ describe('OSC address patterns', () => {
     `/${'a'.repeat(MAX_PATTERN)}`,
   ])('says what is wrong with %s', (pattern) => {
     const compiled = compilePattern(pattern);
-    expect(compiled.kind === 'problem' && compiled.remedy.length > 10).toBe(true);
+    expect(compiled.kind === 'problem' && compiled.remedy.en.length > 10).toBe(true);
   });
 
   it('agrees with a regular expression on short patterns', () => {

@@ -25,11 +25,26 @@ const setup = () => {
     scheduler(clock, (error) => {
       throw error;
     }),
-    (text) => notes.push(text),
   );
+  const late: number[] = [];
   const play = (packet: OscMessage | OscBundle): void =>
-    plays.play(packet, (m) => played.push(m.address));
-  return { clock, notes, played, plays, play, inMs: (ms: number) => msTimeTag(clock.nowMs() + ms) };
+    plays.play(
+      packet,
+      (m, lateMs) => {
+        played.push(m.address);
+        late.push(lateMs);
+      },
+      (text) => notes.push(text.en),
+    );
+  return {
+    clock,
+    notes,
+    played,
+    late,
+    plays,
+    play,
+    inMs: (ms: number) => msTimeTag(clock.nowMs() + ms),
+  };
 };
 
 describe('time tags', () => {

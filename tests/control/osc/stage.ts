@@ -1,6 +1,9 @@
 import { affectState, NEUTRAL } from '#contracts/affect';
+import type { DeskStatus } from '#contracts/desk';
+import { Show } from '#contracts/show';
 import type { StageState } from '#contracts/stage';
 import { oscDecoder } from '../../../conductor/control/osc/decode.ts';
+import type { House } from '../../../conductor/control/osc/house.ts';
 import type { OscMessage } from '../../../conductor/control/osc/message.ts';
 import type { Peer } from '../../../conductor/control/osc/peer.ts';
 
@@ -48,6 +51,7 @@ export const heardPeer = (key = 'udp 10.0.0.9:5000'): HeardPeer => {
     from: key.slice(4),
     key,
     transport: 'udp',
+    local: true,
     open: true,
     slow: false,
     send(packet) {
@@ -65,3 +69,50 @@ export const heardPeer = (key = 'udp 10.0.0.9:5000'): HeardPeer => {
   };
   return peer;
 };
+
+/** A desk with what a test cares about. */
+export const deskOf = (parts: Partial<DeskStatus> = {}): DeskStatus => ({
+  evening: 'show',
+  paused: false,
+  frozen: false,
+  locked: false,
+  rehearsing: false,
+  fire: false,
+  running: null,
+  coming: [],
+  watching: null,
+  group: null,
+  sounds: [],
+  soundLevel: 1,
+  tempo: null,
+  last: null,
+  ...parts,
+});
+
+/** A show of these cues. */
+export const showOf = (numbers: readonly string[]): Show =>
+  Show.parse({
+    format: 2,
+    id: 'test',
+    title: { en: 'Test', ko: '시험' },
+    scenes: { tide: { scene: 'tide' } },
+    cues: numbers.map((number) => ({
+      number,
+      title: { en: `Cue ${number}`, ko: `큐 ${number}` },
+      scene: 'tide',
+    })),
+  });
+
+/** A house of these cues, with a stage and a desk. */
+export const houseOf = (
+  cues: readonly string[] = ['1', '2', '2.5'],
+  parts: Partial<House> = {},
+): House => ({
+  stage: () => stageOf(),
+  desk: () => deskOf(),
+  show: () => showOf(cues),
+  health: () => null,
+  cues: () => cues,
+  fireOpen: () => true,
+  ...parts,
+});

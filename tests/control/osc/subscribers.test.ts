@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { DeskStatus } from '#contracts/desk';
 import type { StageState } from '#contracts/stage';
 import { STATES } from '../../../conductor/control/osc/states.ts';
 import {
@@ -6,16 +7,17 @@ import {
   SUBSCRIPTION_MS,
   subscribers,
 } from '../../../conductor/control/osc/subscribers.ts';
-import { heardPeer, stageOf } from './stage.ts';
+import { deskOf, heardPeer, stageOf } from './stage.ts';
 
 const only = (...names: string[]) =>
   STATES.filter(({ address }) => names.includes(address.replace('/yeoun/state/', '')));
 const setup = () => {
   let stage: StageState | null = stageOf();
-  const told = subscribers(() => stage);
+  const now = () => stage && { stage, desk: deskOf() };
+  const told = subscribers(now);
   const show = (parts: Partial<StageState>, nowMs: number): void => {
     stage = stageOf(parts);
-    told.tell(stage, nowMs);
+    told.tell(now(), nowMs);
   };
   return { told, show, peer: heardPeer() };
 };
@@ -24,15 +26,31 @@ describe('subscribers', () => {
   it('hear every present value at once', () => {
     const { told, peer } = setup();
     told.subscribe(peer, STATES, 0);
-    expect(peer.heard().map((m) => [m.address, m.types, m.args[0]])).toEqual([
-      ['/yeoun/state/cue', 's', '1'],
-      ['/yeoun/state/scene', 's', 'tide'],
-      ['/yeoun/state/master', 'f', 1],
-      ['/yeoun/state/positive', 'f', 0.25],
-      ['/yeoun/state/negative', 'f', 0.25],
-      ['/yeoun/state/arousal', 'f', Math.fround(0.3)],
-      ['/yeoun/state/valence', 'f', 0],
-      ['/yeoun/state/confidence', 'f', 0.5],
+    expect(peer.heard().map((m) => [m.address.slice(13), m.types, m.args[0]])).toEqual([
+      ['cue', 's', '1'],
+      ['standby', 's', '2'],
+      ['scene', 's', 'tide'],
+      ['left', 'f', -1],
+      ['next', 's', ''],
+      ['next-in', 'f', -1],
+      ['watching', 's', ''],
+      ['fires-in', 'f', -1],
+      ['evening', 's', 'show'],
+      ['paused', 'i', 0],
+      ['frozen', 'i', 0],
+      ['blackout', 'i', 0],
+      ['panic', 'i', 0],
+      ['locked', 'i', 0],
+      ['rehearsing', 'i', 0],
+      ['fire', 'i', 0],
+      ['tempo', 'f', 0],
+      ['sound', 'f', 1],
+      ['master', 'f', 1],
+      ['positive', 'f', 0.25],
+      ['negative', 'f', 0.25],
+      ['arousal', 'f', Math.fround(0.3)],
+      ['valence', 'f', 0],
+      ['confidence', 'f', 0.5],
     ]);
   });
 
@@ -137,7 +155,51 @@ describe('subscribers', () => {
     told.subscribe(peer, STATES, 0);
     told.tell(null, 5);
     expect(peer.heard()).toEqual([]);
-    told.tell(stageOf(), 10);
-    expect(peer.heard()).toHaveLength(8);
+    told.tell({ stage: stageOf(), desk: null }, 10);
+    expect(peer.heard()).toHaveLength(STATES.length);
+  });
+
+  it('hear of the desk at once: what is left, what is watched, the evening', () => {
+    const { told, peer } = setup();
+    const hear = (desk: Partial<DeskStatus>, nowMs: number): [string, unknown][] => {
+      told.tell({ stage: stageOf(), desk: deskOf(desk) }, nowMs);
+      return peer.heard().map((m) => [m.address.slice(13), m.args[0]]);
+    };
+    told.subscribe(peer, STATES, 0);
+    peer.heard();
+    const running = { number: '1', sinceS: 0, leftS: 2.04 };
+    expect(hear({ running, evening: 'interval', locked: true }, 1)).toEqual([
+      ['evening', 'interval'],
+      ['locked', 1],
+    ]);
+    expect(hear({ running, evening: 'interval', locked: true }, 40)).toEqual([
+      ['left', Math.fround(2.1)],
+    ]);
+    const watching = {
+      number: '7',
+      conditions: [
+        { value: 0.8, confidence: 0.9, holds: true },
+        { value: null, confidence: 0.1, holds: false },
+      ],
+      heldS: 0,
+      forS: 4,
+      armedInS: 0,
+      firesInS: null,
+      elseInS: null,
+      vetoed: false,
+    };
+    const watched = (parts: object) => hear({ watching: { ...watching, ...parts } }, 2000);
+    expect(watched({})).toContainEqual(['watching', '7 1/2']);
+    expect(watched({ firesInS: 2.9 })).toContainEqual(['watching', '7 fires']);
+    expect(watched({ vetoed: true })).toContainEqual(['watching', '7 vetoed']);
+  });
+
+  it('may ignore one address again, and listen for ever', () => {
+    const { told, show, peer } = setup();
+    told.subscribe(peer, only('cue', 'scene'), 0, Number.POSITIVE_INFINITY);
+    told.ignore(peer, '/yeoun/state/scene');
+    peer.heard();
+    show({ cue: '9', scene: 'paper' }, 10 * SUBSCRIPTION_MS);
+    expect(peer.heard().map((m) => m.address)).toEqual(['/yeoun/state/cue']);
   });
 });

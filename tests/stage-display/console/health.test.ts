@@ -55,12 +55,14 @@ describe('the line under the buttons', () => {
   const later = (ms: number) => viewOf(emptyModel, T + ms, 'en', false);
 
   it('goes away, and stays longer when something was not sent', () => {
-    const sent = { ask: 'go', sent: true, atMs: T } as const;
-    const unsent = { ask: 'panic', sent: false, atMs: T } as const;
+    const sent = { word: 'go', sent: true, atMs: T } as const;
+    const unsent = { word: 'panic', sent: false, atMs: T } as const;
     expect(saidLine(sent, later(100))).toEqual({ text: 'GO sent', fail: false });
     expect(saidLine(sent, later(5_000)).text).toBe('');
     expect(saidLine(unsent, later(5_000))).toMatchObject({ fail: true });
     expect(saidLine(unsent, later(5_000)).text).toContain('at the stage display');
     expect(saidLine(null, later(0)).text).toBe('');
+    const denied = { ...sent, denied: { en: 'The show is locked.', ko: '잠김' } };
+    expect(saidLine(denied, later(5_000))).toEqual({ text: 'GO: The show is locked.', fail: true });
   });
 });

@@ -11,6 +11,7 @@ import {
   release,
   releaseAll,
   restingHands,
+  VIEWS,
 } from '../../../stage-display/console/keys.ts';
 
 const key = (code: string, part: Partial<KeyPress> = {}): KeyPress => ({
@@ -36,6 +37,10 @@ describe('keys', () => {
     expect(ask(key('KeyH', { key: 'ㅗ' }))).toBe('hold');
     expect(ask(key('KeyG', { key: 'ㅎ' }))).toBe('live');
     expect(ask(key('KeyL'))).toBe('lock');
+    expect(ask(key('KeyP', { key: 'ㅔ' }))).toBe('pause');
+    expect(ask(key('KeyV', { key: 'ㅍ' }))).toBe('veto');
+    expect(ask(key('KeyT'))).toBe('tap');
+    expect(['1', '2', '3', '4'].map((n) => ask(key(`Digit${n}`)))).toEqual([...VIEWS]);
     expect(ask(key('Slash', { key: '?' }))).toBe('help');
     expect(ask(key('KeyQ'))).toBeNull();
   });
@@ -70,7 +75,17 @@ describe('keys', () => {
 });
 
 describe('the gate', () => {
-  const all: readonly Ask[] = ['go', 'back', 'blackout', 'freeze', 'hold', 'live'];
+  const all: readonly Ask[] = [
+    'go',
+    'back',
+    'blackout',
+    'freeze',
+    'hold',
+    'live',
+    'pause',
+    'veto',
+    'tap',
+  ];
 
   it('takes two GO within the guard for one, from key and button together', () => {
     const first = admit(restingHands, 'go', false, 1_000);
@@ -87,7 +102,7 @@ describe('the gate', () => {
 
   it('lets only PANIC, the lock and the help through when locked', () => {
     for (const one of all) expect(admit(restingHands, one, true, 0).ask).toBeNull();
-    for (const one of ['panic', 'lock', 'help'] as const)
+    for (const one of ['panic', 'lock', 'help', ...VIEWS] as const)
       expect(admit(restingHands, one, true, 0).ask).toBe(one);
   });
 
@@ -102,6 +117,9 @@ describe('the gate', () => {
     expect(intentOf('blackout')).toEqual({ do: 'blackout' });
     expect(intentOf('lock')).toBeNull();
     expect(intentOf('help')).toBeNull();
+    for (const view of VIEWS) expect(intentOf(view)).toBeNull();
+    for (const one of ['pause', 'veto', 'tap'] as const)
+      expect(Intent.parse(intentOf(one))).toEqual({ do: one });
     expect(Intent.parse(intentOf('hold'))).toMatchObject({ do: 'affect', mode: 'hold' });
     expect(intentOf('hold')).not.toHaveProperty('backS');
     expect(Intent.parse(intentOf('hold', 30))).toMatchObject({ mode: 'hold', backS: 30 });

@@ -89,6 +89,7 @@ const show = (...cues: StageCue[]): StageShow => ({
 
 const link = (part: Partial<LinkStatus> = {}): LinkStatus => ({
   state: 'live',
+  access: 'edit',
   sinceMs: T,
   attempts: 0,
   offsetMs: 0,

@@ -64,6 +64,37 @@ describe('link', () => {
     link.close();
   });
 
+  it('WIRE-52 WIRE-54 a console hears desk, peers and learned controls, and asks for learning and tests', () => {
+    const net = fakeNet();
+    const heard: string[] = [];
+    const link = connectConsole({
+      url: 'ws://x/ws',
+      id: 'desk',
+      timing: net.timing,
+      open: net.open,
+      onHeard: (list) => heard.push(...list.map((h) => h.said)),
+      onLearned: ({ match }) => heard.push(`${match.type} ${match.number}`),
+      onDenied: ({ what, text }) => heard.push(`${what}: ${text.en}`),
+    });
+    net.join();
+    net.say({
+      t: 'heard',
+      messages: [{ atMs: 1, door: 'osc', from: 'x', said: '/yeoun/go', did: null, why: null }],
+    });
+    net.say({ t: 'learned', learned: { match: { type: 'cc', channel: 1, number: 7 }, value: 3 } });
+    net.say({ t: 'denied', what: 'patch', text: { en: 'locked', ko: '잠김' } });
+    expect(heard).toEqual(['/yeoun/go', 'cc 7', 'patch: locked']);
+    link.learn(true);
+    link.test('lx');
+    const sent = net.sockets[0]?.sent.slice(-2).map((s) => JSON.parse(String(s)) as object);
+    expect(sent).toEqual([
+      { t: 'learn', on: true },
+      { t: 'test', device: 'lx' },
+    ]);
+    expect(link.status().access).toBe('edit');
+    link.close();
+  });
+
   it('WIRE-26 keeps the newest movement of each body', () => {
     const { net, link } = setUp();
     net.join();

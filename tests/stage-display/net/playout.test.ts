@@ -142,11 +142,29 @@ describe('playout', () => {
     let told = 0;
     for (let t = START + play.delayMs; t < START + 11 * TICK + play.delayMs; t += 2) {
       const now = play.sample(t);
-      const isAfter = t - play.delayMs >= cutAt;
+      const isAfter = t >= cutAt;
       expect(now?.master).toBe(isAfter ? 1 : 0);
       if (now?.cut) told++;
     }
     expect(told).toBe(1);
+  });
+
+  it('WIRE-25 a cut is shown as it comes, and what follows it plays on without a step back', () => {
+    const play = playout();
+    stream(play, 20, (i) => ({ master: i / 100 }));
+    const t0 = START + 19 * TICK;
+    play.sample(t0);
+    play.push(stateAt(90, t0 + TICK, { master: 0.9, cut: true }), t0 + TICK);
+    expect(play.delayMs).toBeGreaterThan(0);
+    expect(play.sample(t0 + TICK)).toMatchObject({ master: 0.9, cut: true });
+    play.push(stateAt(91, t0 + 2 * TICK, { master: 0.8 }), t0 + 2 * TICK);
+    let before = 0.9;
+    for (let t = t0 + TICK; t < t0 + 2 * TICK + play.delayMs; t += 2) {
+      const now = play.sample(t)?.master ?? Number.NaN;
+      expect(now).toBeLessThanOrEqual(before);
+      before = now;
+    }
+    expect(play.sample(t0 + 2 * TICK + play.delayMs)?.master).toBeCloseTo(0.8);
   });
 
   it('WIRE-25 a cut right after a gap is not blended', () => {

@@ -46,6 +46,7 @@ export const fakeNet = (startMs = 1_700_000_000_000) => {
         nowMs: clock.nowMs() + aheadMs,
         tickHz: 60,
         software: 'yeoun 1',
+        access: 'edit',
       });
     },
   };

@@ -115,18 +115,19 @@ describe('a WebM file', () => {
 });
 
 describe('the tags of a recording', () => {
-  const about = { title: { en: 'First light', ko: '첫 빛' }, seed: 217 };
+  const about = { title: { en: 'First light', ko: '첫 빛' }, seed: 217, startMs: 1_700_000_000_000.25 };
   it('say that a machine made what is painted, where an engine was seen', () => {
     expect(tagsOf({ ...about, engines: ['dream'] })).toMatchObject({
       TITLE: 'First light · 첫 빛',
       AI_SYSTEM_USED: 'Yeoun dream',
       YEOUN_SEED: '217',
+      YEOUN_START_MS: '1700000000000.3',
       DIGITAL_SOURCE_TYPE: expect.stringMatching(/\/compositeWithTrainedAlgorithmicMedia$/),
     });
   });
 
   it('say less where there was none, and nothing that is not known', () => {
-    const tags = tagsOf({ title: null, seed: null, engines: [] });
+    const tags = tagsOf({ title: null, seed: null, engines: [], startMs: null });
     expect(Object.keys(tags)).toEqual(['COMMENT', 'DIGITAL_SOURCE_TYPE']);
   });
 });

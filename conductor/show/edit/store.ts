@@ -1,0 +1,234 @@
+import { realpath } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { ShowEdit } from '#contracts/edit';
+import { YeounError } from '#contracts/errors';
+import { type Disk, realDisk } from '../../state/disk.ts';
+import { takeLock } from '../../state/lock.ts';
+import { diskFiles, type ShowFiles } from '../files.ts';
+import { loadShow, SHOW_FILE } from '../load.ts';
+import { replaceFile } from './atomic.ts';
+import { editShow } from './edit.ts';
+import { fingerprint } from './fingerprint.ts';
+import {
+  added,
+  type Index,
+  keepIndex,
+  keepVersion,
+  type Meta,
+  openHistory,
+  standing,
+  type Version,
+} from './history.ts';
+
+export interface StoreParts {
+  /** Folder of the show. */
+  readonly folder: string;
+  /** State folder of the machine. */
+  readonly state: string;
+  readonly nowMs: () => number;
+  readonly disk?: Disk;
+}
+
+/** A show file as somebody read it: edits name its version, so that nobody writes over another's work. */
+export interface ReadShow {
+  readonly text: string;
+  readonly version: string;
+}
+
+export interface Saved extends ReadShow {
+  readonly kept: Version;
+}
+
+/** Reads, edits and keeps the file of one show. Every way out rejects with a YeounError and leaves a whole file. */
+export interface ShowStore {
+  read(): Promise<ReadShow>;
+  /** Makes edits in the version they were meant for. */
+  edit(edits: readonly ShowEdit[], version: string, by: string): Promise<Saved>;
+  /** Keeps what stands in the file now, as somebody else wrote it. Null where it is known already. */
+  note(by: string): Promise<Version | null>;
+  undo(by: string): Promise<Saved>;
+  redo(by: string): Promise<Saved>;
+  /** Brings back any kept version, as a new one. */
+  restore(n: number, by: string): Promise<Saved>;
+  history(): Promise<Index>;
+}
+
+const wrong = (code: string, where: string, what: string, remedy: string): YeounError =>
+  new YeounError(code, where, what, remedy);
+
+/** What an edit does, for the list of versions. */
+const wordsOf = (edit: ShowEdit): string => {
+  switch (edit.do) {
+    case 'set':
+      return `cue ${edit.number}: ${edit.path.join('.')}`;
+    case 'insert':
+      return `a cue after ${edit.after ?? 'the beginning'}`;
+    case 'move':
+      return `cue ${edit.number} moved after ${edit.after ?? 'the beginning'}`;
+    case 'delete':
+      return `cue ${edit.number} deleted`;
+    case 'set-show':
+      return edit.path.join('.');
+  }
+};
+
+/** The folder of a show with another text in place of its file. */
+const withText = (file: string, text: string): ShowFiles => {
+  const bytes = new TextEncoder().encode(text);
+  return {
+    read: (path) => (path === file ? Promise.resolve(bytes) : diskFiles.read(path)),
+    stat: (path) =>
+      path === file ? Promise.resolve({ mtimeMs: 0, size: bytes.length }) : diskFiles.stat(path),
+  };
+};
+
+/** Where the versions of a show are kept: by its folder, for two shows may have one name. */
+export const historyFolder = async (folder: string, state: string): Promise<string> => {
+  const whole = await realpath(folder);
+  return join(state, 'history', `${basename(whole)}-${fingerprint(whole).slice(0, 8)}`);
+};
+
+export const openShowStore = async (parts: StoreParts): Promise<ShowStore> => {
+  const { folder, state, nowMs, disk = realDisk } = parts;
+  const file = join(folder, SHOW_FILE);
+  const kept = await historyFolder(folder, state).catch(() => {
+    throw wrong('show/missing', folder, 'there is no such folder.', 'Name the folder of a show.');
+  });
+
+  const read = async (): Promise<ReadShow> => {
+    const text = await disk.read(file).catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      throw wrong('show/unreadable', file, `it could not be read (${why}).`, 'Look at the file.');
+    });
+    return { text, version: fingerprint(text) };
+  };
+
+  /** One at a time, over all processes of this machine. */
+  const alone = async <T>(work: () => Promise<T>): Promise<T> => {
+    await disk.makeFolder(kept);
+    let release: () => void;
+    try {
+      release = takeLock(kept);
+    } catch (error) {
+      if (!(error instanceof YeounError) || !error.code.startsWith('state/lock')) throw error;
+      throw wrong('edit/busy', file, 'somebody else is saving this show.', 'Try again.');
+    }
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof YeounError) throw error;
+      const why = error instanceof Error ? error.message : String(error);
+      throw wrong('edit/disk', file, `it could not be saved (${why}).`, 'The file is as it was.');
+    } finally {
+      release();
+    }
+  };
+
+  /** The index with what stands in the file in it, whoever wrote that. */
+  const known = async (now: ReadShow, by: string): Promise<Index> => {
+    const { index } = await openHistory(kept, disk);
+    if (standing(index)?.sha256 === now.version) return index;
+    const meta = { atMs: nowMs(), by, what: 'changed outside' };
+    return added(index, await keepVersion(kept, now.text, meta, disk));
+  };
+
+  /** The new text is kept first and then takes the place of the file: a crash in between loses nothing. */
+  const put = async (
+    index: Index,
+    text: string,
+    meta: Meta,
+    next: (index: Index, version: Version) => Index,
+  ): Promise<Saved> => {
+    const version = await keepVersion(kept, text, meta, disk);
+    await replaceFile(file, text, disk);
+    await keepIndex(kept, next(index, version), disk);
+    return { text, version: version.sha256, kept: version };
+  };
+
+  const refuseStale = async (
+    now: ReadShow,
+    edits: readonly ShowEdit[],
+    version: string,
+    by: string,
+  ): Promise<void> => {
+    if (now.version === version) return;
+    const index = await known(now, 'somebody else');
+    const base = index.versions.findLast((v) => v.sha256 === version);
+    const { text } = await openHistory(kept, disk);
+    const before = base ? await text(base.n) : null;
+    const mine = before === null ? null : editShow(before, edits);
+    const what = edits.map(wordsOf).join('; ').slice(0, 400);
+    const meta = { atMs: nowMs(), by, what: `refused, for the file had changed: ${what}` };
+    const aside = mine?.ok ? await keepVersion(kept, mine.text, meta, disk) : null;
+    await keepIndex(kept, aside ? added(index, aside, true) : index, disk);
+    throw wrong(
+      'edit/changed',
+      file,
+      'somebody else changed it since you read it, and their version stands.',
+      aside
+        ? `Yours is kept as version ${aside.n} (\`yeoun history\`, \`yeoun undo --to ${aside.n}\`); read it anew and edit again.`
+        : 'Read it anew and edit again.',
+    );
+  };
+
+  const step = (by: string, way: -1 | 1): Promise<Saved> =>
+    alone(async () => {
+      const now = await read();
+      const index = await known(now, 'somebody else');
+      const n = index.line[index.at + way];
+      const text = n === undefined ? null : await (await openHistory(kept, disk)).text(n);
+      if (text === null || n === undefined) {
+        await keepIndex(kept, index, disk);
+        const what = way < 0 ? 'there is nothing to undo.' : 'there is nothing to redo.';
+        throw wrong('edit/nothing', file, what, '`yeoun history` lists what is kept.');
+      }
+      await replaceFile(file, text, disk);
+      const moved = { ...index, at: index.at + way };
+      await keepIndex(kept, moved, disk);
+      const version = index.versions.find((v) => v.n === n);
+      if (!version) throw wrong('edit/nothing', file, 'that version is gone.', '');
+      void by;
+      return { text, version: version.sha256, kept: version };
+    });
+
+  return {
+    read,
+    edit: (edits, version, by) =>
+      alone(async () => {
+        const now = await read();
+        await refuseStale(now, edits, version, by);
+        const out = editShow(now.text, edits);
+        if (!out.ok) throw wrong(out.code, file, out.what, out.remedy);
+        await loadShow(folder, { files: withText(file, out.text) });
+        const what = edits.map(wordsOf).join('; ').slice(0, 500);
+        const index = await known(now, 'somebody else');
+        return put(index, out.text, { atMs: nowMs(), by, what }, added);
+      }),
+    note: (by) =>
+      alone(async () => {
+        const now = await read();
+        const { index } = await openHistory(kept, disk);
+        if (standing(index)?.sha256 === now.version) return null;
+        const next = await known(now, by);
+        await keepIndex(kept, next, disk);
+        return standing(next);
+      }),
+    undo: (by) => step(by, -1),
+    redo: (by) => step(by, 1),
+    restore: (n, by) =>
+      alone(async () => {
+        const now = await read();
+        const index = await known(now, 'somebody else');
+        const text = await (await openHistory(kept, disk)).text(n);
+        if (text === null)
+          throw wrong(
+            'edit/unknown-version',
+            file,
+            `no version ${n} is kept.`,
+            'See `yeoun history`.',
+          );
+        return put(index, text, { atMs: nowMs(), by, what: `version ${n} again` }, added);
+      }),
+    history: async () => (await openHistory(kept, disk)).index,
+  };
+};

@@ -1,0 +1,105 @@
+import type { CueOsc, Show } from '#contracts/show';
+import type { Path } from '../problems.ts';
+import type { Finding } from './finding.ts';
+
+const MOST_INT = 2 ** 31 - 1;
+/** Characters that make an address a pattern: who gets it may take it for many. */
+const PATTERN = /[#*,?[\]{}]/;
+/** Where a conductor listens when nobody says otherwise. */
+const OWN_PORT = 9000;
+const HERE = new Set(['127.0.0.1', 'localhost', '::1']);
+
+const message = (osc: CueOsc, path: Path): Finding[] => {
+  const found: Finding[] = osc.args.flatMap((arg, i): Finding[] =>
+    typeof arg === 'number' && Number.isInteger(arg) && Math.abs(arg) > MOST_INT
+      ? [
+          [
+            'show/osc-range',
+            [...path, 'args', i],
+            `${arg} does not fit into a whole number of OSC (32 bits).`,
+            `Write at most ${MOST_INT}, or as text.`,
+          ],
+        ]
+      : [],
+  );
+  const sign = PATTERN.exec(osc.address)?.[0];
+  if (sign !== undefined)
+    found.push([
+      'show/osc-address',
+      [...path, 'address'],
+      `"${sign}" in an address makes it a pattern.`,
+      'Write the one address that is meant; values belong into `args`.',
+    ]);
+  return found;
+};
+
+const messages = (show: Show): Finding[] => [
+  ...show.cues.flatMap((cue, i) => cue.osc.flatMap((o, n) => message(o, ['cues', i, 'osc', n]))),
+  ...Object.entries(show.standing).flatMap(([state, look]) =>
+    (look?.osc ?? []).flatMap((o, n) => message(o, ['standing', state, 'osc', n])),
+  ),
+];
+
+/** Twice the same place under two names; a device that is this conductor; a password for everybody to read. */
+const devices = (show: Show): Finding[] => {
+  const seen = new Map<string, string>();
+  return Object.entries(show.devices).flatMap(([name, device]) => {
+    const path = ['devices', name];
+    const found: Finding[] = [];
+    const place =
+      device.kind === 'midi'
+        ? `midi ${device.port}`
+        : `${device.kind} ${device.host}:${device.port}`;
+    const before = seen.get(place);
+    if (before !== undefined)
+      found.push([
+        'show/twin-device',
+        path,
+        `"${before}" is at the same place (${place}).`,
+        'Keep one of the two.',
+      ]);
+    seen.set(place, name);
+    if (device.kind === 'osc' && HERE.has(device.host) && device.port === OWN_PORT)
+      found.push([
+        'show/echo',
+        [...path, 'port'],
+        `Port ${OWN_PORT} of this machine is where the conductor itself listens.`,
+        'Write the port of the other program.',
+      ]);
+    if (device.kind === 'projector' && device.password !== undefined)
+      found.push([
+        'show/password',
+        [...path, 'password'],
+        'Whoever gets the show gets the password.',
+        'Write it into the patch of the machine instead.',
+      ]);
+    return found;
+  });
+};
+
+/** A shutter that a cue closes before others show something, and that nobody opens. */
+const shutters = (show: Show): Finding[] =>
+  show.cues.flatMap((cue, i) =>
+    cue.shutters.flatMap((shutter, n): Finding[] => {
+      if (shutter.open) return [];
+      const later = show.cues.slice(i + 1);
+      const opens = later.some((c) => c.shutters.some((s) => s.of === shutter.of && s.open));
+      const seen = later.some((c) => c.scene !== undefined && !c.black);
+      if (opens || !seen) return [];
+      return [
+        [
+          'show/shut-for-good',
+          ['cues', i, 'shutters', n],
+          `"${shutter.of}" is closed here and never opened again, and later cues have pictures.`,
+          'Open it in a later cue.',
+        ],
+      ];
+    }),
+  );
+
+/** What is wrong with what leaves the house. */
+export const leaving = (show: Show): readonly Finding[] => [
+  ...messages(show),
+  ...devices(show),
+  ...shutters(show),
+];

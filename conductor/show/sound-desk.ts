@@ -1,0 +1,115 @@
+import type { Id } from '#contracts/ids';
+import type { Show } from '#contracts/show';
+import type { LevelFade, SoundDesk, Voice as WireVoice } from '#contracts/sound';
+import { nextIndex } from './cues.ts';
+import { type Fading, levelAt, progress } from './fades.ts';
+import { calledWith } from './groups.ts';
+import { positionAt, type Voice, voicesAt } from './sounds.ts';
+import { type DirectorState, showTime } from './state.ts';
+
+/** Where a display gets a sound of the show. */
+export type UrlOf = (sound: Id) => string;
+
+/** The route under which the conductor serves the sounds of its show. */
+export const soundUrl: UrlOf = (sound) => `/sounds/${encodeURIComponent(sound)}`;
+
+/** Cues after the one that stands by whose sounds are loaded too. */
+const AHEAD = 2;
+
+const unit = (x: number): number => Math.min(1, Math.max(0, x));
+
+const levelFade = (fading: Fading, shiftMs: number, gain = 1): LevelFade => ({
+  from: unit((fading.from.level ?? 0) * gain),
+  to: unit((fading.to.level ?? 0) * gain),
+  startMs: Math.max(0, fading.startMs + shiftMs),
+  seconds: fading.seconds,
+  curve: fading.curve,
+});
+
+const stopped = (level: number, atMs: number): LevelFade => ({
+  from: unit(level),
+  to: unit(level),
+  startMs: atMs,
+  seconds: 0,
+  curve: 'linear',
+});
+
+const wireVoice = (
+  show: Show,
+  state: DirectorState,
+  voice: Voice,
+  nowMs: number,
+  urlOf: UrlOf,
+): WireVoice => {
+  const { frozenAtMs, heldMs } = state;
+  const gain = show.sounds[voice.id]?.level ?? 1;
+  const showMs = showTime(state, nowMs);
+  const base = {
+    id: voice.id,
+    url: urlOf(voice.id),
+    ...(voice.display === undefined ? {} : { display: voice.display }),
+    loop: voice.loop,
+  };
+  // A state of the evening holds it: it runs on while it goes out, and then stands where it will go on.
+  if (voice.held && progress(voice.level, showMs) >= 1) {
+    const atMs = voice.level.startMs + voice.level.seconds * 1000 + heldMs;
+    return { ...base, playing: false, atMs, atS: voice.held.atS, level: stopped(0, atMs) };
+  }
+  if (frozenAtMs !== null)
+    return {
+      ...base,
+      playing: false,
+      atMs: frozenAtMs,
+      atS: positionAt(voice, showMs),
+      level: stopped(levelAt(voice.level, showMs) * gain, frozenAtMs),
+    };
+  return {
+    ...base,
+    playing: true,
+    atMs: voice.atMs + heldMs,
+    atS: voice.atS,
+    level: levelFade(voice.level, heldMs, gain),
+  };
+};
+
+/** Cues whose sounds may be wanted soon: the running one, the one that stands by, and the next two. */
+const soon = (show: Show, state: DirectorState): number[] => {
+  const places = state.cue === null ? [] : [...calledWith(show, state.cue)];
+  let at = state.standby;
+  for (let i = 0; i <= AHEAD && at !== null; i++) {
+    const together = calledWith(show, at);
+    places.push(...together);
+    at = nextIndex(show, together.at(-1) ?? at);
+  }
+  return places;
+};
+
+const preloads = (show: Show, state: DirectorState, urlOf: UrlOf): string[] => {
+  const of = (sounds: readonly { readonly do: string; readonly sound?: string | undefined }[]) =>
+    sounds.flatMap((s) => (s.do === 'play' && s.sound !== undefined ? [s.sound] : []));
+  const ids = [
+    ...soon(show, state).flatMap((index) => of(show.cues[index]?.sounds ?? [])),
+    ...Object.values(show.standing).flatMap((look) => of(look?.sounds ?? [])),
+  ];
+  return [...new Set(ids)].map(urlOf).slice(0, 256);
+};
+
+/** All that sounds at a time, as displays are told it. One voice a file: the one of the evening hides that of the list. */
+export const soundOf = (
+  show: Show,
+  state: DirectorState,
+  nowMs: number,
+  urlOf: UrlOf,
+): SoundDesk => {
+  const voices = [...voicesAt(state.sound, showTime(state, nowMs))].sort(
+    (a, b) => Number(b.of === 'standing') - Number(a.of === 'standing'),
+  );
+  const seen = new Set<string>();
+  const heard = voices.filter(({ id }) => !seen.has(id) && seen.add(id));
+  return {
+    voices: heard.map((voice) => wireVoice(show, state, voice, nowMs, urlOf)),
+    preload: preloads(show, state, urlOf),
+    master: levelFade(state.sound.master, 0),
+    over: levelFade(state.sound.over, 0),
+  };
+};

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { StageState } from '#contracts/stage';
+import { emitter } from '../../conductor/kernel/emitter.ts';
+import { silentLog } from '../../conductor/kernel/log.ts';
+import { scheduler } from '../../conductor/kernel/scheduler.ts';
+import { openRoad } from '../../conductor/road.ts';
+import { nextSafeMoment } from '../../conductor/show/safe-change.ts';
+import type { Started } from '../../conductor/show/state.ts';
+import { manualClock } from '../support/fake-clock.ts';
+import { asked, cue, makeShow } from './support.ts';
+
+const set = () => {
+  const clock = manualClock();
+  const timing = scheduler(clock, (error) => {
+    throw error;
+  });
+  const events = { stages: emitter<StageState>(), started: emitter<Started>() };
+  let safe = true;
+  const applied: string[] = [];
+  const waited: string[] = [];
+  const change = nextSafeMoment<string>({
+    road: { events, isSafeMoment: () => safe },
+    timing,
+    apply: (next) => applied.push(next),
+    waits: (next) => waited.push(next),
+  });
+  const stage = () => {
+    events.stages.emit({} as StageState);
+    clock.advance(1);
+  };
+  const start = () => {
+    events.started.emit({} as Started);
+    clock.advance(1);
+  };
+  return { change, applied, waited, stage, start, safe: (is: boolean) => (safe = is) };
+};
+
+describe('a changed show', () => {
+  it('SHOW-93 is taken over at once where nothing is on its way', () => {
+    const s = set();
+    s.change.offer('a');
+    expect([s.applied, s.waited]).toEqual([['a'], []]);
+    s.stage();
+    expect(s.applied).toEqual(['a']);
+  });
+
+  it('SHOW-93 waits while something fades, tells that once, and the newest version wins', () => {
+    const s = set();
+    s.safe(false);
+    s.change.offer('a');
+    s.change.offer('b');
+    s.stage();
+    expect([s.applied, s.waited, s.change.waiting()]).toEqual([[], ['a'], true]);
+    s.safe(true);
+    s.stage();
+    s.stage();
+    expect([s.applied, s.change.waiting()]).toEqual([['b'], false]);
+  });
+
+  it('SHOW-93 waits at the latest until the next cue', () => {
+    const s = set();
+    s.safe(false);
+    s.change.offer('a');
+    s.start();
+    expect(s.applied).toEqual(['a']);
+  });
+
+  it('SHOW-93 is let go when the keeper is closed', () => {
+    const s = set();
+    s.safe(false);
+    s.change.offer('a');
+    s.change.close();
+    s.change.close();
+    s.safe(true);
+    s.stage();
+    expect(s.applied).toEqual([]);
+  });
+
+  it('SHOW-93 on a road: the fade that runs goes on undisturbed, and then the new values come', () => {
+    const clock = manualClock();
+    const timing = scheduler(clock, (error) => {
+      throw error;
+    });
+    const list = (light: number) =>
+      makeShow([cue('1', 'a'), cue('2', 'b', { fade: { seconds: 4 }, look: { light } })]);
+    const road = openRoad({
+      show: list(0.2),
+      scheduler: timing,
+      log: silentLog,
+      osc: emitter(),
+    });
+    const change = nextSafeMoment({ road, timing, apply: road.replace, waits: () => {} });
+    const light = () => road.stage().layers.find((l) => l.entry === 'b')?.look.light;
+    road.ask(asked({ do: 'go-cue', number: '2' }, clock.nowMs()));
+    clock.advance(1000);
+    change.offer(list(0.9));
+    clock.advance(2900);
+    expect(road.show().cues[1]?.look.light).toBe(0.2);
+    clock.advance(300);
+    expect(road.show().cues[1]?.look.light).toBe(0.9);
+    clock.advance(10_000);
+    expect(light()).toBeCloseTo(0.9, 3);
+    change.close();
+    road.close();
+  });
+});

@@ -1,0 +1,160 @@
+import {
+  cpSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ShowEdit } from '#contracts/edit';
+import { openShowStore } from '../../conductor/show/edit/store.ts';
+import { loadShow } from '../../conductor/show/load.ts';
+import { type Disk, realDisk } from '../../conductor/state/disk.ts';
+
+let folder = '';
+let state = '';
+let now = 1000;
+const file = () => join(folder, 'show.yaml');
+const onDisk = () => readFileSync(file(), 'utf8');
+const open = (disk?: Disk) =>
+  openShowStore({ folder, state, nowMs: () => now++, ...(disk ? { disk } : {}) });
+const fade = (seconds: number): ShowEdit => ({
+  do: 'set',
+  number: '2',
+  path: ['fade', 'seconds'],
+  value: seconds,
+});
+
+beforeEach(() => {
+  const base = mkdtempSync(join(tmpdir(), 'yeoun-store-'));
+  folder = join(base, 'piece');
+  state = join(base, 'state');
+  cpSync('shows/minimal', folder, { recursive: true });
+});
+
+describe('saving a show', () => {
+  it('SHOW-91 saves an edit, and undo and redo walk along the versions', async () => {
+    const store = await open();
+    const begun = onDisk();
+    const first = await store.edit([fade(3)], (await store.read()).version, 'A');
+    const second = await store.edit([fade(4)], first.version, 'A');
+    expect(onDisk()).toBe(second.text);
+    expect(await store.undo('A')).toMatchObject({ text: first.text });
+    expect(await store.undo('A')).toMatchObject({ text: begun });
+    expect(onDisk()).toBe(begun);
+    await expect(store.undo('A')).rejects.toMatchObject({ code: 'edit/nothing' });
+    await store.redo('A');
+    expect((await store.redo('A')).text).toBe(second.text);
+    await expect(store.redo('A')).rejects.toMatchObject({ code: 'edit/nothing' });
+    expect((await store.history()).versions.map((v) => v.what)).toEqual([
+      'changed outside',
+      'cue 2: fade.seconds',
+      'cue 2: fade.seconds',
+    ]);
+  });
+
+  it('SHOW-91 an edit after undo goes on from there; what was undone can still be brought back', async () => {
+    const store = await open();
+    const one = await store.edit([fade(3)], (await store.read()).version, 'A');
+    const back = await store.undo('A');
+    await store.edit([fade(5)], back.version, 'A');
+    await expect(store.redo('A')).rejects.toMatchObject({ code: 'edit/nothing' });
+    expect((await store.restore(one.kept.n, 'A')).text).toBe(one.text);
+    await expect(store.restore(99, 'A')).rejects.toMatchObject({ code: 'edit/unknown-version' });
+  });
+
+  it('SHOW-92 two editors: the second is refused, and both versions are kept', async () => {
+    const [a, b] = [await open(), await open()];
+    const { version } = await a.read();
+    const theirs = await a.edit([fade(3)], version, 'A');
+    const refused = await b.edit([fade(7)], version, 'B').catch((e: unknown) => e);
+    expect(refused).toMatchObject({ code: 'edit/changed' });
+    expect(onDisk()).toBe(theirs.text);
+    const kept = (await b.history()).versions.at(-1);
+    expect(kept).toMatchObject({ by: 'B', what: expect.stringMatching(/^refused/) });
+    expect(String((refused as Error).message + (refused as { remedy?: string }).remedy)).toContain(
+      `version ${kept?.n}`,
+    );
+    expect((await b.restore(kept?.n ?? 0, 'B')).text).toContain('seconds: 7');
+    expect((await b.undo('B')).text).toBe(theirs.text);
+  });
+
+  it('SHOW-92 a hand in an editor of texts is noticed too, and its version is kept', async () => {
+    const store = await open();
+    const { version } = await store.read();
+    const byHand = `${onDisk()}# by hand\n`;
+    writeFileSync(file(), byHand);
+    await expect(store.edit([fade(3)], version, 'A')).rejects.toMatchObject({
+      code: 'edit/changed',
+    });
+    expect(onDisk()).toBe(byHand);
+    const saved = await store.edit([fade(3)], (await store.read()).version, 'A');
+    expect(saved.text).toContain('# by hand');
+    expect((await store.undo('A')).text).toBe(byHand);
+    expect(await store.note('A')).toBeNull();
+  });
+
+  it('SHOW-91 an edit that breaks the show is refused with every problem, and nothing is written', async () => {
+    const store = await open();
+    const before = onDisk();
+    const edit: ShowEdit = { do: 'set', number: '2', path: ['scene'], value: 'shet' };
+    const error = await store.edit([edit], (await store.read()).version, 'A').catch((e) => e);
+    expect(error).toMatchObject({ code: 'show/unknown-scene' });
+    expect(onDisk()).toBe(before);
+  });
+
+  it('SHOW-91 whichever operation of the disk fails, the show is whole and the next save works', async () => {
+    for (let failing = 1; failing < 16; failing++) {
+      let count = 0;
+      const cut =
+        <A extends unknown[], R>(fn: (...args: A) => Promise<R>) =>
+        (...args: A): Promise<R> =>
+          ++count === failing
+            ? Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' }))
+            : fn(...args);
+      const disk: Disk = {
+        ...realDisk,
+        makeFolder: cut(realDisk.makeFolder),
+        write: cut(realDisk.write),
+        sync: cut(realDisk.sync),
+        rename: cut(realDisk.rename),
+      };
+      const before = onDisk();
+      const store = await open(disk);
+      const edit = [fade(failing)];
+      const out = await store.edit(edit, (await store.read()).version, 'A').catch((e) => e);
+      const after = onDisk();
+      expect([before, out.text].includes(after) || after.includes(`seconds: ${failing},`)).toBe(
+        true,
+      );
+      await loadShow(folder);
+      const again = await open();
+      const saved = await again.edit([fade(50 + failing)], (await again.read()).version, 'A');
+      expect(onDisk()).toBe(saved.text);
+      expect((await again.undo('A')).text).toBe(after);
+    }
+    expect(readdirSync(folder).filter((n) => n.startsWith('.show'))).toEqual([]);
+  });
+
+  it('SHOW-91 a link to the file stays a link, and a spoilt index is begun anew', async () => {
+    const real = join(state, '..', 'real.yaml');
+    writeFileSync(real, onDisk());
+    writeFileSync(join(folder, 'x'), '');
+    const { rmSync } = await import('node:fs');
+    rmSync(file());
+    symlinkSync(real, file());
+    const store = await open();
+    const saved = await store.edit([fade(9)], (await store.read()).version, 'A');
+    expect(lstatSync(file()).isSymbolicLink()).toBe(true);
+    expect(readFileSync(real, 'utf8')).toBe(saved.text);
+    const kept = join(state, 'history', readdirSync(join(state, 'history'))[0] ?? '');
+    writeFileSync(join(kept, 'index.json'), '{ half');
+    const next = await store.edit([fade(10)], saved.version, 'A');
+    expect((await store.undo('A')).text).toBe(saved.text);
+    expect((await store.redo('A')).text).toBe(next.text);
+  });
+});
