@@ -7,14 +7,17 @@ export const tagsOf = (about: {
   readonly seed: number | null;
   /** Engines whose pictures were seen in it. */
   readonly engines: readonly string[];
+  /** At its beginning: an engine's pictures may come to be seen in it. */
+  readonly begins?: boolean;
 }): Readonly<Record<string, string>> => {
-  const { title, seed, engines } = about;
-  const made: Made = engines.length > 0 ? 'stageWithEngine' : 'stage';
+  const { title, seed, engines, begins = false } = about;
+  const made: Made = begins || engines.length > 0 ? 'stageWithEngine' : 'stage';
   return {
-    ...(title && { TITLE: title.en === title.ko ? title.en : `${title.en} · ${title.ko}` }),
     COMMENT: `${MADE_TEXT[made].en} ${MADE_TEXT[made].ko}`,
     DIGITAL_SOURCE_TYPE: `${SOURCE_TYPES}${MADE[made]}`,
     ...(engines.length > 0 && { AI_SYSTEM_USED: engines.map((id) => `Yeoun ${id}`).join(', ') }),
     ...(seed !== null && { YEOUN_SEED: String(seed) }),
+    // The last: what has no room is shortened from behind.
+    ...(title && { TITLE: title.en === title.ko ? title.en : `${title.en} · ${title.ko}` }),
   };
 };

@@ -21,7 +21,7 @@ const exists = (file: string): boolean => {
   }
 };
 
-/** Forty memories in two languages, written before the lexicon. */
+/** Forty memories in two languages. The lexicon was made beside them and knows their words: see `unseen`. */
 export const memories = (): Told[] =>
   JSON.parse(readFileSync(root('tests/bench/imagery-memories.json'), 'utf8')) as Told[];
 
