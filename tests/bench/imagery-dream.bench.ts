@@ -3,7 +3,7 @@ import { ENGINES } from '../../conductor/imagery/engines.ts';
 import { toFiles } from '../../conductor/imagery/file.ts';
 import { type Bench, type Measured, quantile } from '../support/bench.ts';
 import { wallMs } from '../support/stats.ts';
-import { asked, dream, MODELS, memories, told } from './imagery-painting.ts';
+import { asked, dream, MODELS, memories, type Told, told, unseen } from './imagery-painting.ts';
 import {
   apart,
   contrast,
@@ -71,7 +71,10 @@ const KIN = new Set([
   '11-28',
   '13-35',
 ]);
-const related = (a: number, b: number): boolean => KIN.has(`${Math.min(a, b)}-${Math.max(a, b)}`);
+const KIN_UNSEEN = new Set(['0-10', '1-11', '5-19']);
+type Kin = ReadonlySet<string>;
+const related = (kin: Kin, a: number, b: number): boolean =>
+  kin.has(`${Math.min(a, b)}-${Math.max(a, b)}`);
 
 const pictureOf = async (text: string, seed: number): Promise<number[]> => {
   const engine = await dream();
@@ -85,10 +88,11 @@ const pictureOf = async (text: string, seed: number): Promise<number[]> => {
  * @param seedOf chance of the memory's and of the paraphrase's picture
  */
 const triples = async (
+  all: readonly Told[],
+  kin: Kin,
   seedOf: (i: number, paraphrase: boolean) => number,
   load: string,
 ): Promise<Measured> => {
-  const all = memories();
   const first: number[][] = [];
   const second: number[][] = [];
   for (const [i, [, memory, paraphrase]] of all.entries()) {
@@ -99,12 +103,38 @@ const triples = async (
   let n = 0;
   for (const [i, one] of first.entries())
     for (const [j, other] of first.entries()) {
-      if (i === j || related(i, j)) continue;
+      if (i === j || related(kin, i, j)) continue;
       n += 1;
       if (apart(one, second[i] ?? []) < apart(one, other)) right += 1;
     }
   return { value: (100 * right) / n, n, load };
 };
+
+const ONE_SEED = () => 7;
+const OWN_SEEDS = (i: number, other: boolean) => 11 + i * 13 + (other ? 5003 : 0);
+
+const meaning = (
+  name: string,
+  goal: number,
+  of: () => readonly Told[],
+  kin: Kin,
+  load: string,
+): Bench[] => [
+  {
+    name: `imagery-meaning-${name}triples-pc`,
+    unit: '%',
+    op: '>=',
+    goal,
+    run: () => triples(of(), kin, ONE_SEED, `${load}, 8 x 8 Lab and edges, one seed for all`),
+  },
+  {
+    name: `imagery-meaning-${name}other-seeds-pc`,
+    unit: '%',
+    op: '>=',
+    goal,
+    run: () => triples(of(), kin, OWN_SEEDS, `${load}, a seed of its own for every picture`),
+  },
+];
 
 const TRAJECTORIES = 200;
 const MOMENTS = 6;
@@ -209,24 +239,8 @@ const conditioning = (name: string, felt: keyof Moment, seen: keyof Moment): Ben
 export const benches: Bench[] = [
   { name: 'imagery-dream-256-fps', unit: '/s', op: '>=', goal: 45, run: () => rate(256, 150) },
   { name: 'imagery-dream-512-fps', unit: '/s', op: '>=', goal: 20, run: () => rate(512, 60) },
-  {
-    name: 'imagery-meaning-triples-pc',
-    unit: '%',
-    op: '>=',
-    goal: 90,
-    run: () => triples(() => 7, '40 memories, 8 x 8 Lab and edges, one seed for all'),
-  },
-  {
-    name: 'imagery-meaning-other-seeds-pc',
-    unit: '%',
-    op: '>=',
-    goal: 90,
-    run: () =>
-      triples(
-        (i, other) => 11 + i * 13 + (other ? 5003 : 0),
-        'as above, a seed of its own for every picture',
-      ),
-  },
+  ...meaning('', 90, memories, KIN, '40 memories that the lexicon was made beside'),
+  ...meaning('unseen-', 90, unseen, KIN_UNSEEN, '20 memories by somebody else, after the lexicon'),
   conditioning('temperature', 'valence', 'temperature'),
   conditioning('horizon', 'valence', 'horizon'),
   conditioning('pace', 'arousal', 'pace'),
