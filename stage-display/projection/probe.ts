@@ -1,4 +1,5 @@
 import type { MovementFrame } from '#contracts/movement';
+import type { Sketch } from '#contracts/picture';
 import type { StageState } from '#contracts/stage';
 import type { StageShow } from '#contracts/wire';
 import type { PicturePair } from '../net/index.ts';
@@ -35,6 +36,8 @@ export interface StageProbe {
   setShow(show: StageShow): void;
   /** With `&manual=1`: the painted film of the next pictures; null: none is heard. */
   setFilm(pair: PicturePair | null): void;
+  /** With `&manual=1`: the drawing of what is remembered in the next pictures; empty: none. */
+  setDrawing(lines: Sketch): void;
   /** True: nobody looks at the next pictures; they pass as quickly as they can. */
   hurry(on: boolean): void;
   /**

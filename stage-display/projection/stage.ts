@@ -1,10 +1,12 @@
 import { type Texture, Vector4 } from 'three';
 import type { MovementFrame } from '#contracts/movement';
+import type { Sketch } from '#contracts/picture';
 import type { StageLabel } from '#contracts/picture-label';
 import { restLook, SCENE_IDS } from '#contracts/scenes';
 import type { PicturePair } from '../net/index.ts';
 import { bodyZones } from './body-zone.ts';
 import { composer } from './composer.ts';
+import { stageDrawing } from './drawing/drawing.ts';
 import { pictureFence } from './fence.ts';
 import { filmPlate } from './film/plate.ts';
 import { filmCut } from './gate/film-cut.ts';
@@ -65,6 +67,8 @@ export interface Stage {
   hurry(on: boolean): void;
   /** What stands on the picture while a machine's pictures are seen in it; null: nothing. */
   label(label: StageLabel | null): void;
+  /** The drawing of what is remembered now; empty: none. The same array is the same drawing. */
+  drawing(lines: Sketch): void;
   /** Tests: a texture in linear light in place of what the scenes draw; null: the scenes. */
   feed(texture: Texture | null): void;
   readonly renderer: StageRenderer;
@@ -112,6 +116,7 @@ export const createStage = (options: StageOptions): Stage => {
   const scenes = sceneShelf(options.seed, options.strict);
   const finish = composer(options.seed, options.plain !== true);
   const label = pictureLabel();
+  const drawing = stageDrawing();
 
   const applySize = (): void => {
     gl.setSize(size.z, size.w, false);
@@ -134,7 +139,8 @@ export const createStage = (options: StageOptions): Stage => {
       const heard = frames.filter((frame) => isMovedBy(layer, frame.bodyId));
       const movement = { field, zones: zones.list(), frames: heard };
       const { palette, pulse, dt } = picture;
-      scenes.draw(gl, target, layer, { look: layer.look, palette, pulse, movement, film, dt, atS });
+      const { look } = layer;
+      scenes.draw(gl, target, layer, { look, palette, pulse, movement, film, drawing, dt, atS });
     }
     // The other scenes are made ready behind the first seconds' fade, one a frame.
     const next = options.warm && drawn > 2 ? SCENE_IDS[warmed] : undefined;
@@ -171,6 +177,7 @@ export const createStage = (options: StageOptions): Stage => {
       const trail = mixedLook(picture.layers, 'trail', 0.6);
       const isSeen = showsFilm(picture.layers);
       film.step(gl, { pair, isSeen, trail, dt: picture.dt });
+      drawing.step(picture.dt);
       drawLayers(picture);
       frames = [];
       label.step(film.there * filmShare(picture.layers), picture.passedS);
@@ -214,6 +221,7 @@ export const createStage = (options: StageOptions): Stage => {
       finish.refine(on ? UNSEEN_SCALE : resolution.scale);
     },
     label: label.set,
+    drawing: drawing.set,
     feed(texture) {
       fed = texture;
     },
@@ -221,6 +229,7 @@ export const createStage = (options: StageOptions): Stage => {
       scenes.dispose();
       finish.dispose();
       label.dispose();
+      drawing.dispose();
       field.dispose();
       film.dispose();
       fence.dispose();
