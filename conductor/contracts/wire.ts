@@ -14,8 +14,11 @@ import { AtMs, Seconds } from './time.ts';
 /** Raised when a message changes its meaning. A peer of another version is refused politely. */
 export const WIRE_VERSION = 2;
 
-/** Longest text a client may send: the words of a memory, in any script. */
-export const MAX_CLIENT_BYTES = 512 * 1024;
+/**
+ * Longest text a client may send: MEMORY_CHARACTERS of a memory, each written as \uXXXX, and SKETCH_POINTS of a drawing
+ * in full precision.
+ */
+export const MAX_CLIENT_BYTES = 1024 * 1024;
 /** Largest binary frame a client may send: a thumbnail, or many samples. */
 export const MAX_FRAME_BYTES = 64 * 1024;
 

@@ -9,6 +9,7 @@ import type { LoadedShow } from '../show/load.ts';
 import type { LampBoard } from '../state/lamps.ts';
 import type { WireDoor } from '../wire/door.ts';
 import { openFilm } from './film.ts';
+import { HANDS_LAMP, handsTold } from './hands-told.ts';
 import { openSafety } from './safety/gate.ts';
 import { guarded } from './safety/guard.ts';
 
@@ -45,9 +46,12 @@ export const openImagery = (parts: ImageryParts): Imagery | null => {
     modelsDir,
     lamp: (lamp) => lamps.set(SAFETY_LAMP, lamp),
   });
+  const hands = handsTold(threads(threadFile('studio'), timing), (lamp) =>
+    lamps.set(HANDS_LAMP, lamp),
+  );
   const film = openFilm({
     nowMs: timing.nowMs,
-    startStudio: guarded(threads(threadFile('studio'), timing), safety),
+    startStudio: guarded(threads(threadFile('studio'), timing), safety, timing.nowMs),
     startEvolver: threads(threadFile('evolver'), timing),
     engine: config.engine,
     provider: config.engineProvider,
@@ -66,7 +70,12 @@ export const openImagery = (parts: ImageryParts): Imagery | null => {
     follow: film.follow,
     status() {
       const seen = safety.status();
-      return { ...film.status(), ...(seen && { safety: seen }) };
+      const painting = hands.count();
+      return {
+        ...film.status(),
+        ...(painting !== null && { hands: painting }),
+        ...(seen && { safety: seen }),
+      };
     },
     async close() {
       for (const stop of stops) stop();
