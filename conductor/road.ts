@@ -27,7 +27,7 @@ import { type Emitter, emitter } from './kernel/emitter.ts';
 import type { Log } from './kernel/log.ts';
 import type { Scheduler } from './kernel/scheduler.ts';
 import { scope } from './kernel/scope.ts';
-import { CUT_SHORT, taken } from './memory-length.ts';
+import { taken } from './memory-length.ts';
 import type { DirectorNote } from './show/director.ts';
 import { pairsOf } from './show/pairs.ts';
 import { soundUrl, type UrlOf } from './show/sound-desk.ts';
@@ -238,8 +238,8 @@ export const openRoad = (options: RoadOptions): Road => {
     warn: (text) => events.notes.emit([{ level: 'warn', text }]),
   });
   const hear = (whole: Memory, atMs: number): void => {
-    const memory = taken(whole);
-    if (memory !== whole) events.notes.emit([{ level: 'warn', text: CUT_SHORT }]);
+    const { memory, notes } = taken(whole);
+    if (notes.length > 0) events.notes.emit(notes.map((text) => ({ level: 'warn', text })));
     events.remembered.emit(memory);
     // A drawing alone, or nothing: there is nothing to read.
     if (memory.text.trim() !== '') void remember(memory, atMs);

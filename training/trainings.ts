@@ -1,4 +1,5 @@
 import { training as dream } from './dream/train.ts';
+import { training as dreamWords } from './dream-words/train.ts';
 import { training as movement } from './movement/train.ts';
 import { training as safety } from './safety/train.ts';
 import { training as textEn } from './text-en/train.ts';
@@ -7,4 +8,12 @@ import type { Training } from './training.ts';
 import { training as wrist } from './wrist/train.ts';
 
 /** Everything that is trained: adding one is one folder and one line here. The last needs Python. */
-export const TRAININGS: readonly Training[] = [movement, textEn, textKo, wrist, safety, dream];
+export const TRAININGS: readonly Training[] = [
+  movement,
+  textEn,
+  textKo,
+  wrist,
+  safety,
+  dreamWords,
+  dream,
+];

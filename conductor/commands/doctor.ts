@@ -9,6 +9,7 @@ import { DECODERS } from '../affect/decoders.ts';
 import { openModels } from '../affect/learned/store.ts';
 import { textReader } from '../affect/text/index.ts';
 import { type Config, type Given, readConfig } from '../config.ts';
+import { lookAtNetworks } from '../imagery/whole.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { silentLog } from '../kernel/log.ts';
 import { scheduler } from '../kernel/scheduler.ts';
@@ -95,6 +96,17 @@ const models = async (root: string): Promise<Finding[]> => {
   );
 };
 
+/** A show can do without what paints; one that is to be painted cannot. */
+const imagery = async (root: string, { engine }: Config): Promise<Finding[]> => {
+  const all = await lookAtNetworks(join(root, 'conductor/imagery/models'));
+  return all.map(({ id, fault }) => {
+    if (fault === null) return good(`Imagery ${id}: whole.`);
+    return engine !== 'none' && id !== 'safety'
+      ? bad(`Imagery ${id}: ${fault}`)
+      : look(`Imagery ${id}: ${fault}`);
+  });
+};
+
 /** Whether what is kept of people can be opened, and is sealed. Looks only. */
 const people = async (config: Config): Promise<Finding[]> => {
   const found = await lookAtPeople(config.state, config.keyFile);
@@ -129,6 +141,7 @@ export const doctor = async (given: Given, root: string): Promise<number> => {
     await udpFree(config.oscPort, config.host),
     await show(config),
     ...(await models(root)),
+    ...(await imagery(root, config)),
   ];
   for (const { level, text } of findings) process.stdout.write(`${MARK[level]}  ${text}\n`);
   return findings.some((f) => f.level === 'bad') ? 1 : 0;

@@ -128,7 +128,7 @@ export const sheet = async (folder: string, o: SheetOptions, root: string): Prom
     show: loaded,
     engine,
     root,
-    told: (reason) => process.stderr.write(`sheet: nobody paints. ${reason}\n`),
+    told: (reason) => process.stderr.write(`sheet: the engine does not paint. ${reason}\n`),
   });
   const browser = await launchBrowser();
   try {

@@ -89,7 +89,7 @@ const ofStage = async (asked: Asked, width: number, profile: string): Promise<Ma
   try {
     const height = Math.round((width * 9) / 16);
     const warned = (reason: string): void =>
-      void process.stderr.write(`still: nobody paints. ${reason}\n`);
+      void process.stderr.write(`still: the engine does not paint. ${reason}\n`);
     const size = { width, height, profile };
     const { png, engine } = await stageStill({ ...asked, ...size, browser, warned });
     const made = engine === null ? 'stage' : 'stageWithEngine';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Feeling } from './calibration.ts';
 import { CueNumber, Evening } from './cue.ts';
 import { Id, PersonName } from './ids.ts';
-import { Sketch } from './picture.ts';
+import { GivenSketch } from './picture.ts';
 import { Seconds, Unit } from './time.ts';
 
 const DESK = [
@@ -75,12 +75,12 @@ export const Intent = z.discriminatedUnion('do', [
   }),
   /**
    * A memory, to be felt with and painted: its words, of any length (MEMORY_CHARACTERS of them are taken) or none,
-   * and a drawing. Words and drawing are let go, never kept.
+   * and a drawing (SKETCH_POINTS of it are taken). Words and drawing are let go, never kept.
    */
   z.strictObject({
     do: z.literal('memory'),
     text: z.string(),
-    sketch: Sketch.optional(),
+    sketch: GivenSketch.optional(),
     body: Id.optional(),
   }),
   /** Leads a calibration. begin and resume name who; next skips ahead; again repeats the recall; stop leaves off, resumable. */

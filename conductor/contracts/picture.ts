@@ -6,8 +6,15 @@ import { Unit } from './time.ts';
 /** A place on a sketch: x 0 left .. 1 right, y 0 bottom .. 1 top. */
 export const SketchPoint = z.tuple([Unit, Unit]);
 
+export const SKETCH_LINES = 200;
+export const LINE_POINTS = 2_000;
+/** Points of a drawing somebody gives that are painted, evenly from all of it. */
+export const SKETCH_POINTS = 8_000;
+
 /** What a hand drew, line by line. */
-export const Sketch = z.array(z.array(SketchPoint).min(1).max(2_000)).max(200);
+export const Sketch = z.array(z.array(SketchPoint).min(1).max(LINE_POINTS)).max(SKETCH_LINES);
+/** The same as it is given: of more lines or points than a sketch has, so many are taken as it has. */
+export const GivenSketch = z.array(z.array(SketchPoint).min(1));
 export type Sketch = readonly (readonly (readonly [number, number])[])[];
 
 /** Characters of a memory that are read and painted; what lies beyond is let go. */
@@ -74,6 +81,8 @@ export const ImageryStatus = z.strictObject({
   engine: Id.nullable(),
   /** What its network runs on (`cpu`, `webgpu`); absent where it does not tell. */
   runsOn: z.string().max(40).optional(),
+  /** How many threads paint now; absent where the engine does not tell. */
+  hands: z.int().min(1).optional(),
   /** What the conductor sends now: the engine's pictures, the last one evolved, or none (`local`). */
   rung: Rung,
   /** False while no scene asks for pictures. */
@@ -90,6 +99,8 @@ export const ImageryStatus = z.strictObject({
   retries: z.int().min(0),
   /** When the next try is, show time; null: it runs. */
   retryMs: z.number().nullable(),
+  /** Since when the engine loads or paints its first picture, show time; absent: it does not. */
+  openingSinceMs: z.number().optional(),
   /** The safety gate in front of an engine that must pass it; absent where none of that kind was opened. */
   safety: z
     .strictObject({

@@ -5,6 +5,7 @@ import { FeatureValue } from './feature.ts';
 import { fittingId, Id, Text } from './ids.ts';
 import { Intent } from './intent.ts';
 import { Patch, PatchChange } from './patch.ts';
+import { Sketch } from './picture.ts';
 import { StageLabel } from './picture-label.ts';
 import { SCENE_IDS, type SceneId } from './scenes.ts';
 import { StreamInfo } from './sensor.ts';
@@ -16,8 +17,11 @@ import { AtMs, Seconds } from './time.ts';
 /** Raised when a message changes its meaning. A peer of another version is refused politely. */
 export const WIRE_VERSION = 2;
 
-/** Longest text a client may send: the words of a memory, in any script. */
-export const MAX_CLIENT_BYTES = 512 * 1024;
+/**
+ * Longest text a client may send: MEMORY_CHARACTERS of a memory, each written as \uXXXX, and SKETCH_POINTS of a drawing
+ * in full precision.
+ */
+export const MAX_CLIENT_BYTES = 1024 * 1024;
 /** Largest binary frame a client may send: a thumbnail, or many samples. */
 export const MAX_FRAME_BYTES = 64 * 1024;
 
@@ -192,6 +196,8 @@ export const ServerMessage = z.discriminatedUnion('t', [
   z.strictObject({ t: z.literal('show'), show: StageShow }),
   /** Displays: on joining, and when anything that sounds changes. */
   z.strictObject({ t: z.literal('sound'), sound: SoundDesk }),
+  /** Displays: on joining, and when the show remembers something else. Empty: no drawing. */
+  z.strictObject({ t: z.literal('drawing'), lines: Sketch }),
   z.strictObject({ t: z.literal('pong'), sentMs: z.number(), nowMs: AtMs }),
   z.strictObject({
     t: z.literal('refused'),

@@ -67,12 +67,15 @@ export interface EngineInfo {
   /** What its network runs on and how many threads paint, once it is prepared; absent: nothing is known. */
   readonly runsOn?: string;
   readonly hands?: number;
+  /** Why fewer threads paint than there is room for, for people; absent: as many as that. */
+  readonly handLost?: string;
   /** True where what it paints must pass the safety gate before anybody sees it. */
   readonly guarded: boolean;
 }
 
 /** Paints pictures, one at a time. Runs in a thread of its own; what it throws is a failure that the ladder meets. */
 export interface Engine {
+  /** As it is now: how many threads paint may change from picture to picture. */
   readonly info: EngineInfo;
   /** Loads weights, warms up. Rejects with a typed error that names the file. */
   prepare(): Promise<void>;

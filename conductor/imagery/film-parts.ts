@@ -1,5 +1,5 @@
 import type { MovementFrame } from '#contracts/movement';
-import type { ImageryStatus, PictureFrame, Remembered } from '#contracts/picture';
+import type { ImageryStatus, PictureFrame, Remembered, Sketch } from '#contracts/picture';
 import type { StageState } from '#contracts/stage';
 import type { Lamp } from '#contracts/status';
 import type { StartThread } from '../kernel/thread.ts';
@@ -36,6 +36,8 @@ export interface Film {
   moved(frame: MovementFrame): void;
   /** Somebody remembers something. Its words go to the engine and nowhere else. */
   remember(memory: Remembered): void;
+  /** The drawing that displays may see now; empty: none. The same array while it is the same. */
+  drawing(): Sketch;
   status(): ImageryStatus;
   close(): Promise<void>;
 }

@@ -7,17 +7,16 @@ import * as ladders from './ladder.ts';
 import { imageryLamp } from './lamp.ts';
 import { type Lead, leadAt, leadOf } from './lead.ts';
 import {
-  atCue,
-  atGift,
-  beginRemembering,
+  drawingOf,
   NOBODY,
   type Remembering,
   type Remembers,
   reread,
+  standingMemory,
   visited,
 } from './memory.ts';
 import { meter } from './meter.ts';
-import { firstPlan, nextPlan, sizesBeside } from './plan.ts';
+import { firstPlan, looksTake, nextPlan, sizesBeside } from './plan.ts';
 import { reel } from './reel.ts';
 import { standIn } from './stand-in.ts';
 import { openStudio } from './studio.ts';
@@ -67,6 +66,9 @@ export const openFilm = (parts: FilmParts): Film => {
   let engineMs = Number.NEGATIVE_INFINITY;
   /** A cue asked for a cut that no request has carried yet. */
   let owesCut = false;
+  let opensLong = false;
+  /** How long the safety gate looks at a picture, as of late; 0: it does not. */
+  let lookMs = 0;
 
   const seed = (): number => show?.show.seed ?? 0;
   const sizes = (now: number): readonly number[] => sizesBeside(plan, parts.wish(now));
@@ -94,18 +96,24 @@ export const openFilm = (parts: FilmParts): Film => {
     if (state) evolved.ask({ share, sizes: sizes(now), stageMs: state.atMs }, now);
   };
 
-  const tell = (): void => parts.lamp(imageryLamp(ladder.trouble, ladder.hasPainted, refusal));
+  const tell = (): void => {
+    const { trouble, hasPainted } = ladder;
+    parts.lamp(imageryLamp({ trouble, hasPainted, reason: refusal, opensLong }));
+  };
 
   /** Takes a step of the ladder and does what it says. */
   const take = ({ ladder: next, act }: ladders.Step): void => {
     const before = ladder;
     ladder = next;
     if (act) studio.open();
-    const hasFailed = next.phase.is === 'resting' && before.phase.is !== 'resting';
-    if (act || hasFailed) asked.clear();
+    const now = nowMs();
+    if (act || next.phase.is === 'resting') asked.clear();
     // What was half the engine's goes on from where it is; what stands in already goes on.
-    if (hasFailed && (evolved.givesWay() || evolved.sinceMs() === null)) stand(nowMs());
-    if (next.trouble !== before.trouble) tell();
+    const isLeft = ladders.isLeft(next) && !ladders.isLeft(before);
+    if (isLeft && (evolved.givesWay() || evolved.sinceMs() === null)) stand(now);
+    const isNews = next.trouble !== before.trouble || ladders.opensLong(next, now) !== opensLong;
+    opensLong = ladders.opensLong(next, now);
+    if (isNews) tell();
   };
 
   /** A picture of an engine that is believed, or on its way to be. */
@@ -130,9 +138,12 @@ export const openFilm = (parts: FilmParts): Film => {
     if (!was) return;
     const now = nowMs();
     engineMs = now;
-    const { print } = message;
+    const { print, looked } = message;
+    if (looked) lookMs = looksTake(lookMs, looked.tookMs);
     const smallest = plan.lines === (info?.lines[0] ?? plan.lines);
-    const given = { print, tookMs: now - was.askedMs, moved: was.moved, smallest };
+    // What the gate takes is not the engine's fault.
+    const tookMs = (looked?.leftMs ?? now) - was.askedMs;
+    const given = { print, tookMs, moved: was.moved, smallest };
     take(ladders.painted(ladder, given, now));
     present(message, was, now);
   };
@@ -163,6 +174,7 @@ export const openFilm = (parts: FilmParts): Film => {
         tell();
       },
       free: () => take(ladders.freed(ladder)),
+      held: () => take(ladders.held(ladder)),
       painted: hear,
       failed: (trouble) => take(ladders.fail(ladder, trouble, nowMs())),
       withheld: (id) => withhold(id, nowMs()),
@@ -200,6 +212,7 @@ export const openFilm = (parts: FilmParts): Film => {
       sizes: known,
       medianMs,
       count,
+      lookMs,
       nowMs: now,
     });
     if (plan.lines !== lines) take(ladders.resized(ladder));
@@ -251,12 +264,11 @@ export const openFilm = (parts: FilmParts): Film => {
       state = next;
       if (!show) return;
       const given = parts.given?.();
-      if (given) remembering = atGift(remembering, show, given);
-      else
-        remembering = remembering
-          ? atCue(remembering, show, next.cue)
-          : beginRemembering(show, next.cue);
+      remembering = standingMemory(remembering, show, next.cue, given);
+      const stoodBy = want === 'soon';
       want = given?.engine === NO_ENGINE ? null : wanted(show.show, next, shows);
+      // What only stood by had a slow beat, and a cut waits for none.
+      if (want === 'now' && (stoodBy || next.cut)) dueMs = Math.min(dueMs, nowMs());
       // Nobody cuts what nobody sees.
       owesCut = want === 'now' && (owesCut || next.cut);
       if (want === null || next.frozen) rest();
@@ -268,6 +280,7 @@ export const openFilm = (parts: FilmParts): Film => {
     remember(memory) {
       remembering = visited(remembering ?? NOBODY, memory);
     },
+    drawing: () => drawingOf(remembering),
     status() {
       const now = nowMs();
       const rung = ladders.rungOf(ladder);

@@ -1,64 +1,24 @@
 import type { Trouble } from '#contracts/picture';
 import type { RungName } from '#contracts/status';
+import { type Ladder, REST, type Step } from './ladder-state.ts';
 
+export { type Ladder, type Phase, REST, restingLadder, type Step } from './ladder-state.ts';
 export type { Trouble };
 
 /**
  * The upper half of the ladder, pure: it watches what the engine gives and how long it takes, says when the last
  * picture is to be evolved in its place, and leads the way back. Times are milliseconds of show time.
  */
-export type Phase =
-  /** Not asked for yet. */
-  | { readonly is: 'off' }
-  /** The engine loads. */
-  | { readonly is: 'opening'; readonly sinceMs: number }
-  /** It paints; what it paints is looked at before anybody else sees it. */
-  | { readonly is: 'proving'; readonly good: number }
-  /** Its pictures come out of the evolved ones, bit by bit. */
-  | { readonly is: 'returning'; readonly sinceMs: number; readonly lengthMs: number }
-  | { readonly is: 'sound' }
-  /** It failed and is let alone for a while. */
-  | { readonly is: 'resting'; readonly untilMs: number };
 
-export interface Ladder {
-  readonly phase: Phase;
-  /** A picture has been shown: there is a last one to evolve. */
-  readonly hasPainted: boolean;
-  /** Why the engine is not believed now; null: it is. */
-  readonly trouble: Trouble | null;
-  readonly failures: number;
-  /** Failures by kind. */
-  readonly troubles: Readonly<Partial<Record<Trouble, number>>>;
-  /** How often it was tried again. */
-  readonly retries: number;
-  /** How long it rests after the next failure. */
-  readonly restMs: number;
-  /** Since when it has not failed; null: it does not paint for the stage. */
-  readonly soundSinceMs: number | null;
-  /** When what is asked for now was asked. */
-  readonly askedMs: number | null;
-  /** False until it painted once since it was opened: the first picture may take longer. */
-  readonly isWarm: boolean;
-  /** How long the last pictures took, oldest first. */
-  readonly took: readonly number[];
-  /** The last picture's print, since when it is the same, and how often it came. */
-  readonly print: number | null;
-  readonly sameSinceMs: number;
-  readonly same: number;
-}
-
-export interface Step {
-  readonly ladder: Ladder;
-  /** open: start the engine. restart: end it, however it is, and start it anew. */
-  readonly act: 'open' | 'restart' | null;
-}
-
-/** No picture for so long, or for six times what nearly all take, is a hang: told within a second of one that keeps pace. */
+/** No picture for so long is a hang, whatever the engine usually takes: told within a second, stood in for long before. */
 const HANG_MS = 900;
+/** Its thread is ended after so many times what nearly all pictures take: what is only slow keeps its thread. */
 const HANG_TIMES = 6;
-/** A freshly opened engine may take so long for its first picture, longer from failure to failure, and so long to load. */
-const FIRST_MS = 5000;
+/** No picture is waited for longer than this: neither the first one after opening nor one of a slow engine. */
+const LONGEST_MS = 10_000;
+/** Loading may take so long; a lamp says so where the first picture is not there by then. */
 const OPEN_MS = 60_000;
+export const OPENS_LONG_MS = 5000;
 /** The same picture for so long, and so often, although time passes. Short of the second that eyes would see. */
 const REPEAT_MS = 800;
 const REPEATS = 3;
@@ -69,26 +29,6 @@ const KEPT = 64;
 /** So many good pictures prove an engine, and so long they take to come back. */
 const PROOF = 3;
 export const RETURN_MS = 3000;
-/** Rests between tries: doubling; an engine that was sound for a minute starts over. */
-export const REST = { firstMs: 1000, longestMs: 60_000, soundMs: 60_000 } as const;
-
-export const restingLadder: Ladder = {
-  phase: { is: 'off' },
-  hasPainted: false,
-  trouble: null,
-  failures: 0,
-  troubles: {},
-  retries: 0,
-  restMs: REST.firstMs,
-  soundSinceMs: null,
-  askedMs: null,
-  isWarm: false,
-  took: [],
-  print: null,
-  sameSinceMs: 0,
-  same: 0,
-};
-
 const still = (ladder: Ladder): Step => ({ ladder, act: null });
 
 const quantile = (values: readonly number[], p: number): number => {
@@ -96,25 +36,30 @@ const quantile = (values: readonly number[], p: number): number => {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? 0;
 };
 
-/** How long the last pictures took, p95. */
-export const usualMs = ({ took }: Ladder): number => quantile(took, 0.95);
+/** How long the last pictures took, in the middle. */
 export const medianMs = ({ took }: Ladder): number => quantile(took, 0.5);
 
 /** What goes out: the engine's pictures, the last one evolved, or none. */
 export const rungOf = ({ phase, hasPainted }: Ladder): RungName =>
   !hasPainted ? 'local' : phase.is === 'sound' ? 'engine' : 'evolved';
 
+/** The engine is let alone, or its picture is overdue: the last one goes on. */
+export const isLeft = ({ phase: { is } }: Ladder): boolean => is === 'resting' || is === 'doubted';
+
 /** What health tells of it. */
-export const told = ({ failures, troubles, retries, phase }: Ladder) => ({
+export const told = ({ failures, troubles, retries, phase, openingMs }: Ladder) => ({
   failures,
   troubles,
   retries,
   retryMs: phase.is === 'resting' ? phase.untilMs : null,
+  ...(openingMs !== null && { openingSinceMs: openingMs }),
 });
 
 /** True while the engine may be asked. */
-export const mayAsk = ({ phase, askedMs }: Ladder): boolean =>
-  askedMs === null && (phase.is === 'proving' || phase.is === 'returning' || phase.is === 'sound');
+export const mayAsk = ({ phase, askedMs, isHeld }: Ladder): boolean =>
+  askedMs === null &&
+  !isHeld &&
+  (phase.is === 'proving' || phase.is === 'returning' || phase.is === 'sound');
 
 /** How much of the engine's picture there is in what goes out, 0..1, at a time; smooth at both ends. */
 export const shareOf = ({ phase }: Ladder, nowMs: number): number => {
@@ -123,11 +68,19 @@ export const shareOf = ({ phase }: Ladder, nowMs: number): number => {
   return k * k * (3 - 2 * k);
 };
 
+/** Whether it has been loading, or at its first picture, for so long that somebody should know. */
+export const opensLong = ({ openingMs }: Ladder, nowMs: number): boolean =>
+  openingMs !== null && nowMs - openingMs >= OPENS_LONG_MS;
+
+const opening = (ladder: Ladder, nowMs: number): Ladder => ({
+  ...ladder,
+  phase: { is: 'opening', sinceMs: nowMs },
+  openingMs: nowMs,
+});
+
 /** Pictures are wanted for the first time. */
 export const want = (ladder: Ladder, nowMs: number): Step =>
-  ladder.phase.is === 'off'
-    ? { ladder: { ...ladder, phase: { is: 'opening', sinceMs: nowMs } }, act: 'open' }
-    : still(ladder);
+  ladder.phase.is === 'off' ? { ladder: opening(ladder, nowMs), act: 'open' } : still(ladder);
 
 export const ready = (ladder: Ladder): Step =>
   ladder.phase.is === 'opening'
@@ -136,26 +89,52 @@ export const ready = (ladder: Ladder): Step =>
 
 export const asked = (ladder: Ladder, nowMs: number): Step => still({ ...ladder, askedMs: nowMs });
 
+/** There is a picture after all: what was overdue is slow, and proves itself anew. */
+const answered = (ladder: Ladder): Ladder => {
+  const now = { ...ladder, askedMs: null, openingMs: null };
+  const trouble = ladder.trouble === 'hang' ? 'slow' : ladder.trouble;
+  return ladder.phase.is === 'doubted'
+    ? { ...now, phase: { is: 'proving', good: 0 }, trouble }
+    : now;
+};
+
 /** The picture is painted and only being written: the next one may be asked for. */
-export const freed = (ladder: Ladder): Step => still({ ...ladder, askedMs: null });
+export const freed = (ladder: Ladder): Step => still({ ...answered(ladder), isHeld: false });
+
+/** The picture is painted, and the next one may not be asked for before another was looked at. */
+export const held = (ladder: Ladder): Step => still({ ...answered(ladder), isHeld: true });
 
 /** The size changed: what pictures took says nothing any more. */
 export const resized = (ladder: Ladder): Step => still({ ...ladder, took: [] });
+
+const counted = (ladder: Ladder, trouble: Trouble): Ladder => ({
+  ...ladder,
+  failures: ladder.failures + 1,
+  troubles: { ...ladder.troubles, [trouble]: (ladder.troubles[trouble] ?? 0) + 1 },
+});
+
+/** No picture for too long, of an engine that may yet give one. */
+const doubt = (ladder: Ladder): Step => {
+  const isCounted = ladder.trouble === null;
+  const now = isCounted ? counted(ladder, 'hang') : ladder;
+  return still({ ...now, phase: { is: 'doubted', isCounted }, trouble: ladder.trouble ?? 'hang' });
+};
 
 export const fail = (ladder: Ladder, trouble: Trouble, nowMs: number): Step => {
   const { phase, soundSinceMs } = ladder;
   if (phase.is === 'off' || phase.is === 'resting') return still(ladder);
   const wasSound = soundSinceMs !== null && nowMs - soundSinceMs >= REST.soundMs;
   const restMs = wasSound ? REST.firstMs : ladder.restMs;
+  const isCounted = phase.is === 'doubted' && phase.isCounted && trouble === 'hang';
   return still({
-    ...ladder,
+    ...(isCounted ? ladder : counted(ladder, trouble)),
     phase: { is: 'resting', untilMs: nowMs + restMs },
     trouble,
-    failures: ladder.failures + 1,
-    troubles: { ...ladder.troubles, [trouble]: (ladder.troubles[trouble] ?? 0) + 1 },
     restMs: Math.min(REST.longestMs, restMs * 2),
     soundSinceMs: null,
     askedMs: null,
+    isHeld: false,
+    openingMs: null,
     took: [],
     same: 0,
     print: null,
@@ -219,7 +198,9 @@ export const painted = (before: Ladder, given: Given, nowMs: number): Step => {
   const { is } = before.phase;
   if (is === 'off' || is === 'opening' || is === 'resting') return still(before);
   const took = [...before.took.slice(1 - KEPT), ...(before.isWarm ? [given.tookMs] : [])];
-  const ladder = noticed({ ...before, isWarm: true, took }, given, nowMs);
+  const knownMs = took.length > 0 ? quantile(took, 0.95) : given.tookMs;
+  const warm = { ...before, isWarm: true, openingMs: null, took, knownMs };
+  const ladder = noticed(warm, given, nowMs);
   const trouble = troubleIn(ladder, given, nowMs);
   return trouble ? fail(ladder, trouble, nowMs) : still(further(ladder, nowMs));
 };
@@ -230,18 +211,16 @@ export const late = (ladder: Ladder, lengthMs: number, nowMs: number): Step =>
     ? still({ ...ladder, phase: { is: 'returning', sinceMs: nowMs, lengthMs } })
     : still(ladder);
 
-/** How long the engine may take before it counts as hung. */
-export const patienceMs = (ladder: Ladder): number =>
-  ladder.isWarm
-    ? Math.max(HANG_MS, HANG_TIMES * usualMs(ladder))
-    : Math.max(FIRST_MS, ladder.restMs);
+/** How long the engine may take before its thread is ended. */
+export const patienceMs = ({ isWarm, knownMs }: Ladder): number =>
+  isWarm ? Math.min(LONGEST_MS, Math.max(HANG_MS, HANG_TIMES * knownMs)) : LONGEST_MS;
 
 const again = (ladder: Ladder, nowMs: number): Step => {
   const tried = { ...ladder, retries: ladder.retries + 1 };
   return ladder.trouble === 'slow'
     ? // Nothing is wrong with it but the machine's other work.
       still({ ...tried, phase: { is: 'proving', good: 0 } })
-    : { ladder: { ...tried, phase: { is: 'opening', sinceMs: nowMs } }, act: 'restart' };
+    : { ladder: opening(tried, nowMs), act: 'restart' };
 };
 
 /** Time passes: hangs are found, and an engine that has rested is tried again. */
@@ -249,6 +228,8 @@ export const tick = (ladder: Ladder, nowMs: number): Step => {
   const { phase, askedMs } = ladder;
   if (phase.is === 'resting' && nowMs >= phase.untilMs) return again(ladder, nowMs);
   if (phase.is === 'opening' && nowMs - phase.sinceMs > OPEN_MS) return fail(ladder, 'hang', nowMs);
-  if (askedMs !== null && nowMs - askedMs >= patienceMs(ladder)) return fail(ladder, 'hang', nowMs);
-  return still(ladder);
+  const waitedMs = askedMs === null ? 0 : nowMs - askedMs;
+  if (waitedMs >= patienceMs(ladder)) return fail(ladder, 'hang', nowMs);
+  const isOverdue = ladder.isWarm && waitedMs >= HANG_MS && phase.is !== 'doubted';
+  return isOverdue ? doubt(ladder) : still(ladder);
 };

@@ -12,16 +12,28 @@ const WHAT: Readonly<Record<Trouble, Text>> = {
   refused: { en: 'cannot be opened', ko: '열리지 않습니다' },
 };
 
-/**
- * The lamp of the engine, and what the stage shows meanwhile.
- * @param reason why it could not be opened, where that is why
- */
-export const imageryLamp = (
-  trouble: Trouble | null,
-  hasPainted: boolean,
-  reason: string | null,
-): Lamp | null => {
-  if (!trouble) return null;
+export interface EngineState {
+  readonly trouble: Trouble | null;
+  readonly hasPainted: boolean;
+  /** Why it could not be opened, where that is why. */
+  readonly reason: string | null;
+  /** It is being opened, and has been for longer than it should. */
+  readonly opensLong: boolean;
+}
+
+const OPENS_LONG: Lamp = {
+  part: 'imagery',
+  level: 'warn',
+  text: {
+    en: 'The engine that paints is still being opened. Displays show a scene of their own until its first picture.',
+    ko: '그림 엔진을 아직 여는 중입니다. 첫 그림이 나올 때까지 화면은 자체 장면을 보여 줍니다.',
+  },
+};
+
+/** The lamp of the engine, and what the stage shows meanwhile; null: it paints, or soon will. */
+export const imageryLamp = (state: EngineState): Lamp | null => {
+  const { trouble, hasPainted, reason } = state;
+  if (!trouble) return state.opensLong ? OPENS_LONG : null;
   const why = reason && trouble === 'refused' ? ` (${reason})` : '';
   const meanwhile = hasPainted
     ? { en: 'Its last picture goes on by itself', ko: '마지막 그림이 스스로 이어지고' }

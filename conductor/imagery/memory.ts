@@ -1,4 +1,4 @@
-import type { Remembered } from '#contracts/picture';
+import type { Remembered, Sketch } from '#contracts/picture';
 import type { Show } from '#contracts/show';
 
 /** What the engine remembers now, and since which cue. The words stay in here: nothing of this is told or kept. */
@@ -77,3 +77,20 @@ export const visited = (before: Remembering, memory: Remembered): Remembering =>
 /** The show's file changed: a memory of the show is read anew, a visitor's stays. */
 export const reread = (before: Remembering, parts: Remembers): Remembering =>
   named(before, before.cue, before.name, parts);
+
+/** What stands now: by the director's gift, or by the running cue where nobody gives. */
+export const standingMemory = (
+  before: Remembering | null,
+  parts: Remembers,
+  cue: string | null,
+  given: Given | undefined,
+): Remembering => {
+  if (given) return atGift(before, parts, given);
+  return before ? atCue(before, parts, cue) : beginRemembering(parts, cue);
+};
+
+const NONE: Sketch = [];
+
+/** The drawing that displays may see: that of the show's own memory. A visitor's never leaves the conductor. */
+export const drawingOf = (remembering: Remembering | null): Sketch =>
+  remembering === null || remembering.name === null ? NONE : remembering.memory.sketch;

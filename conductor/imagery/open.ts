@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ImageryStatus } from '#contracts/picture';
+import type { ImageryStatus, Sketch } from '#contracts/picture';
 import type { Config } from '../config.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import { threads } from '../kernel/thread.ts';
@@ -9,6 +9,7 @@ import type { LoadedShow } from '../show/load.ts';
 import type { LampBoard } from '../state/lamps.ts';
 import type { WireDoor } from '../wire/door.ts';
 import { openFilm } from './film.ts';
+import { HANDS_LAMP, handsTold } from './hands-told.ts';
 import { openSafety } from './safety/gate.ts';
 import { guarded } from './safety/guard.ts';
 
@@ -21,7 +22,7 @@ export interface ImageryParts {
   readonly config: Pick<Config, 'root' | 'engine' | 'engineProvider'>;
   readonly timing: Scheduler;
   readonly road: Road;
-  readonly wire: Pick<WireDoor, 'picture' | 'pictureNeed'>;
+  readonly wire: Pick<WireDoor, 'drawing' | 'picture' | 'pictureNeed'>;
   readonly lamps: LampBoard;
 }
 
@@ -45,9 +46,12 @@ export const openImagery = (parts: ImageryParts): Imagery | null => {
     modelsDir,
     lamp: (lamp) => lamps.set(SAFETY_LAMP, lamp),
   });
+  const hands = handsTold(threads(threadFile('studio'), timing), (lamp) =>
+    lamps.set(HANDS_LAMP, lamp),
+  );
   const film = openFilm({
     nowMs: timing.nowMs,
-    startStudio: guarded(threads(threadFile('studio'), timing), safety),
+    startStudio: guarded(threads(threadFile('studio'), timing), safety, timing.nowMs),
     startEvolver: threads(threadFile('evolver'), timing),
     engine: config.engine,
     provider: config.engineProvider,
@@ -58,8 +62,15 @@ export const openImagery = (parts: ImageryParts): Imagery | null => {
     given: road.paint,
   });
   const { stages, movement, remembered } = road.events;
+  let drawing: Sketch | null = null;
   const stops = [
-    stages.on(film.stage),
+    stages.on((stage) => {
+      film.stage(stage);
+      const lines = film.drawing();
+      if (lines === drawing) return;
+      drawing = lines;
+      wire.drawing(lines);
+    }),
     movement.on(film.moved),
     remembered.on(({ text, sketch = [] }) => film.remember({ parts: partsOf(text), sketch })),
   ];
@@ -67,7 +78,12 @@ export const openImagery = (parts: ImageryParts): Imagery | null => {
     follow: film.follow,
     status() {
       const seen = safety.status();
-      return { ...film.status(), ...(seen && { safety: seen }) };
+      const painting = hands.count();
+      return {
+        ...film.status(),
+        ...(painting !== null && { hands: painting }),
+        ...(seen && { safety: seen }),
+      };
     },
     async close() {
       for (const stop of stops) stop();

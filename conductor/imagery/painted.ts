@@ -6,25 +6,30 @@ export type Fault = 'not-bytes' | 'wrong-size' | 'empty';
 /** A channel value below this is black to the eye, and fewer pixels above it than this share are no picture. */
 const DARK = 8;
 const LEAST_SHARE = 0.0005;
-/** Values that differ by no more than this are one flat colour. */
+/** Where the values of no channel differ by more than this, it is one flat colour. */
 const FLAT = 2;
 const LARGEST = 4096;
 
 const isSize = (n: number): boolean => Number.isInteger(n) && n >= 1 && n <= LARGEST;
 
-/** Black, or one flat colour: what NaN, zeros and ones become in bytes. */
+/** Black, or one flat colour, grey or not: what NaN, zeros and ones become in bytes. */
 const isEmpty = (rgb: Uint8Array): boolean => {
-  let [low, high, lit] = [255, 0, 0];
+  let [lowR, lowG, lowB, highR, highG, highB] = [255, 255, 255, 0, 0, 0];
+  let lit = 0;
   for (let i = 0; i + 2 < rgb.length; i += 3) {
     const r = rgb[i] ?? 0;
     const g = rgb[i + 1] ?? 0;
     const b = rgb[i + 2] ?? 0;
-    const top = r > g ? (r > b ? r : b) : g > b ? g : b;
-    if (top > high) high = top;
-    if (g < low) low = g;
-    if (top > DARK) lit++;
+    if (r < lowR) lowR = r;
+    if (r > highR) highR = r;
+    if (g < lowG) lowG = g;
+    if (g > highG) highG = g;
+    if (b < lowB) lowB = b;
+    if (b > highB) highB = b;
+    if (r > DARK || g > DARK || b > DARK) lit++;
   }
-  return high - low <= FLAT || lit < (rgb.length / 3) * LEAST_SHARE;
+  const spread = Math.max(highR - lowR, highG - lowG, highB - lowB);
+  return spread <= FLAT || lit < (rgb.length / 3) * LEAST_SHARE;
 };
 
 /** What is wrong with a picture as an engine hands it over, whatever its types promise; null: nothing. */
@@ -43,7 +48,7 @@ export const faultOf = ({ width, height, rgb, relief }: Painted): Fault | null =
 /** A number that is equal for equal pictures: FNV-1a (32 bits) over words of four bytes, as this machine orders them. */
 export const printOf = ({ rgb }: Painted): number => {
   let hash = 0x811c9dc5;
-  const aligned = rgb.byteOffset % 4 === 0 ? rgb : rgb.slice();
+  const aligned = rgb.byteOffset % 4 === 0 ? rgb : new Uint8Array(rgb);
   const words = new Uint32Array(aligned.buffer, aligned.byteOffset, rgb.length >> 2);
   for (let i = 0; i < words.length; i++) {
     hash = Math.imul(hash ^ (words[i] as number), 0x01000193);

@@ -21,6 +21,8 @@ export interface PlanInputs {
   /** How long the last `count` pictures took: their median. */
   readonly medianMs: number;
   readonly count: number;
+  /** How long somebody looks at one before it is shown: the next is looked at after it. 0: nobody looks. */
+  readonly lookMs: number;
   readonly nowMs: number;
 }
 
@@ -64,12 +66,17 @@ const sized = (plan: Plan, inputs: PlanInputs): Plan => {
   return { ...plan, lines: fits && nowMs >= plan.barUntilMs ? larger : lines };
 };
 
+/** How long a look takes as of late: the mean of about eight. */
+export const looksTake = (beforeMs: number, tookMs: number): number =>
+  beforeMs + (tookMs - beforeMs) / (beforeMs > 0 ? 8 : 1);
+
 /** Size and rate from now on: what the displays acknowledge, what the engine can, and no more than is wanted. */
 export const nextPlan = (before: Plan, inputs: PlanInputs): Plan => {
-  const { want, wish, medianMs, count } = inputs;
+  const { want, wish, medianMs, count, lookMs } = inputs;
   const plan = sized(before, inputs);
   if (want === 'soon' || wish.watchers === 0) return { ...plan, periodMs: 1000 / READY_HZ };
-  const canHz = count >= 8 && medianMs > 0 ? 1000 / (medianMs * SPARE) : RATE.most;
+  const busyMs = Math.max(count >= 8 ? medianMs : 0, lookMs);
+  const canHz = busyMs > 0 ? 1000 / (busyMs * SPARE) : RATE.most;
   const rateHz = Math.min(RATE.most, Math.max(RATE.least, Math.min(wish.rateHz, canHz)));
   return { ...plan, periodMs: 1000 / rateHz };
 };

@@ -28,6 +28,8 @@ export type FromStudio =
   | { readonly t: 'refused'; readonly reason: string }
   /** The picture is painted and being written: the next one may be asked for. */
   | { readonly t: 'free'; readonly id: number }
+  /** It is painted too, and waits until another was looked at; `free` follows: see safety/guard.ts. */
+  | { readonly t: 'held'; readonly id: number }
   | {
       readonly t: 'painted';
       readonly id: number;
@@ -35,8 +37,12 @@ export type FromStudio =
       /** Equal for equal pictures. */
       readonly print: number;
       readonly paintMs: number;
+      /** When it left the thread and how long the look took; absent: nobody looked. */
+      readonly looked?: { readonly leftMs: number; readonly tookMs: number };
     }
   | { readonly t: 'failed'; readonly id: number; readonly trouble: 'threw' | 'degenerate' }
+  /** How many threads paint now, once that has changed; `lost` says why they are fewer than there is room for. */
+  | { readonly t: 'hands'; readonly hands: number; readonly lost: string | null }
   /** The safety gate did not let it through: see safety/guard.ts. */
   | { readonly t: 'withheld'; readonly id: number };
 

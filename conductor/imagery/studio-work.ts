@@ -20,6 +20,11 @@ export interface StudioWork {
 export const studioWork = ({ engines, nowMs, send }: StudioWork): Served<ToStudio> => {
   let engine: Engine | null = null;
   let memory: Remembered = NOTHING;
+  /** How many threads painted when that was told last; undefined: the engine does not say. */
+  let told: { readonly hands: number | undefined; readonly lost: string | null } = {
+    hands: undefined,
+    lost: null,
+  };
   /** Pictures are painted in the order they were asked for. */
   let before: Promise<unknown> = Promise.resolve();
   /** Done when every file begun is written: a short one may be done before a long one. */
@@ -33,9 +38,17 @@ export const studioWork = ({ engines, nowMs, send }: StudioWork): Served<ToStudi
       await opened.prepare();
       engine = opened;
       send({ t: 'ready', info: opened.info });
+      tellHands();
     } catch (error) {
       send({ t: 'refused', reason: sentence(error) });
     }
+  };
+
+  const tellHands = (): void => {
+    const { hands, handLost: lost = null } = engine?.info ?? {};
+    if (hands === undefined || (told.hands === hands && told.lost === lost)) return;
+    told = { hands, lost };
+    send({ t: 'hands', hands, lost });
   };
 
   /** False: it failed. What an engine throws may quote the memory: it goes no further than here. */
@@ -43,6 +56,7 @@ export const studioWork = ({ engines, nowMs, send }: StudioWork): Served<ToStudi
     const fromMs = nowMs();
     const asked: PaintRequest = { ...request, memory: remembered };
     const painted = await engine?.paint(asked, fromMs).catch(() => null);
+    tellHands();
     if (!painted) return send({ t: 'failed', id, trouble: 'threw' });
     if (faultOf(painted)) return send({ t: 'failed', id, trouble: 'degenerate' });
     const paintMs = nowMs() - fromMs;

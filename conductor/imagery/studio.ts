@@ -14,6 +14,8 @@ export interface StudioParts {
     /** It cannot be opened, and why; its thread is of no use any more. */
     refused(reason: string): void;
     free(): void;
+    /** It is painted, and the next one may not be asked for yet. */
+    held(): void;
     painted(painted: Extract<FromStudio, { t: 'painted' }>): void;
     failed(trouble: 'threw' | 'degenerate'): void;
     /** Painted, and nobody may see it. */
@@ -47,9 +49,10 @@ export const openStudio = ({
     if (message.t === 'ready') on.ready(message.info);
     else if (message.t === 'refused') on.refused(message.reason);
     else if (message.t === 'free') on.free();
+    else if (message.t === 'held') on.held();
     else if (message.t === 'painted') on.painted(message);
     else if (message.t === 'withheld') on.withheld(message.id);
-    else on.failed(message.trouble);
+    else if (message.t === 'failed') on.failed(message.trouble);
   };
 
   const end = async (): Promise<void> => {

@@ -3,10 +3,11 @@ import type { MovementFrame } from '#contracts/movement';
 import type { PictureFrame, Remembered } from '#contracts/picture';
 import type { StageState } from '#contracts/stage';
 import { compose, wanted } from '../imagery/composer.ts';
-import type { Engine, EngineRecord } from '../imagery/engine.ts';
-import { toFiles } from '../imagery/file.ts';
+import type { Engine, EngineRecord, PaintRequest } from '../imagery/engine.ts';
+import { type PictureFile, toFiles } from '../imagery/file.ts';
 import { type Lead, leadAt, leadOf } from '../imagery/lead.ts';
 import { atCue, beginRemembering, type Remembering, type Remembers } from '../imagery/memory.ts';
+import { onePicture } from '../imagery/one-picture.ts';
 import { openScreen, type Screen } from '../imagery/safety/screen.ts';
 import { sentence } from '../kernel/errors.ts';
 
@@ -28,7 +29,7 @@ export interface SheetPainterOptions {
   /** Null: nobody paints. */
   readonly engine: EngineRecord | null;
   readonly root: string;
-  /** Told once where the engine does not come up; the sheet then goes on without it. */
+  /** Told where the engine does not come up, and once where it fails at a picture; the sheet goes on without. */
   readonly told: (reason: string) => void;
   /** Remembered throughout, in place of the show's memories. */
   readonly memory?: Remembered | null;
@@ -49,11 +50,14 @@ interface Opened {
 const opened = async (options: SheetPainterOptions): Promise<Opened | null> => {
   if (!options.engine) return null;
   const modelsDir = join(options.root, 'conductor/imagery/models');
+  let engine: Engine | null = null;
   try {
-    const engine = options.engine.open({ modelsDir });
+    // A graphics card paints other numbers: the same sheet comes out on every machine.
+    engine = options.engine.open({ modelsDir, provider: 'cpu' });
     await engine.prepare();
     return { engine, screen: await openScreen(engine.info, modelsDir) };
   } catch (error) {
+    await engine?.dispose().catch(() => {});
     options.told(sentence(error));
     return null;
   }
@@ -70,10 +74,23 @@ export const openSheetPainter = async (options: SheetPainterOptions): Promise<Sh
   let seq = 0;
   let owesCut = false;
   let painter: string | null = null;
+  let hasFailed = false;
 
   const remembered = (cue: string | null): Remembering => {
     remembering = remembering ? atCue(remembering, show, cue) : beginRemembering(show, cue);
     return remembering;
+  };
+
+  /** The picture as a file; null where the engine gave none: the one before stays. */
+  const written = async (engine: Engine, request: PaintRequest): Promise<PictureFile | null> => {
+    try {
+      const [file] = await toFiles(await onePicture(engine, request), []);
+      return file ?? null;
+    } catch (error) {
+      if (!hasFailed) options.told(sentence(error));
+      hasFailed = true;
+      return null;
+    }
   };
 
   return {
@@ -101,7 +118,7 @@ export const openSheetPainter = async (options: SheetPainterOptions): Promise<Sh
         cut,
       });
       beforeMs = stage.atMs;
-      const [file] = await toFiles(await engine.paint(request, stage.atMs), []);
+      const file = await written(engine, request);
       if (!file || !(await screen.isFit(file))) {
         owesCut ||= cut;
         return null;

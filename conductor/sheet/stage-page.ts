@@ -40,7 +40,9 @@ const answerFrom = async (page: Page, assetsDir: string): Promise<void> => {
   const answer = pages(assetsDir);
   await page.route(`${ORIGIN}/**`, async (route) => {
     const { status, headers, body } = await answer(new URL(route.request().url()).pathname);
-    await route.fulfill({ status, headers, body });
+    // Built pages are whole; only sounds are sent in parts.
+    const whole = typeof body === 'string' || Buffer.isBuffer(body) ? { body } : {};
+    await route.fulfill({ status, headers, ...whole });
   });
 };
 

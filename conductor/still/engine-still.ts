@@ -6,7 +6,7 @@ import type { Engine, EngineRecord, Painted } from '../imagery/engine.ts';
 import { toFiles } from '../imagery/file.ts';
 import { type Lead, leadAt, leadOf } from '../imagery/lead.ts';
 import { beginRemembering, type Remembers } from '../imagery/memory.ts';
-import { faultOf } from '../imagery/painted.ts';
+import { noPicture, onePicture } from '../imagery/one-picture.ts';
 import { openScreen, type Screen } from '../imagery/safety/screen.ts';
 import type { SheetRun } from '../sheet/run.ts';
 
@@ -36,27 +36,6 @@ export const momentsTo = (atS: number): number[] => {
   return [...out, atS];
 };
 
-const noPicture = (engine: Engine, why: string, cause?: unknown): YeounError =>
-  new YeounError(
-    'still/no-picture',
-    engine.info.id,
-    `painted nothing that could be kept: ${why}.`,
-    'Ask for another moment or another seed; yeoun doctor says whether the engine is whole.',
-    { cause },
-  );
-
-const painted = async (
-  engine: Engine,
-  request: Parameters<Engine['paint']>[0],
-): Promise<Painted> => {
-  // What an engine throws may quote the memory: it goes no further than here.
-  const picture = await engine.paint(request, request.atMs).catch(() => null);
-  if (!picture) throw noPicture(engine, 'it failed');
-  const fault = faultOf(picture);
-  if (fault) throw noPicture(engine, fault);
-  return picture;
-};
-
 const paintAll = async (still: EngineStill, engine: Engine, screen: Screen): Promise<Painted> => {
   const { show, run, atS, lines } = still;
   const small = Math.min(lines, engine.info.lines[0] ?? lines);
@@ -77,7 +56,7 @@ const paintAll = async (still: EngineStill, engine: Engine, screen: Screen): Pro
       beforeMs,
     });
     beforeMs = state.atMs;
-    last = await painted(engine, request);
+    last = await onePicture(engine, request);
     still.told(s);
   }
   if (!last) throw noPicture(engine, 'no moment');
@@ -103,7 +82,8 @@ export const engineStill = async (still: EngineStill): Promise<Painted> => {
       `${still.engine.info.id} paints ${native.join(', ')} lines.`,
     );
   const modelsDir = join(still.root, 'conductor/imagery/models');
-  const engine = still.engine.open({ modelsDir });
+  // A graphics card paints other numbers: the same still comes out on every machine.
+  const engine = still.engine.open({ modelsDir, provider: 'cpu' });
   try {
     await engine.prepare();
     const screen = await openScreen(engine.info, modelsDir);

@@ -6,7 +6,7 @@ import type { FeatureValue } from '#contracts/feature';
 import type { Asked } from '#contracts/intent';
 import type { MovementFrame } from '#contracts/movement';
 import type { Patch, PatchChange } from '#contracts/patch';
-import type { PictureFrame } from '#contracts/picture';
+import type { PictureFrame, Sketch } from '#contracts/picture';
 import type { SoundDesk } from '#contracts/sound';
 import type { StageState } from '#contracts/stage';
 import type { DisplayStatus, DoorStatus, Health } from '#contracts/status';
@@ -100,6 +100,8 @@ export interface WireDoor {
   picture(frames: readonly PictureFrame[]): void;
   /** How fast and how large pictures are of use to the displays now. */
   pictureNeed(): PictureNeed;
+  /** The drawing of what the show remembers now, to displays, now and as they join; empty: none. */
+  drawing(lines: Sketch): void;
   displays(): DisplayStatus[];
   status(): DoorStatus;
   /** Clients connected now, by role. */
@@ -205,6 +207,7 @@ export const openWireDoor = async (options: WireDoorOptions): Promise<WireDoor> 
     scope: publish.scope,
     picture: publish.picture,
     pictureNeed: publish.pictureNeed,
+    drawing: publish.drawing,
     displays: inside.displays,
     clients: inside.clients,
     drops: inside.drops,

@@ -4,7 +4,7 @@ import type { FeatureValue } from '#contracts/feature';
 import { encodeMovement, encodeScope, encodeState, keepCut } from '#contracts/frames';
 import type { MovementFrame } from '#contracts/movement';
 import type { Patch } from '#contracts/patch';
-import type { PictureFrame } from '#contracts/picture';
+import type { PictureFrame, Sketch } from '#contracts/picture';
 import type { SoundDesk } from '#contracts/sound';
 import type { StageState } from '#contracts/stage';
 import type { Health } from '#contracts/status';
@@ -69,6 +69,8 @@ export interface Publisher {
   picture(frames: readonly PictureFrame[]): void;
   /** How fast and how large pictures are of use now. */
   pictureNeed(): PictureNeed;
+  /** A drawing of the show, to displays, now and as they join; empty: none. */
+  drawing(lines: Sketch): void;
   readonly stop: () => void;
 }
 
@@ -106,6 +108,7 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
   const sounds = soundFeed<Client>(({ outbox }, sound) =>
     outbox.offer('sound', text({ t: 'sound', sound })),
   );
+  let drawn = text({ t: 'drawing', lines: [] });
   let freshNotes: Note[] = [];
   let scopes = 0;
 
@@ -119,6 +122,7 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
     }
   };
 
+  const isStage = (client: Client): boolean => client.role === 'stage';
   const isConsole = (client: Client): boolean => client.role === 'console';
   /** Consoles that may see the body, and those that may not. */
   const toConsoles = (key: string, make: () => Data): void =>
@@ -272,6 +276,7 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
       if (role === 'stage') {
         sounds.joined(client, id);
         film.joined(client.outbox, nowMs);
+        outbox.offer('drawing', drawn);
       }
       clients.set(client, { lagging: false, turn: 0, withheld: null, owns });
     },
@@ -282,6 +287,10 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
     },
     picture: (frames) => film.publish(frames, scheduler.nowMs()),
     pictureNeed: () => film.need(scheduler.nowMs()),
+    drawing(lines) {
+      drawn = text({ t: 'drawing', lines: lines.map((line) => line.map(([x, y]) => [x, y])) });
+      offer(isStage, 'drawing', () => drawn);
+    },
     acked(client, ack) {
       const { seq } = ack;
       film.acked(client.outbox, ack, scheduler.nowMs());

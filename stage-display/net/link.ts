@@ -121,6 +121,7 @@ const connect = (options: ConsoleLinkOptions & { readonly role: Role }): StageLi
     else if (message.t === 'notes') options.onNotes?.(message.notes);
     else if (message.t === 'patch') options.onPatch?.(message.patch);
     else if (message.t === 'sound') options.onSound?.(message.sound);
+    else if (message.t === 'drawing') options.onDrawing?.(message.lines);
     else if (message.t === 'denied') options.onDenied?.(message);
     else if (message.t === 'desk') options.onDesk?.(message.desk);
     else if (message.t === 'heard') options.onHeard?.(message.messages);

@@ -63,6 +63,10 @@ export const pictureInbox = (decode: DecodePicture): PictureInbox => {
   let decoding = 0;
   let heard: PictureFrame | null = null;
   let headMs = Number.NEGATIVE_INFINITY;
+  /** A cut was asked for in a picture that could not be read. */
+  let owesCut = false;
+  /** The picture that a pair began with last. */
+  let shown: SeenPicture | null = null;
   let gap: { readonly from: SeenPicture; readonly sinceMs: number } | null = null;
   let seen: number | null = null;
   let isClosed = false;
@@ -76,7 +80,9 @@ export const pictureInbox = (decode: DecodePicture): PictureInbox => {
     decode(picture)
       .then((image) => (isClosed ? image.close() : keep(withImage(picture, image))))
       // One that cannot be read is let go: the next one comes soon.
-      .catch(() => {})
+      .catch(() => {
+        owesCut ||= picture.cut;
+      })
       .finally(() => {
         decoding--;
         const next = waiting;
@@ -91,15 +97,23 @@ export const pictureInbox = (decode: DecodePicture): PictureInbox => {
       picture.image.close();
       return;
     }
-    kept.push(picture);
+    kept.push(owesCut ? { ...picture, cut: true } : picture);
+    owesCut = false;
     // The one that is seen now stays.
-    if (kept.length > MOST_KEPT) drop(kept.splice(1, 1)[0]);
+    if (kept.length > MOST_KEPT) letGo(kept.splice(1, 1)[0], 1);
     const stood = kept.length === 2 && last && headMs - last.atMs > GAP_MS;
     if (stood && !picture.cut && !gap) gap = { from: last, sinceMs: headMs };
   };
 
+  /** Lets a picture go; a cut in one that nobody saw is still asked for, by the one that takes its place. */
+  const letGo = (picture: SeenPicture | undefined, at: number): void => {
+    const next = kept[at];
+    if (picture?.cut && picture !== shown && next) kept[at] = { ...next, cut: true };
+    drop(picture);
+  };
+
   const advance = (): void => {
-    while (kept[1] && kept[1].atMs <= headMs) drop(kept.shift());
+    while (kept[1] && kept[1].atMs <= headMs) letGo(kept.shift(), 0);
   };
 
   const endGap = (): void => {
@@ -115,6 +129,7 @@ export const pictureInbox = (decode: DecodePicture): PictureInbox => {
     showMs: number,
   ): PicturePair => {
     seen = blend > 0 ? to.seq : from.seq;
+    shown = from;
     const rung = blend >= 0.5 ? to.rung : from.rung;
     return { from, to, blend, rung, ageMs: Math.max(0, showMs - to.atMs) };
   };

@@ -5,6 +5,7 @@ import type { Text } from '#contracts/ids';
 import type { Intent } from '#contracts/intent';
 import type { MovementFrame } from '#contracts/movement';
 import type { Patch, PatchChange } from '#contracts/patch';
+import type { Sketch } from '#contracts/picture';
 import type { SoundDesk } from '#contracts/sound';
 import type { StageState } from '#contracts/stage';
 import type { DisplayStatus, Health, RungName, SoundState } from '#contracts/status';
@@ -93,6 +94,8 @@ export interface StageLinkOptions {
   readonly onPatch?: (patch: Patch) => void;
   /** All that sounds: displays, at joining and whenever it changes. */
   readonly onSound?: (sound: SoundDesk) => void;
+  /** Displays: the drawing of what the show remembers, at joining and whenever it changes; empty: none. */
+  readonly onDrawing?: (lines: Sketch) => void;
   /** What was asked for is not for this page to ask, and why. */
   readonly onDenied?: (denied: Denied) => void;
   /** `browserTiming()` where absent. */

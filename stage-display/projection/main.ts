@@ -128,6 +128,7 @@ const link: StageLink | null = params.manual
       onPatch: (patch) => output.hear(patch),
       onDenied: ({ what, text }) => what === 'patch' && output.denied(text),
       onSound: (desk) => sound.hear(desk),
+      onDrawing: (lines) => stage?.drawing(lines),
       onShow: () => sound.renew(),
     });
 const report = reporter(link, behind);

@@ -79,6 +79,7 @@ export const openProbe = ({
       fed = picture && fedTexture(picture);
       stage.feed(fed);
     },
+    setDrawing: (lines) => stage.drawing(lines),
     hurry: (on) => stage.hurry(on),
     press: move,
     key: onKey,

@@ -1,5 +1,6 @@
 import type { MovementFrame } from '#contracts/movement';
 import type { OutputPatch } from '#contracts/output';
+import type { Sketch } from '#contracts/picture';
 import type { StageState } from '#contracts/stage';
 import type { StageShow } from '#contracts/wire';
 import type { PicturePair } from '../net/index.ts';
@@ -40,6 +41,8 @@ export interface StageProbe {
   setFilm(pair: PicturePair | null): void;
   /** The end of the sound's road, before the loudspeaker; null while nothing was to be played. */
   readonly sound: { readonly context: AudioContext; readonly node: AudioNode } | null;
+  /** With `&manual=1`: the drawing of what is remembered in the next pictures; empty: none. */
+  setDrawing(lines: Sketch): void;
   /** True: nobody looks at the next pictures; they pass as quickly as they can. */
   hurry(on: boolean): void;
   /**

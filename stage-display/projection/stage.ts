@@ -1,11 +1,13 @@
 import { type Texture, Vector4 } from 'three';
 import type { MovementFrame } from '#contracts/movement';
 import type { OutputPatch } from '#contracts/output';
+import type { Sketch } from '#contracts/picture';
 import type { StageLabel } from '#contracts/picture-label';
 import { restLook, SCENE_IDS } from '#contracts/scenes';
 import type { PicturePair } from '../net/index.ts';
 import { bodyZones } from './body-zone.ts';
 import { composer } from './composer.ts';
+import { stageDrawing } from './drawing/drawing.ts';
 import { pictureFence } from './fence.ts';
 import { filmPlate } from './film/plate.ts';
 import { filmCut } from './gate/film-cut.ts';
@@ -67,6 +69,8 @@ export interface Stage {
   hurry(on: boolean): void;
   /** What stands on the picture while a machine's pictures are seen in it; null: nothing. */
   label(label: StageLabel | null): void;
+  /** The drawing of what is remembered now; empty: none. The same array is the same drawing. */
+  drawing(lines: Sketch): void;
   /** Tests: a texture in linear light in place of what the scenes draw; null: the scenes. */
   feed(texture: Texture | null): void;
   /** How the picture leaves for the projectors; null: as it is. */
@@ -118,6 +122,7 @@ export const createStage = (options: StageOptions): Stage => {
   const finish = composer(options.seed, options.plain !== true);
   const label = pictureLabel();
   const mapping = outputMapping({ dithers: options.plain !== true });
+  const drawing = stageDrawing();
 
   const applySize = (): void => {
     gl.setSize(size.z, size.w, false);
@@ -141,7 +146,8 @@ export const createStage = (options: StageOptions): Stage => {
       const heard = frames.filter((frame) => isMovedBy(layer, frame.bodyId));
       const movement = { field, zones: zones.list(), frames: heard };
       const { palette, pulse, dt } = picture;
-      scenes.draw(gl, target, layer, { look: layer.look, palette, pulse, movement, film, dt, atS });
+      const { look } = layer;
+      scenes.draw(gl, target, layer, { look, palette, pulse, movement, film, drawing, dt, atS });
     }
     // The other scenes are made ready behind the first seconds' fade, one a frame.
     const next = options.warm && drawn > 2 ? SCENE_IDS[warmed] : undefined;
@@ -178,6 +184,7 @@ export const createStage = (options: StageOptions): Stage => {
       const trail = mixedLook(picture.layers, 'trail', 0.6);
       const isSeen = showsFilm(picture.layers);
       film.step(gl, { pair, isSeen, trail, dt: picture.dt });
+      drawing.step(picture.dt);
       drawLayers(picture);
       frames = [];
       label.step(film.there * filmShare(picture.layers), picture.passedS);
@@ -224,6 +231,7 @@ export const createStage = (options: StageOptions): Stage => {
     },
     label: label.set,
     map: mapping.set,
+    drawing: drawing.set,
     feed(texture) {
       fed = texture;
     },
@@ -232,6 +240,7 @@ export const createStage = (options: StageOptions): Stage => {
       finish.dispose();
       label.dispose();
       mapping.dispose();
+      drawing.dispose();
       field.dispose();
       film.dispose();
       fence.dispose();

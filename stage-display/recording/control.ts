@@ -1,5 +1,5 @@
 import type { StageShow } from '#contracts/wire';
-import { handOverAll } from './hand-over.ts';
+import { type HeldFile, handOverAll, holdFile } from './hand-over.ts';
 import type { Indicator } from './indicator.ts';
 import { missingHere, type Recording, startRecording } from './recorder.ts';
 import { browserStore } from './store.ts';
@@ -32,6 +32,11 @@ export const recordingName = (show: string | null, nowMs: number): string => {
   return `${['yeoun', show, stamp].filter((part) => part !== null).join('-')}.webm`;
 };
 
+const aboutShow = (show: StageShow | null) => ({
+  title: show?.title ?? null,
+  seed: show?.seed ?? null,
+});
+
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
@@ -41,6 +46,7 @@ export const recordingControl = (parts: ControlParts): RecordingControl => {
   let recording: Recording | null = null;
   /** Show time of the first picture, known once that was drawn. */
   let startMs: number | null | undefined;
+  let file: HeldFile | null = null;
   /** While it starts or ends, nothing else begins. */
   let isBusy = false;
 
@@ -55,11 +61,14 @@ export const recordingControl = (parts: ControlParts): RecordingControl => {
       const { en, ko } = WORDS[missing];
       return indicator.say({ en: `cannot record: ${en}`, ko: `녹화할 수 없습니다: ${ko}` });
     }
-    await handOverAll();
+    await handOverAll(parts.nowMs());
     engines.clear();
     startMs = undefined;
+    const show = parts.show();
+    file = await holdFile(recordingName(show?.id ?? null, parts.nowMs()));
     recording = await startRecording({
-      name: recordingName(parts.show()?.id ?? null, parts.nowMs()),
+      name: file.name,
+      tags: tagsOf({ ...aboutShow(show), engines: [], startMs: null, begins: true }),
       size: { width: canvas.width, height: canvas.height },
       app: 'Yeoun',
       store: browserStore,
@@ -74,10 +83,8 @@ export const recordingControl = (parts: ControlParts): RecordingControl => {
     recording = null;
     if (!ending) return;
     indicator.mark(false);
-    const show = parts.show();
     const about = {
-      title: show?.title ?? null,
-      seed: show?.seed ?? null,
+      ...aboutShow(parts.show()),
       engines: [...engines],
       startMs: startMs ?? null,
     };
@@ -90,14 +97,20 @@ export const recordingControl = (parts: ControlParts): RecordingControl => {
       console.error(error);
       indicator.say(WORDS.broke, { why: why ?? reasonOf(error) });
     }
-    await handOverAll();
+    await file?.letGo();
+    await handOverAll(parts.nowMs());
+  };
+
+  const unbegun = async (error: unknown): Promise<void> => {
+    await file?.letGo();
+    throw error;
   };
 
   return {
     toggle() {
       if (isBusy) return;
       isBusy = true;
-      void (recording ? end(null) : begin()).catch(say).finally(() => {
+      void (recording ? end(null) : begin().catch(unbegun)).catch(say).finally(() => {
         isBusy = false;
       });
     },

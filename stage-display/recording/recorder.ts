@@ -24,6 +24,8 @@ export interface RecordingOptions {
   readonly size: Size;
   /** Program that writes it. */
   readonly app: string;
+  /** What the file says of itself where it is cut short. */
+  readonly tags: Readonly<Record<string, string>>;
   readonly store: StartStore;
   /** It cannot go on, and why; call `stop` to keep what there is. */
   failed(why: string): void;
@@ -87,7 +89,7 @@ export const startRecording = async (options: RecordingOptions): Promise<Recordi
     options.failed(why);
   };
   const store = await openStore(options.store, options.name, fail);
-  const file = webmFile({ codec: chosen.track, ...size, app: options.app });
+  const file = webmFile({ codec: chosen.track, ...size, app: options.app, tags: options.tags });
   const encoder = new VideoEncoder({
     output: writer(file, store, fail),
     error: (error) => fail(error.message),

@@ -18,6 +18,8 @@ export interface WebmTrack {
   readonly height: number;
   /** Program that writes the file. */
   readonly app: string;
+  /** What the file says of itself where it never comes to its end. */
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** One encoded picture; times from the beginning of the recording. */
@@ -56,11 +58,32 @@ const tagsOf = (tags: Readonly<Record<string, string>>): Uint8Array => {
   return element(ID.tags, element(0x7373, target, ...Object.entries(tags).map(one)));
 };
 
+type Tags = Readonly<Record<string, string>>;
+const FILL = 9;
+
+/** Tags within their room: the last one is shortened, and left out where nothing of it fits. */
+const fittingTags = (tags: Tags): Uint8Array => {
+  const all = Object.entries(tags);
+  const last = all.pop();
+  const whole = tagsOf(tags);
+  if (!last || whole.length <= TAG_ROOM - FILL) return whole;
+  const others = Object.fromEntries(all);
+  const letters = [...last[1]];
+  for (let n = letters.length - 1; n > 0; n--) {
+    const short = { ...others, [last[0]]: `${letters.slice(0, n).join('').trimEnd()}…` };
+    const bytes = tagsOf(short);
+    if (bytes.length <= TAG_ROOM - FILL) return bytes;
+  }
+  return fittingTags(others);
+};
+
 /** Laid into its room, the rest filled; what does not fit leaves the room empty. */
 const roomed = (bytes: Uint8Array, room: number): Uint8Array<ArrayBuffer> =>
-  bytes.length <= room - 9 ? joined([bytes, filler(room - bytes.length)]) : joined([filler(room)]);
+  bytes.length <= room - FILL
+    ? joined([bytes, filler(room - bytes.length)])
+    : joined([filler(room)]);
 
-const headOf = ({ codec, width, height, app }: WebmTrack) => {
+const headOf = ({ codec, width, height, app, tags }: WebmTrack) => {
   const head = element(
     ID.head,
     whole(0x4286, 1),
@@ -94,7 +117,8 @@ const headOf = ({ codec, width, height, app }: WebmTrack) => {
   );
   const tracks = element(ID.tracks, track);
   const tagsAt = infoAt + info(null).length + tracks.length;
-  const bytes = joined([head, segment, filler(SEEK_ROOM), info(null), tracks, filler(TAG_ROOM)]);
+  const labelled = roomed(fittingTags(tags), TAG_ROOM);
+  const bytes = joined([head, segment, filler(SEEK_ROOM), info(null), tracks, labelled]);
   return { bytes, dataAt, infoAt, info, tracksAt: infoAt + info(null).length, tagsAt };
 };
 
@@ -180,7 +204,7 @@ export const webmFile = (track: WebmTrack): WebmFile => {
         cue,
         { at: head.dataAt, bytes: roomed(seek, SEEK_ROOM) },
         { at: head.infoAt, bytes: head.info(lastMs + stepMs) },
-        { at: head.tagsAt, bytes: roomed(tagsOf(tags), TAG_ROOM) },
+        { at: head.tagsAt, bytes: roomed(fittingTags(tags), TAG_ROOM) },
         { at: head.dataAt - 8, bytes: joined([sizeBytes(end - head.dataAt)]) },
       ];
     },

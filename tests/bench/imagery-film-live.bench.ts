@@ -176,6 +176,25 @@ const measure = async (): Promise<Run> => {
 
 let film: Promise<Run> | undefined;
 
+/** Of the pictures that a display draws, so many must have been read for a verdict. */
+const LEAST_FPS = 5;
+/** Memories may be said to nobody only while the conductor that was killed is coming back. */
+const MOST_UNHEARD = 1;
+
+/** A film that was not really looked at has no verdict. */
+const sound = (run: Run): Run => {
+  const { film: seen, failed, fps, unheard } = run;
+  const unfound = failed.filter(({ fault, foundMs }) => fault !== 'late' && foundMs === null);
+  const wrong = [
+    fps < LEAST_FPS && `only ${fps.toFixed(1)} pictures a second were drawn`,
+    seen.missed > seen.pictures / 100 && `${seen.missed} pictures were drawn and not read`,
+    unheard > MOST_UNHEARD && `${unheard} memories were heard by nobody`,
+    unfound.length > 0 && `nobody noticed: ${unfound.map(({ fault }) => fault).join(', ')}`,
+  ].filter((one) => one !== false);
+  if (wrong.length > 0) throw new Error(`The film has no verdict: ${wrong.join('; ')}.`);
+  return run;
+};
+
 const words = ({ film: seen, failed, rungs, fps, tempo, unheard, troubles }: Run): string => {
   const each = failed.map(
     ({ fault, missing, missingBefore, heldMs, foundMs }) =>
@@ -191,7 +210,7 @@ const bench = (name: string, unit: string, goal: number, of: (run: Run) => numbe
   goal,
   long: true,
   run: async () => {
-    film ??= measure();
+    film ??= measure().then(sound);
     const run = await film;
     return { value: of(run), n: run.film.pictures, load: words(run) };
   },
@@ -200,7 +219,8 @@ const bench = (name: string, unit: string, goal: number, of: (run: Run) => numbe
 export const benches: Bench[] = [
   bench('jumps', 'pictures', 0, ({ film: f }) => f.jumps),
   bench('black', 'pictures', 0, ({ film: f }) => f.blacks),
-  bench('still', 'times', 0, ({ film: f }) => f.stills),
+  // A display that draws nothing for over a second stands still too.
+  bench('still', 'times', 0, ({ film: f }) => f.stills + f.halts),
   bench('gap', 'pictures', 1, ({ failed }) => Math.max(...failed.map((f) => f.missing))),
   bench('changes-a-second', 'opposing changes', 6, ({ film: f }) =>
     Math.max(f.changes, f.redChanges),

@@ -21,9 +21,14 @@ const exists = (file: string): boolean => {
   }
 };
 
-/** Forty memories in two languages, written before the lexicon. */
-export const memories = (): Told[] =>
-  JSON.parse(readFileSync(root('tests/bench/imagery-memories.json'), 'utf8')) as Told[];
+const toldIn = (file: string): Told[] =>
+  JSON.parse(readFileSync(root(`tests/bench/${file}`), 'utf8')) as Told[];
+
+/** Forty memories in two languages. The lexicon was made beside them and knows their words: see {@link unseen}. */
+export const memories = (): Told[] => toldIn('imagery-memories.json');
+
+/** Twenty more by somebody who had no part in the lexicon, written after it. No word may be taken from them. */
+export const unseen = (): Told[] => toldIn('imagery-unseen.json');
 
 export const MODELS = root('conductor/imagery/models/dream-matter.onnx').replace(/\/[^/]*$/, '');
 

@@ -43,7 +43,9 @@ const look = async (): Promise<Measured> => {
     const looked = next();
     const begun = wallMs();
     thread.post({ t: 'look', id, file });
-    await looked;
+    const answer = await looked;
+    if (answer.t !== 'looked' || answer.scores === null)
+      throw new Error(`The gate did not look: ${JSON.stringify(answer)}`);
     if (id >= WARM_UP) spans.push(wallMs() - begun);
   }
   await thread.end();

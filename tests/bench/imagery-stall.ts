@@ -115,6 +115,8 @@ export const stallOne = async (
     const here = Math.max(0, stalled.here - before.here);
     const machine = stalled.machine - before.machine;
     const share = (good.counts.pictures - seenBefore) / (seq - seqBefore);
+    if (share < 0.95)
+      throw new Error(`The display that reads got only ${Math.round(100 * share)} % of the film.`);
     return {
       value: (here + machine) / 1e6,
       n: frames,

@@ -23,6 +23,8 @@ const FRAME_MS = 1000 / 30;
 const SETTLE_MS = 7000;
 const MEASURE_MS = 12_000;
 const DISPLAYS = 4;
+/** A display that is spared pictures is never behind: so many of them must come. */
+const LEAST_SHARE = 0.95;
 
 const monotonicMs = () => Number(process.hrtime.bigint()) / 1e6;
 
@@ -132,12 +134,25 @@ const recorded = async () => {
 
 let four: ReturnType<typeof recorded> | undefined;
 const theFour = () => {
-  four ??= recorded();
+  four ??= sound(recorded());
   return four;
 };
 
-const words = ({ sent, delays, bytes, missed }: Awaited<ReturnType<typeof recorded>>): string => {
-  const each = (delays.length / DISPLAYS / sent) * 100;
+/** Share of the pictures that came. */
+const shareOf = ({ sent, delays }: Awaited<ReturnType<typeof recorded>>): number =>
+  delays.length / DISPLAYS / sent;
+
+/** No verdict on displays that were not sent the film. */
+const sound = async (run: ReturnType<typeof recorded>) => {
+  const share = shareOf(await run);
+  if (share < LEAST_SHARE)
+    throw new Error(`Only ${(100 * share).toFixed(1)} % of the pictures came to the displays.`);
+  return await run;
+};
+
+const words = (run: Awaited<ReturnType<typeof recorded>>): string => {
+  const { bytes, missed } = run;
+  const each = 100 * shareOf(run);
   const size = Math.round(quantile(bytes, 0.5) / 1000);
   return `${DISPLAYS} displays in one other process, 30 a second of 512 lines with relief from a recorded source, ${size} kB each; ${each.toFixed(1)} % of the pictures came, at most ${Math.max(...missed)} left out in a row`;
 };
@@ -150,7 +165,7 @@ const fromRequest = async () => {
   const time = realTime();
   const door = await openBenchDoor(time, folder);
   const took: number[] = [];
-  let [isMeasuring, fps] = [false, 0];
+  let [isMeasuring, fps, stoodIn] = [false, 0, 0];
   const film = openFilm({
     nowMs: time.nowMs,
     startStudio: threads(threadFile('studio'), time),
@@ -160,7 +175,9 @@ const fromRequest = async () => {
     publish(frames) {
       door.picture(frames);
       const [frame] = frames;
-      if (isMeasuring && frame?.rung === 'engine') took.push(time.nowMs() - frame.atMs);
+      if (!isMeasuring || !frame) return;
+      if (frame.rung === 'engine') took.push(time.nowMs() - frame.atMs);
+      else stoodIn++;
     },
     wish: door.pictureNeed,
     lamp: (lamp) => lamp && process.stderr.write(`${lamp.text.en}\n`),
@@ -175,7 +192,9 @@ const fromRequest = async () => {
     isMeasuring = true;
     await wait(time, MEASURE_MS);
     fps = film.status().fps;
-    return { took, engine, fps, status: film.status() };
+    // What the engine was too late for went out from another rung: it counts as later than all.
+    const late = Array.from({ length: stoodIn }, () => Number.POSITIVE_INFINITY);
+    return { took: [...took, ...late], engine, fps, stoodIn, status: film.status() };
   } finally {
     stop();
     child.kill();
@@ -192,11 +211,11 @@ export const benches: Bench[] = [
     op: '<=',
     goal: 60,
     async run() {
-      const { took, engine, fps, status } = await fromRequest();
+      const { took, engine, fps, stoodIn, status } = await fromRequest();
       return {
         value: quantile(took, 0.95),
         n: took.length,
-        load: `${engine} in its thread at ${status.lines} lines with relief, JPEG, ${fps} a second to one display in another process; p50 ${quantile(took, 0.5).toFixed(1)} ms; ${status.failures} failures`,
+        load: `${engine} in its thread at ${status.lines} lines with relief, JPEG, ${fps} a second to one display in another process; p50 ${quantile(took, 0.5).toFixed(1)} ms; ${stoodIn} from another rung, counted as late; ${status.failures} failures`,
       };
     },
   },
@@ -217,8 +236,13 @@ export const benches: Bench[] = [
     goal: 2,
     async run() {
       const run = await theFour();
-      const value = Math.max(...run.delays) / FRAME_MS;
-      return { value, n: run.delays.length, load: `the worst of all; ${words(run)}` };
+      // A picture that was left out is one more behind when the next one comes.
+      const behind = run.delays.map((ms, i) => ms / FRAME_MS + (run.missed[i] ?? 0));
+      return {
+        value: Math.max(...behind),
+        n: behind.length,
+        load: `the worst of all; ${words(run)}`,
+      };
     },
   },
   {

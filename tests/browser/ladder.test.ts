@@ -75,7 +75,7 @@ describe('the whole ladder, in one room', () => {
     timeout: LONG,
   }, async () => {
     const broken = await untilHealth('a lamp', ({ lamps }) =>
-      lamps.some((l) => l.part === 'imagery'),
+      lamps.some((l) => l.part === 'imagery' && l.text.en.includes(WEIGHTS)),
     );
     const lamp = broken.lamps.find(({ part }) => part === 'imagery');
     expect(lamp?.text.en).toContain(WEIGHTS);

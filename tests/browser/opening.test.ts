@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Sketch } from '#contracts/picture';
 import { layer, stateOf } from '../stage-display/projection/support.ts';
 import {
   againstGolden,
@@ -47,10 +48,13 @@ const paint = (): Promise<void> =>
     ];
   }, LINES);
 
-/** The film stands between its two pictures; null: there is none. */
-const film = (blend: number | null): Promise<void> =>
+/**
+ * The film stands between its two pictures; null: there is none.
+ * @param standsMs since when no picture follows the first one; null: it plays
+ */
+const film = (blend: number | null, standsMs: number | null = null): Promise<void> =>
   stage.page.evaluate(
-    ([k, lines]) => {
+    ([k, lines, stood]) => {
       const { painted } = window as unknown as { painted: ImageBitmap[] };
       const seen = painted.map((image, seq) => ({
         seq,
@@ -65,10 +69,13 @@ const film = (blend: number | null): Promise<void> =>
         image,
       }));
       const [from, to] = seen;
-      const pair = k !== null && from && to && { from, to, blend: k, rung: from.rung, ageMs: 50 };
-      window.__stage?.setFilm(pair || null);
+      if (k === null || !from || !to) return window.__stage?.setFilm(null);
+      const { rung } = from;
+      const plays = { from, to, blend: k, rung, ageMs: 50 };
+      const stands = { from, to: from, blend: 0, rung, ageMs: stood ?? 0 };
+      window.__stage?.setFilm(stood === null ? plays : stands);
     },
-    [blend, LINES] as const,
+    [blend, LINES, standsMs] as const,
   );
 
 const at = (look: Record<string, number> = {}, scene: 'opening' | 'relief' = 'opening') =>
@@ -134,6 +141,79 @@ describe('a place through the tear', () => {
     }
     expect(difference(first, last)).toBeGreaterThan(1);
     expect(biggest).toBeLessThan((2.5 * difference(first, last)) / STEPS);
+  });
+
+  it('goes on by itself from the next frame on where no picture follows, without a jump, and is led back', {
+    timeout: LONG,
+  }, async () => {
+    /** The same ten seconds with a film that plays on or one that stands for two of them: three moments. */
+    const seen = async (standsMs: number | null): Promise<Uint8Array[]> => {
+      await stage.open();
+      await paint();
+      await film(0);
+      await stage.steps(at({ trail: 0 }), 10, 200);
+      await film(0, standsMs);
+      await stage.steps(at({ trail: 0 }), 1, 16);
+      const next = await stage.pixels();
+      await stage.steps(at({ trail: 0 }), 10, 200);
+      const later = await stage.pixels();
+      await film(0);
+      await stage.steps(at({ trail: 0 }), 10, 400);
+      return [next, later, await stage.pixels()];
+    };
+    const [plays, stands] = [await seen(null), await seen(500)];
+    const [next = 9, later = 0, back = 9] = plays.map((pixels, i) =>
+      difference(pixels, stands[i] ?? pixels),
+    );
+    expect(next).toBeLessThan(0.1);
+    expect(later).toBeGreaterThan(0.4);
+    expect(back).toBeLessThan(later / 2);
+    expect(stage.errors).toEqual([]);
+  });
+
+  it('carries the drawing of what is remembered as a watermark, which comes and goes slowly', {
+    timeout: LONG,
+  }, async () => {
+    const draw = (lines: Sketch) =>
+      stage.page.evaluate((all) => window.__stage?.setDrawing(all), lines);
+    await stage.open();
+    await paint();
+    await film(0);
+    const look = { open: 0.45, trail: 0, focus: 1 };
+    await stage.steps(at(look), 8, 500);
+    const plain = lights(await stage.pixels());
+    // A hill over the whole page.
+    const hill = Array.from({ length: 41 }, (_, i) => {
+      const x = i / 40;
+      return [x, 0.2 + 0.5 * Math.sin(Math.PI * x)] as const;
+    });
+    await draw([hill]);
+    await stage.steps(at(look), 1, 50);
+    const first = lights(await stage.pixels());
+    await stage.steps(at(look), 40, 250);
+    const drawn = lights(await stage.pixels());
+    const flank = [0.27, 0.46, 0.34, 0.56];
+    expect(lightIn(first, flank)).toBeLessThan(1.05 * lightIn(plain, flank));
+    expect(lightIn(drawn, flank)).toBeGreaterThan(1.25 * lightIn(plain, flank));
+    // Above the hill the sheet is as it was.
+    const corner = [0.05, 0.8, 0.2, 0.95];
+    expect(lightIn(drawn, corner)).toBeLessThan(1.1 * lightIn(plain, corner) + 0.002);
+    await draw([]);
+    await stage.steps(at(look), 1, 50);
+    expect(lightIn(lights(await stage.pixels()), flank)).toBeGreaterThan(
+      0.95 * lightIn(drawn, flank),
+    );
+    await stage.steps(at(look), 40, 250);
+    expect(lightIn(lights(await stage.pixels()), flank)).toBeLessThan(1.08 * lightIn(plain, flank));
+    // A black page has no lines.
+    const rows = Array.from({ length: 100 }, (_, i) => [
+      [0, i / 99] as const,
+      [1, i / 99] as const,
+    ]);
+    await draw(rows);
+    await stage.steps(at(look), 40, 250);
+    expect(lightIn(lights(await stage.pixels()), flank)).toBeLessThan(1.15 * lightIn(plain, flank));
+    expect(stage.errors).toEqual([]);
   });
 
   it('opens from nothing, and empties from its edges until only the waterline is left', {

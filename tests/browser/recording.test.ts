@@ -141,4 +141,31 @@ describe('a recording of the stage', () => {
       .toBe('0');
     expect(stage.errors).toEqual([]);
   });
+
+  it('another window of the same browser leaves a running recording alone', {
+    timeout: LONG,
+  }, async () => {
+    const given: string[] = [];
+    stage.page.on('download', (one) => void given.push(one.suggestedFilename()));
+    await stage.page.keyboard.press('Shift+R');
+    await stage.page.waitForFunction(() => document.title.startsWith('●'));
+    await run(5);
+    const popup = stage.page.waitForEvent('popup');
+    await stage.page.evaluate(() => void window.open(location.href));
+    const other = await popup;
+    other.on('download', (one) => void given.push(one.suggestedFilename()));
+    await other.waitForFunction(() => (window.__stage?.size.width ?? 0) > 0);
+    await other.keyboard.press('Shift+R');
+    await other.waitForFunction(() => document.title.startsWith('●'), undefined, {
+      timeout: 60_000,
+    });
+    expect(given).toEqual([]);
+    await other.close();
+    await run(5);
+    const coming = stage.page.waitForEvent('download', { timeout: 60_000 });
+    await stage.page.keyboard.press('Shift+R');
+    const whole = readWebm(readFileSync(await (await coming).path()));
+    expect(whole.durationMs).toBeGreaterThan(8 * STEP_MS);
+    expect(whole.tags.DIGITAL_SOURCE_TYPE).toMatch(/\/algorithmicMedia$/);
+  });
 });

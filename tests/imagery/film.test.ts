@@ -263,6 +263,83 @@ describe('the film', () => {
     expect(t.frames.filter((frame) => frame.cut)).toHaveLength(1);
   });
 
+  it.each([0, 3, 5, 8, 11, 14])(
+    'a scene that only stood by is asked for at once when it is called, with or without a cut (%d ticks into the slow beat)',
+    (phase) => {
+      for (const cut of [true, false]) {
+        const t = testFilm();
+        t.stage = { layers: [{ entry: 'b', weight: 1, look: {} }], cue: '2', standby: '1' };
+        t.run(3 + phase / 60);
+        const goMs = t.clock.nowMs();
+        t.stage = { cut };
+        t.run(1 / 60);
+        t.stage = {};
+        t.run(0.5);
+        const first = requests(t).find(({ request }) => request.atMs > goMs);
+        // At the next state, unless the engine is at a picture: that takes it 20 ms.
+        expect((first?.request.atMs ?? Number.NaN) - goMs).toBeLessThan(51);
+        expect(first?.request.cut).toBe(cut);
+        expect(since(t, goMs).some((frame) => frame.cut)).toBe(cut);
+      }
+    },
+  );
+
+  it('a cut does not wait for the beat of displays that take eight pictures a second', () => {
+    for (let phase = 0; phase < 8; phase++) {
+      const t = testFilm();
+      t.wish = { rateHz: 8, lines: 256, small: false, watchers: 1 };
+      t.run(2 + phase / 60);
+      const goMs = t.clock.nowMs();
+      cutNow(t);
+      t.run(0.3);
+      const asked = requests(t).find(({ request }) => request.cut);
+      expect((asked?.request.atMs ?? Number.NaN) - goMs).toBeLessThan(51);
+    }
+  });
+
+  it('one that takes long to open says so, since when, and no longer once it paints', () => {
+    const t = testFilm();
+    const opens = t.opens;
+    t.opens = () => {};
+    t.run(4.5);
+    expect(t.lamps).toEqual([]);
+    expect(t.status().openingSinceMs).toBeLessThan(T0 + 100);
+    t.run(1);
+    expect(t.lamps.at(-1)).toMatchObject({ part: 'imagery', level: 'warn' });
+    expect(t.lamps.at(-1)?.text.en).toContain('still being opened');
+    t.opens = opens;
+    opens(t.studios[0] as TestFilm['studios'][number]);
+    t.run(1);
+    expect(t.lamps.at(-1)).toBeNull();
+    expect(t.status()).toMatchObject({ rung: 'engine', failures: 0 });
+    expect(t.status()).not.toHaveProperty('openingSinceMs');
+  });
+
+  it('an engine of slow pictures that hangs is told within the second as well', () => {
+    const t = testFilm();
+    t.wish = { rateHz: 8, lines: 512, small: false, watchers: 1 };
+    t.engine = paints(120);
+    t.run(3);
+    for (const late of [700, 700]) {
+      let isLate = true;
+      t.engine = (paint, say, after) => {
+        paints(isLate ? late : 120)(paint, say, after);
+        isLate = false;
+      };
+      t.run(5);
+    }
+    expect(t.status().failures).toBe(0);
+    t.engine = () => {};
+    while (t.lamps.length === 0) t.run(1 / 60);
+    const hungMs = requests(t).at(-1)?.request.atMs ?? Number.NaN;
+    expect(t.clock.nowMs() - hungMs).toBeLessThan(1000);
+    expect(t.status()).toMatchObject({ rung: 'evolved', failures: 1, troubles: { hang: 1 } });
+    expect(t.studios[0]?.ended).toBe(false);
+    t.run(10);
+    expect(t.studios[0]?.ended).toBe(true);
+    expect(rungsOf(since(t, hungMs + 300))).toEqual(['evolved']);
+  });
+
   it('follows what the displays can take', () => {
     const t = testFilm();
     t.wish = { rateHz: 10, lines: 256, small: false, watchers: 1 };

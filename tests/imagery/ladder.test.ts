@@ -42,6 +42,14 @@ const climb = () => {
       if (!same) print++;
       take(ladders.painted(ladder, { print, tookMs: ms, moved, smallest }, clock.nowMs()));
     },
+    free: () => take(ladders.freed(ladder)),
+    /** What was asked for is there, `ms` after it was asked for. */
+    answer(ms: number) {
+      self.free();
+      print++;
+      const given = { print, tookMs: ms, moved: true, smallest: true };
+      take(ladders.painted(ladder, given, clock.nowMs()));
+    },
     /** Good pictures for so long. */
     run(seconds: number) {
       for (const end = clock.nowMs() + seconds * 1000; clock.nowMs() < end; ) self.paint(33);
@@ -87,29 +95,92 @@ describe('the upper ladder', () => {
     expect(it.now()).toMatchObject({ trouble: 'hang', failures: 1, askedMs: null });
   });
 
-  it('an engine that usually takes 300 ms is given six times that', () => {
+  it.each([20, 170, 300, 700])(
+    'one that usually takes %d ms is found within the second too; its thread is given six times that',
+    (ms) => {
+      const it = climb();
+      it.open();
+      for (let i = 0; i < 10; i++) it.paint(ms, { smallest: false });
+      it.ask();
+      it.clock.advance(899);
+      it.tick();
+      expect(it.now()).toMatchObject({ trouble: null, failures: 0 });
+      it.clock.advance(1);
+      it.tick();
+      expect(it.rung()).toBe('evolved');
+      expect(it.now()).toMatchObject({ trouble: 'hang', failures: 1, troubles: { hang: 1 } });
+      const endMs = Math.max(900, 6 * ms);
+      it.clock.advance(endMs - 901);
+      it.tick();
+      if (endMs > 900) expect(it.now().phase.is).toBe('doubted');
+      it.clock.advance(1);
+      it.tick();
+      expect(it.now().phase.is).toBe('resting');
+      // One hang, however it was found.
+      expect(it.now()).toMatchObject({ failures: 1, troubles: { hang: 1 } });
+    },
+  );
+
+  it('a few late pictures do not put off when the next hang is found', () => {
+    const it = sound();
+    for (let i = 0; i < 5; i++) it.paint(700, { smallest: false });
+    it.ask();
+    it.clock.advance(900);
+    it.tick();
+    expect(it.rung()).toBe('evolved');
+    expect(it.now().trouble).toBe('hang');
+  });
+
+  it('one that needs two seconds a picture is stood in for and told, and its thread is never ended', () => {
+    const it = climb();
+    it.open();
+    const paintSlowly = (): void => {
+      it.ask();
+      for (let ms = 0; ms < 2000; ms += 100) {
+        it.clock.advance(100);
+        it.tick();
+      }
+      it.answer(2000);
+    };
+    for (const end = it.clock.nowMs() + 300_000; it.clock.nowMs() < end; ) {
+      if (it.now().phase.is === 'resting') it.retry();
+      paintSlowly();
+    }
+    expect(it.acts).toEqual(['open']);
+    expect(it.now().trouble).toBe('slow');
+    expect(it.rung()).toBe('evolved');
+    expect(it.now().troubles.hang).toBe(1);
+    // The machine has time again.
+    if (it.now().phase.is === 'resting') it.retry();
+    it.run(10);
+    expect(it.rung()).toBe('engine');
+    expect(it.now().trouble).toBeNull();
+  });
+
+  it('a picture that was overdue and nobody was shown does not leave the engine unasked', () => {
     const it = climb();
     it.open();
     for (let i = 0; i < 10; i++) it.paint(300, { smallest: false });
     it.ask();
-    it.clock.advance(1790);
+    it.clock.advance(1000);
     it.tick();
-    expect(it.rung()).toBe('engine');
-    it.clock.advance(20);
-    it.tick();
-    expect(it.rung()).toBe('evolved');
+    expect(it.now().phase.is).toBe('doubted');
+    it.free();
+    expect(ladders.mayAsk(it.now())).toBe(true);
   });
 
-  it('the first picture of an engine may take five seconds, and its loading a minute', () => {
+  it('the first picture of an engine may take ten seconds, also after failures, and its loading a minute', () => {
     const it = climb();
     it.open();
     it.ask();
-    it.clock.advance(4900);
+    it.clock.advance(9900);
     it.tick();
     expect(it.now().trouble).toBeNull();
+    expect(it.now().openingMs).toBe(0);
     it.clock.advance(100);
     it.tick();
     expect(it.now().trouble).toBe('hang');
+    expect(it.now().openingMs).toBeNull();
     it.clock.advance(1000);
     it.tick();
     expect(it.acts).toEqual(['open', 'restart']);

@@ -60,6 +60,30 @@ describe("the engine's thread", () => {
     expect(first).toMatchObject({ files: [{ height: 64, hasRelief: true }, { height: 32 }] });
   });
 
+  it('tells how many threads paint, and why they are fewer, whenever that has changed', async () => {
+    const lost = 'Another hand does not answer.';
+    let painted = 0;
+    const helped: EngineRecord = {
+      info: INFO,
+      open: () => ({
+        ...(gradient().open({ modelsDir: '' }) as Engine),
+        get info() {
+          return painted === 2 ? { ...INFO, hands: 1, handLost: lost } : { ...INFO, hands: 2 };
+        },
+        paint: async (request) => {
+          painted += 1;
+          return paintGradient(request);
+        },
+      }),
+    };
+    const said = await studio([helped]).hear(open, paint(1), paint(2), paint(3), paint(4));
+    expect(said.filter(({ t }) => t === 'hands')).toEqual([
+      { t: 'hands', hands: 2, lost: null },
+      { t: 'hands', hands: 1, lost },
+      { t: 'hands', hands: 2, lost: null },
+    ]);
+  });
+
   it('names what is missing where an engine cannot be opened', async () => {
     const broken: EngineRecord = {
       info: INFO,

@@ -14,7 +14,7 @@ const START_MS = 1_700_000_010_000;
 
 /** Twenty seconds of pictures, written as the stage writes them. */
 const video = (startMs: number | null): Uint8Array => {
-  const file = webmFile({ codec: 'V_VP9', width: 64, height: 36, app: 'Yeoun' });
+  const file = webmFile({ codec: 'V_VP9', width: 64, height: 36, app: 'Yeoun', tags: {} });
   let bytes = new Uint8Array(0);
   const put = ({ at, bytes: piece }: { at: number; bytes: Uint8Array }): void => {
     const longer = new Uint8Array(Math.max(bytes.length, at + piece.length));

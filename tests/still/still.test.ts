@@ -117,9 +117,11 @@ describe('a still of an engine', () => {
 
   it('is painted in full at the end, and with what is felt', async () => {
     const heard: PaintRequest[] = [];
+    const opened: unknown[] = [];
     const own: EngineRecord = {
       info: INFO,
       open: (options) => {
+        opened.push(options.provider);
         const engine = gradient().open(options);
         return {
           ...engine,
@@ -135,6 +137,7 @@ describe('a still of an engine', () => {
       feeling: 'positive=0.9,negative=0.1,arousal=0.8',
     });
     expect(picture.height).toBe(512);
+    expect(opened).toEqual(['cpu']);
     expect(heard[0]?.lines).toBe(256);
     expect(heard.at(-1)?.affect.positive).toBeCloseTo(0.9, 1);
     expect(heard.at(-1)?.affect.arousal).toBeCloseTo(0.8, 1);

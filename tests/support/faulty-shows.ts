@@ -1,8 +1,8 @@
 import { parseDocument, stringify } from 'yaml';
+import { furnished, randomOf, soundBytes } from './furnished-shows.ts';
 import type { Break, Fault } from './show-faults.ts';
 import { DOUBTFUL } from './show-faults-doubtful.ts';
 import { WRONG } from './show-faults-wrong.ts';
-import { furnished, randomOf, soundBytes } from './furnished-shows.ts';
 
 /** Every kind of fault. */
 export const FAULTS: Readonly<Record<string, Break>> = { ...WRONG, ...DOUBTFUL };

@@ -6,8 +6,10 @@ import { type FilmReport, filmMeter } from './film-meter.ts';
 export interface WatchedFilm extends FilmReport {
   /** Pictures that were drawn and not read. */
   readonly missed: number;
-  /** The longest time without another picture on the canvas, seconds. */
+  /** The longest time without another picture on the canvas, seconds; the time since the last one counts. */
   readonly longestS: number;
+  /** Times that for over a second no other picture came. */
+  readonly halts: number;
   /** When the worst pictures were shown, seconds since it was begun: what they were counted for. */
   readonly when: readonly { readonly atS: number; readonly what: string }[];
 }
@@ -29,6 +31,7 @@ declare global {
 
 const MOST_NAMED = 50;
 const HEARD_S = 0.1;
+const STILL_S = 1;
 
 const begin = (floor: number, isStepped: boolean): void => {
   const stage = window.__stage;
@@ -42,6 +45,7 @@ const begin = (floor: number, isStepped: boolean): void => {
   let heard = { energy: 0, atS: Number.NEGATIVE_INFINITY };
   let lastS = 0;
   let longestS = 0;
+  let halts = 0;
 
   const see = (atS: number): void => {
     const before = meter.report;
@@ -50,6 +54,7 @@ const begin = (floor: number, isStepped: boolean): void => {
     for (const what of ['jumps', 'blacks', 'stills'] as const)
       if (now[what] > before[what] && when.length < MOST_NAMED) when.push({ atS, what });
     longestS = Math.max(longestS, atS - lastS);
+    if (atS - lastS > STILL_S) halts++;
     lastS = atS;
   };
   const look = (): void => {
@@ -63,7 +68,17 @@ const begin = (floor: number, isStepped: boolean): void => {
   const moved = (energy: number, atS: number): void => {
     heard = { energy, atS };
   };
-  window.__watch = { see, moved, report: () => ({ ...meter.report, missed, longestS, when }) };
+  const report = (): WatchedFilm => {
+    const sinceS = isStepped ? 0 : (performance.now() - beganMs) / 1000 - lastS;
+    return {
+      ...meter.report,
+      missed,
+      longestS: Math.max(longestS, sinceS),
+      halts: halts + (sinceS > STILL_S ? 1 : 0),
+      when,
+    };
+  };
+  window.__watch = { see, moved, report };
   if (!isStepped) requestAnimationFrame(look);
 };
 

@@ -85,7 +85,9 @@ const medianOf = (values: readonly number[]): number =>
 const missingIn = (steps: readonly number[], periodMs: number): number =>
   Math.max(0, Math.round(Math.max(0, ...steps) / periodMs) - 1);
 
-/** The film within `forMs` of a time. */
+/**
+ * The film within `forMs` of a time. The end of that time closes it: a film that stops is a gap up to there.
+ */
 export const gapAfter = (all: readonly HeardPicture[], fromMs: number, forMs: number): Gap => {
   const stepsOf = (list: readonly HeardPicture[]): number[] =>
     list.slice(1).map(({ atMs }, i) => atMs - (list[i]?.atMs ?? 0));
@@ -94,13 +96,18 @@ export const gapAfter = (all: readonly HeardPicture[], fromMs: number, forMs: nu
   const last = before.at(-1);
   const whole = last ? [last, ...after] : after;
   const periodMs = before.length > 2 ? medianOf(stepsOf(before)) : DUE_MS;
-  const held = whole
-    .slice(1)
-    .map(({ cameMs }, i) => Math.max(0, cameMs - DELAY_MS - (whole[i]?.atMs ?? 0)));
+  const toMs = fromMs + forMs;
+  // The newest picture may still be on its way when the time is over.
+  const newest = whole.at(-1)?.atMs ?? fromMs;
+  const steps = [...stepsOf(whole), Math.max(0, toMs - DELAY_MS - newest)];
+  const shown = [...whole.slice(1).map(({ cameMs }) => cameMs), toMs];
+  const held = shown.map((untilMs, i) =>
+    Math.max(0, untilMs - DELAY_MS - (whole[i]?.atMs ?? fromMs)),
+  );
   const other = after.find(({ rung }) => rung !== 'engine');
   return {
     periodMs,
-    missing: missingIn(stepsOf(whole), periodMs),
+    missing: missingIn(steps, periodMs),
     missingBefore: missingIn(stepsOf(before), periodMs),
     heldMs: Math.max(0, ...held),
     stoodInMs: other ? other.cameMs - fromMs : null,

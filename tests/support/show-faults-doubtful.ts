@@ -1,5 +1,5 @@
-import { at, type Break, conditionOf, conditionPath, cueAt, last } from './show-faults.ts';
 import type { Data } from './furnished-shows.ts';
+import { at, type Break, conditionOf, conditionPath, cueAt, last } from './show-faults.ts';
 
 /** What is allowed and probably not meant: each puts one into a furnished show and says where. */
 export const DOUBTFUL: Readonly<Record<string, Break>> = {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decodeMovement, decodeState, encodeThumb } from '#contracts/frames';
+import { MEMORY_CHARACTERS, SKETCH_POINTS } from '#contracts/picture';
 import { FRAME, MAX_CLIENT_BYTES, MAX_FRAME_BYTES } from '#contracts/wire';
 import {
   hello,
@@ -177,6 +178,32 @@ describe('hearing', () => {
       { do: 'memory', text: '' },
     ]);
     expect(open.door.status().refused).toBe(1);
+  });
+
+  it('WIRE-17 WIRE-38 hears the longest memory that is taken, escaped, with a full drawing in full precision', async () => {
+    const desk = await joinedClient(open.door.url, 'desk', 'console');
+    const text = '\uD55C'.repeat(MEMORY_CHARACTERS);
+    const x = 1 / 3;
+    const sketch = Array.from({ length: 4 }, () =>
+      Array.from({ length: SKETCH_POINTS / 4 }, (_, i) => [x / (i + 1), 1e-7 / 3]),
+    );
+    const message = JSON.stringify({ t: 'intent', intent: { do: 'memory', text, sketch } });
+    const escaped = message.replace(/\uD55C/gu, '\\ud55c');
+    expect(escaped.length).toBeGreaterThan(6 * MEMORY_CHARACTERS);
+    desk.ws.send(escaped);
+    await settled(desk);
+    expect(open.asked.map(({ intent }) => intent)).toEqual([{ do: 'memory', text, sketch }]);
+    expect(open.door.status().refused).toBe(0);
+  });
+
+  it('WIRE-38 hears a drawing of more lines and points than are taken', async () => {
+    const desk = await joinedClient(open.door.url, 'desk', 'console');
+    const line = Array.from({ length: 20_000 }, (_, i) => [0.5, (i % 1000) / 1000]);
+    const strokes = Array.from({ length: 1000 }, () => [[0.25, 0.75]]);
+    desk.send({ t: 'intent', intent: { do: 'memory', text: 'us', sketch: [line, ...strokes] } });
+    await settled(desk);
+    expect(open.asked).toHaveLength(1);
+    expect(open.door.status().refused).toBe(0);
   });
 
   it('WIRE-18 lets a stage ask for panic and blackout, a console for all', async () => {

@@ -8,6 +8,7 @@ from weights.pt; sheet.py shows what was learned. Seeded, on one thread.
 """
 
 import argparse
+import inspect
 import json
 import time
 from pathlib import Path
@@ -146,11 +147,13 @@ def export(trainer, out, runs):
     network = trainer.network
     torch.save({"network": network.state_dict(), "codes": trainer.codes.detach(), "runs": runs}, out / "weights.pt")
     names = ["noise", "code", "matter"]
+    # Later versions of torch take another exporter unless told; older ones do not know the word.
+    old = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
     torch.onnx.export(
         network, (torch.zeros(4, 16), torch.zeros(4, 12)), str(out / "dream-matter.onnx"), opset_version=13,
         # Codes count by themselves: one may stand for all points.
         input_names=names[:2], output_names=names[2:],
-        dynamic_axes={"noise": {0: "n"}, "code": {0: "c"}, "matter": {0: "n"}},
+        dynamic_axes={"noise": {0: "n"}, "code": {0: "c"}, "matter": {0: "n"}}, **old,
     )
     codes = trainer.codes.detach().numpy()
     rounded = {m[0]: [round(float(v), 4) for v in codes[k]] for k, m in enumerate(trainer.matters)}

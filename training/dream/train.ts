@@ -33,6 +33,10 @@ const run = (program: string, args: readonly string[], remedy: string): void => 
 export const training: Training = {
   name: 'dream',
   makes: ['dream-matter'],
+  needs: ['materials-cc0'],
+  files: ['onnx', 'codes.json', 'card.json'].map(
+    (end) => `conductor/imagery/models/dream-matter.${end}`,
+  ),
   async run({ data, log }) {
     const python = process.env.YEOUN_PYTHON ?? 'python3';
     run(

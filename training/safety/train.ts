@@ -13,6 +13,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const training: Training = {
   name: 'safety',
   makes: ['safety'],
+  needs: [],
+  files: ['conductor/imagery/models/safety.onnx', 'conductor/imagery/models/safety.card.json'],
   async run({ log }) {
     const onnx = onnxOf(packedModel(), CLASSES.length);
     const card = cardOf(onnx);

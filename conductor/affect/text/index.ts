@@ -2,6 +2,7 @@ import type { AffectEstimate } from '#contracts/affect';
 import { cue } from '../belief.ts';
 import type { DecoderContext } from '../decoder.ts';
 import { englishReader } from './english.ts';
+import { excerpt } from './excerpt.ts';
 import { joined, type Read } from './join.ts';
 import { koreanReader } from './korean.ts';
 import {
@@ -26,6 +27,8 @@ export interface TextReader {
 
 /** Sentences that are read of one text, evenly taken from all of it: a reading ends. */
 const MOST_SENTENCES = 200;
+/** So many characters say what language a text is in. */
+const LANGUAGE_OF = 4_000;
 /** What was said stands for what is felt this long, seconds. */
 const STAYS_S = 20;
 const EMOJI = /\p{Extended_Pictographic}/u;
@@ -73,9 +76,10 @@ export const textReader = (context: DecoderContext): TextReader => {
   };
   return {
     async read(text, bodyId, nowMs) {
-      const whole = languageOf(text.slice(0, 20_000));
+      const some = excerpt(text);
+      const whole = languageOf(some.slice(0, LANGUAGE_OF));
       const reads: Read[] = [];
-      for (const sentence of thinned(sentences(normalLines(text)))) {
+      for (const sentence of thinned(sentences(normalLines(some)))) {
         const read = await readOne(sentence, whole);
         if (read) reads.push(read);
       }
@@ -88,7 +92,6 @@ export const textReader = (context: DecoderContext): TextReader => {
 /** Normal text that keeps its lines: a new line ends a sentence. */
 const normalLines = (text: string): string =>
   text
-    .slice(0, 200_000)
     .split(/[\r\n\u2028\u2029]+/u)
     .map(normal)
     .join('\n');

@@ -10,6 +10,14 @@ const FIRST_BYTES = 2048;
  * Frames one packet for a stream: RFC 1055 with an END at both ends, as OSC 1.1 asks.
  */
 export const slipEncode = (packet: Uint8Array): Buffer => {
+  // Texts have neither byte: they are copied whole.
+  if (!packet.includes(END) && !packet.includes(ESC)) {
+    const whole = Buffer.allocUnsafe(packet.length + 2);
+    whole.set(packet, 1);
+    whole[0] = END;
+    whole[packet.length + 1] = END;
+    return whole;
+  }
   let extra = 2;
   for (const byte of packet) if (byte === END || byte === ESC) extra++;
   const framed = Buffer.allocUnsafe(packet.length + extra);

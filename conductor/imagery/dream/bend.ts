@@ -1,4 +1,4 @@
-import { type Drawn, SKETCH } from './sketch.ts';
+import { type Drawn, SKETCH, type Sketched } from './sketch.ts';
 
 /** Lines and columns of the grid of bending; the same as a sketch's. */
 export const BEND = SKETCH;
@@ -48,22 +48,37 @@ export const pressed = (): Pressed => {
 const SHORE = 0.035;
 const FOLD = 0.09;
 
-/**
- * Fills the grid from what was pressed and what was drawn.
- * @param share 0..1, how far the sketch has arrived
- */
+const bell = (v: number): number => Math.exp(-(v ** 2));
+
+/** What a sketch does to each cell: how much higher matter stands, how near a shore is, light that gathers. */
+const addSketch = (
+  grid: Float32Array,
+  heights: Float32Array,
+  { drawn: { distance, filled }, share }: Sketched,
+): void => {
+  const gather = share * (1 - 0.85 * filled);
+  for (let o = 0; o < distance.length; o += 1) {
+    const d = distance[o] as number;
+    const line = bell(d / SHORE);
+    heights[o] = (heights[o] ?? 0) + 0.6 * share * bell(d / FOLD);
+    const w = o * BEND_WIDE;
+    grid[w + 2] = (grid[w + 2] ?? 0) + share * line * 0.5;
+    grid[w + 3] = (grid[w + 3] ?? 0) + gather * (0.75 * line + 0.25 * Math.exp(-d / 0.12));
+  }
+};
+
+/** Fills the grid from what was pressed and what was drawn: of each sketch as much as is there. */
 export const fillBend = (
   grid: Float32Array,
   press: Pick<Pressed, 'depth'>,
-  sketch: Drawn | null,
-  share: number,
+  sketches: readonly Sketched[],
 ): void => {
   const { depth } = press;
-  const d = sketch?.distance;
-  const gather = sketch ? share * (1 - 0.85 * sketch.filled) : 0;
-  const heights = depth.map(
-    (v, o) => (d ? 0.6 * share * Math.exp(-(((d[o] ?? 0) / FOLD) ** 2)) : 0) - v,
-  );
+  const heights = new Float32Array(BEND * BEND);
+  grid.fill(0);
+  for (const sketch of sketches) addSketch(grid, heights, sketch);
+  for (let o = 0; o < heights.length; o += 1)
+    heights[o] = (heights[o] as number) - (depth[o] as number);
   const height = (o: number): number => heights[o] as number;
   for (let iy = 0, o = 0; iy < BEND; iy += 1)
     for (let ix = 0; ix < BEND; ix += 1, o += 1) {
@@ -74,22 +89,14 @@ export const fillBend = (
       const w = o * BEND_WIDE;
       grid[w] = (right - left) * 0.7;
       grid[w + 1] = (down - up) * 0.7;
-      const line = d ? Math.exp(-(((d[o] ?? 0) / SHORE) ** 2)) : 0;
-      grid[w + 2] = share * line * 0.5 - 0.8 * (depth[o] ?? 0);
-      grid[w + 3] =
-        gather * (0.75 * line + 0.25 * (d ? Math.exp(-(d[o] ?? 0) / 0.12) : 0)) -
-        0.35 * (depth[o] ?? 0);
+      grid[w + 2] = (grid[w + 2] as number) - 0.8 * (depth[o] ?? 0);
+      grid[w + 3] = (grid[w + 3] as number) - 0.35 * (depth[o] ?? 0);
     }
 };
 
 /** How far each column of the horizon is drawn toward the lines that pass near it, pictures, positive down. */
-export const horizonBend = (
-  sketch: Drawn | null,
-  ground: number,
-  columns: number,
-): Float32Array => {
+export const horizonBend = (sketch: Drawn, ground: number, columns: number): Float32Array => {
   const out = new Float32Array(columns);
-  if (!sketch) return out;
   const row = Math.round(ground * BEND);
   const reach = Math.round(0.2 * BEND);
   for (let i = 0; i < columns; i += 1) {

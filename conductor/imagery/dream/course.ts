@@ -1,10 +1,11 @@
 import type { PaintRequest } from '../engine.ts';
 import { pressed } from './bend.ts';
 import type { PaintOf, Ways } from './given.ts';
+import type { Stands } from './layout.ts';
 import { type Mood, nextMood } from './mood.ts';
-import { MORPH_S, type Morph, openMorph } from './morph.ts';
-import { type Drawn, drawn } from './sketch.ts';
-import { worldOf } from './words.ts';
+import { type Morph, openMorph } from './morph.ts';
+import { openPage, type Page } from './page.ts';
+import { type Part, worldOf } from './words.ts';
 import { reader } from './world.ts';
 
 /** What one film carries from picture to picture. */
@@ -12,37 +13,49 @@ interface Carried {
   memory: PaintRequest['memory'];
   seed: number;
   readonly morph: Morph;
+  readonly page: Page;
   mood: Mood;
   readonly ways: Ways;
-  sketch: Drawn | null;
-  sketched: number;
+}
+
+/** What is painted of, and what is to stand next; null: nothing else. */
+export interface Step {
+  readonly of: Omit<PaintOf, 'phase' | 'shares' | 'litShares'>;
+  readonly coming: Stands | null;
 }
 
 /** The course of a film: from requests to what is painted of. */
 export interface Course {
   /** @param dtS seconds since the request before, sane */
-  step(request: PaintRequest, dtS: number): Omit<PaintOf, 'phase' | 'shares' | 'litShares'>;
+  step(request: PaintRequest, dtS: number): Step;
 }
 
 export const sane = (v: number, rest: number): number => (Number.isFinite(v) ? v : rest);
 
-const shown = (request: PaintRequest) => worldOf(request.memory.parts, request.seed);
+/** As much as a part of a memory may weigh. */
+const HEAVIEST = 4;
 
-const begun = (request: PaintRequest, stood: number): Carried => ({
+const weighed = ({ text, weight }: Part): Part => ({
+  text,
+  weight: Number.isNaN(weight) ? 1 : Math.min(HEAVIEST, Math.max(0, weight)),
+});
+
+const shown = ({ memory }: PaintRequest, seed: number) => worldOf(memory.parts.map(weighed), seed);
+
+const begun = (request: PaintRequest, seed: number, stood: number): Carried => ({
   memory: request.memory,
-  seed: request.seed,
-  morph: openMorph(shown(request), request.seed, stood),
+  seed,
+  morph: openMorph(shown(request, seed), seed, stood),
+  page: openPage(request.memory.sketch),
   mood: nextMood(null, request, 0),
   ways: {
-    drift: (request.seed % 997) * 0.37,
+    drift: (seed % 997) * 0.37,
     way: 0,
     air: 0,
-    weather: (request.seed % 89) + 3,
+    weather: (seed % 89) + 3,
     aside: 0,
-    held: request.seed % 6,
+    held: seed % 6,
   },
-  sketch: drawn(request.memory.sketch),
-  sketched: 1,
 });
 
 const move = ({ ways, morph, mood }: Carried, dtS: number): void => {
@@ -57,38 +70,45 @@ const move = ({ ways, morph, mood }: Carried, dtS: number): void => {
   ways.aside += dtS * 0.55 * read('travel') * (1 - 0.85 * read('road')) * pace;
 };
 
+/** What is remembered, or its chance, has changed: everything is on its way there from now on. */
+const aim = (now: Carried, request: PaintRequest, seed: number): void => {
+  now.morph.aim(shown(request, seed), seed);
+  if (now.memory !== request.memory) now.page.aim(request.memory.sketch);
+  now.memory = request.memory;
+  now.seed = seed;
+};
+
 export const openCourse = (): Course => {
   const press = pressed();
   let film: Carried | null = null;
   return {
     step(request, dtS) {
-      if (!film || request.cut === true) film = begun(request, film ? film.morph.stood + 1 : 0);
+      const seed = sane(request.seed, 0);
+      if (!film || request.cut === true)
+        film = begun(request, seed, film ? film.morph.stood + 1 : 0);
       const now = film;
-      if (now.memory !== request.memory || now.seed !== request.seed) {
-        now.morph.aim(shown(request), request.seed);
-        now.memory = request.memory;
-        now.seed = request.seed;
-        now.sketch = drawn(request.memory.sketch);
-        now.sketched = 0;
-      }
+      if (now.memory !== request.memory || now.seed !== seed) aim(now, request, seed);
       now.morph.step(dtS);
+      now.page.step(dtS);
       now.mood = nextMood(now.mood, request, dtS);
-      now.sketched = Math.min(1, now.sketched + dtS / MORPH_S);
       move(now, dtS);
       const { movement } = request;
       const touch = { x: sane(movement.x, 0.5), y: 1 - sane(movement.y, 0.5) };
       press.press({ ...touch, energy: Math.min(1, Math.max(0, sane(movement.energy, 0))) }, dtS);
+      const { morph, mood, ways } = now;
       return {
-        world: now.morph.now,
-        stands: now.morph.stands,
-        stood: now.morph.stood,
-        seed: now.morph.seed,
-        mood: now.mood,
-        ways: now.ways,
-        pressed: { depth: press.depth },
-        sketch: now.sketch,
-        sketched: now.sketched,
-        touch,
+        of: {
+          world: morph.now,
+          stands: morph.stands,
+          stood: morph.stood,
+          seed: morph.seed,
+          mood,
+          ways,
+          pressed: { depth: press.depth },
+          sketches: now.page.now,
+          touch,
+        },
+        coming: morph.coming,
       };
     },
   };

@@ -1,16 +1,16 @@
 import { YeounError } from '#contracts/errors';
 import type { Engine, EngineInfo, Painted } from '../engine.ts';
-import { openCourse, sane } from './course.ts';
+import { openCourse, type Step, sane } from './course.ts';
 import { type Desk, newDesk, openDesk } from './desk.ts';
-import { newFrame } from './frame.ts';
-import type { PaintOf } from './given.ts';
-import { type Canvas, type HandParts, openHands } from './hands.ts';
-import { newLayout, stand } from './layout.ts';
+import { copied, emptied, type Frame, openRoom } from './frame.ts';
+import { type HandParts, openHands } from './hands.ts';
+import type { Layout } from './layout.ts';
 import type { Matter, Provider } from './matter.ts';
 import type { Noise } from './noise.ts';
 import { paint } from './paint.ts';
 import { shareOf } from './share.ts';
-import { HandLost } from './team.ts';
+import { ALONE, HandLost } from './team.ts';
+import { openTheatre } from './theatre.ts';
 import { warmUp } from './warm.ts';
 
 export const DREAM: EngineInfo = {
@@ -18,7 +18,7 @@ export const DREAM: EngineInfo = {
   title: { en: 'Dream, the embedded engine', ko: '꿈, 내장 엔진' },
   lines: [256, 512],
   understands: { words: true, sketch: true, affect: true, movement: true },
-  cost: { ms: 17, memoryMb: 250 },
+  cost: { ms: 22, memoryMb: 300 },
   guarded: false,
 };
 
@@ -55,34 +55,52 @@ export const openDream = (
 ): Engine => {
   let desk: Desk | null = shared ? newDesk(shared.noise, shared.matter) : null;
   let course = openCourse();
-  let canvas: (Canvas & { count: number }) | null = null;
+  const theatre = openTheatre();
+  let room = openRoom();
+  /** The frame that is painted in, and how many pictures since it was empty. */
+  let canvas: { readonly frame: Frame; count: number } | null = null;
   const hands = openHands(handParts ?? null, modelsDir);
 
-  const canvasOf = (lines: number) => {
-    if (canvas?.frame.lines === lines) return canvas;
-    canvas = { frame: newFrame(lines), layout: newLayout(), count: 0 };
-    hands.onto({ frame: canvas.frame, layout: canvas.layout });
-    return canvas;
+  const onto = (frame: Frame, count: number) => {
+    const next = { frame, count };
+    canvas = next;
+    hands.onto({ frame, layouts: theatre.layouts });
+    return next;
+  };
+  const canvasOf = (lines: number) =>
+    canvas?.frame.lines === lines ? canvas : onto(room.frame(lines), 0);
+
+  /** Another hand may still write where it was at: what is there goes on in a room of its own. */
+  const rescued = ({ frame, count }: { readonly frame: Frame; readonly count: number }): Frame => {
+    room = openRoom();
+    return onto(copied(frame, room.frame(frame.lines)), count).frame;
   };
 
-  /** Paints with whoever comes. Where one is lost the picture is painted anew, alone, where nobody else writes. */
-  const painted = async (of: ReturnType<typeof course.step>, lines: number): Promise<Canvas> => {
+  /** Paints with whoever comes. Where one is lost the same rows are painted anew, alone. */
+  const painted = async ({ of, coming }: Step, dtS: number, lines: number): Promise<Frame> => {
     if (!desk) throw unprepared();
-    const onto = canvasOf(lines);
-    const all: PaintOf = { ...of, ...shareOf(onto.count, lines) };
-    onto.count += 1;
-    stand(onto.layout, all);
-    const called = hands.call(all);
+    const now = canvasOf(lines);
+    const all = { ...of, ...shareOf(now.count, lines) };
+    now.count += 1;
+    const stage = theatre.stand(all);
+    const layout = theatre.layouts[stage] as Layout;
+    const called = hands.call(all, stage);
     try {
-      await paint(onto.frame, onto.layout, desk, all, called.team);
+      theatre.ahead(coming, dtS);
+      await paint(now.frame, layout, desk, all, called.team);
       called.done();
-      return onto;
+      return now.frame;
     } catch (error) {
       called.fail();
       canvas = null;
-      hands.letGo();
-      if (!(error instanceof HandLost)) throw error;
-      return painted(of, lines);
+      if (!(error instanceof HandLost)) {
+        room = openRoom();
+        throw error;
+      }
+      hands.letGo(error.message);
+      const frame = rescued(now);
+      await paint(frame, layout, desk, all, ALONE);
+      return frame;
     }
   };
 
@@ -113,7 +131,13 @@ export const openDream = (
 
   return {
     get info() {
-      return { ...DREAM, runsOn: desk?.matter.provider ?? 'cpu', hands: 1 + hands.count() };
+      const handLost = hands.lost();
+      return {
+        ...DREAM,
+        runsOn: desk?.matter.provider ?? 'cpu',
+        hands: 1 + hands.count(),
+        ...(handLost !== null && { handLost }),
+      };
     },
     prepare,
     async paint(request): Promise<Painted> {
@@ -121,9 +145,9 @@ export const openDream = (
       const lines = Math.min(LARGEST, Math.max(SMALLEST, Math.round(sane(request.lines, 256))));
       const dtS = Math.min(LONGEST_S, Math.max(0, sane(request.dtS, 0)));
       // A cut shows a world of its own, new in every row.
-      if (request.cut === true) canvas = null;
-      const { frame } = await painted(course.step(request, dtS), lines);
-      return { width: lines, height: lines, rgb: frame.rgb.slice(), relief: frame.relief.slice() };
+      if (request.cut === true && canvas) canvas = { frame: emptied(canvas.frame), count: 0 };
+      const { rgb, relief } = await painted(course.step(request, dtS), dtS, lines);
+      return { width: lines, height: lines, rgb: rgb.slice(), relief: relief.slice() };
     },
     async dispose() {
       await hands.close();

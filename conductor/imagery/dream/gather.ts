@@ -93,13 +93,20 @@ const addPlane = (
   }
   if (of.breeze > 1e-4) swayRow(plane.sway, gy + 0.5, of.breeze, of.t, k * 1.7, shift);
   else shift.fill(0);
+  if (!level) {
+    addPart(cast, of, plane, k, iy, row, clear, shift, moved, 0, lines - 1, fixed);
+    return;
+  }
+  // Where a plane comes again its turns reach over each other: no pixel is added twice.
+  let next = 0;
   for (let turn = -1; turn <= 1; turn += 1) {
     const from = Math.ceil(((first - MARGIN - moved + turn * WIDE) / CELLS + LEFT) * lines - 0.5);
     const to = Math.floor(((last + MARGIN - moved + turn * WIDE) / CELLS + LEFT) * lines + 0.5);
-    if (!level && turn !== 0) continue;
-    const start = level ? Math.max(0, from) : 0;
-    const end = level ? Math.min(lines - 1, to) : lines - 1;
-    if (start <= end) addPart(cast, of, plane, k, iy, row, clear, shift, moved, start, end, fixed);
+    const start = Math.max(next, from);
+    const end = Math.min(lines - 1, to);
+    if (start > end) continue;
+    addPart(cast, of, plane, k, iy, row, clear, shift, moved, start, end, fixed);
+    next = end + 1;
   }
 };
 

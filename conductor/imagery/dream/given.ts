@@ -15,7 +15,7 @@ import type { Mood } from './mood.ts';
 import { roomOf } from './room.ts';
 import { HELD_M, heapOf, horizonOf, sunOf } from './scene.ts';
 import type { ShadeOf } from './shade-of.ts';
-import type { Drawn } from './sketch.ts';
+import type { Sketched } from './sketch.ts';
 import type { WeatherOf } from './weather.ts';
 import { colourOf, reader, type World } from './world.ts';
 
@@ -41,8 +41,8 @@ export interface PaintOf {
   readonly mood: Mood;
   readonly ways: Ways;
   readonly pressed: Pick<Pressed, 'depth'>;
-  readonly sketch: Drawn | null;
-  readonly sketched: number;
+  /** The sketch that comes and those that go. */
+  readonly sketches: readonly Sketched[];
   readonly touch: { readonly x: number; readonly y: number };
   /** Matter and places are new in every `shares`-th row from `phase`, light in every `litShares`-th. */
   readonly phase: number;

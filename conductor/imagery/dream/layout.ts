@@ -1,7 +1,7 @@
 import { city, forest, hills, ridge, shore } from './far.ts';
-import { blurPlane, clearPlane, closePlane, newPlane, type Plane } from './plane.ts';
+import { blurring, clearPlane, closePlane, newPlane, type Plane } from './plane.ts';
 import { type Glow, openBrush } from './shapes/brush.ts';
-import type { Build, Place } from './shapes/build.ts';
+import type { Build, LongBuild, Place } from './shapes/build.ts';
 import { boat, bridge, church, house, poles } from './shapes/built.ts';
 import { bed, shelf, table } from './shapes/indoors.ts';
 import { cloths, fence, stairs, tower, wheel } from './shapes/landmarks.ts';
@@ -10,14 +10,15 @@ import { reeds, stems } from './shapes/meadow.ts';
 import { blades, branches, curtain, frame, roofedge, tunnel, veil } from './shapes/near.ts';
 import { fall, rocks } from './shapes/rock.ts';
 import { alley, campfire, lamps as lampposts, nave } from './shapes/streets.ts';
-import { tree, trunks } from './shapes/trees.ts';
+import { tree } from './shapes/trees.ts';
+import { trunks } from './shapes/trunks.ts';
 import { floats } from './shared.ts';
 import { FAR, MID, NEAR } from './slots.ts';
 import { reader, type World } from './world.ts';
 
 /** Who builds what stands in the place, by its name in a world. */
 export const STANDS: Readonly<
-  Record<(typeof FAR | typeof MID)[number] | 'lamps' | 'campfire', Build>
+  Record<(typeof FAR | typeof MID)[number] | 'lamps' | 'campfire', Build | LongBuild>
 > = {
   ridge,
   hills,
@@ -125,44 +126,71 @@ export const placeOf = (world: World, seed: number): Place => {
   };
 };
 
-/** Lays a world's shapes; the planes are painted anew. @param stood the world's number */
-const lay = (layout: Layout, world: World, seed: number, stood: number): void => {
+/** What is to stand: a world, its chance and its number. */
+export interface Stands {
+  readonly stands: World;
+  readonly seed: number;
+  readonly stood: number;
+}
+
+/** About how much work it is to clear a plane, and to think of one stroke: see shapes/brush.ts. */
+const CLEAR_WORK = 40_000;
+const BUILD_WORK = 100;
+
+/**
+ * Lays a world's shapes, bit by bit; the planes are painted anew. Says after each bit how much work it was. Whatever
+ * the bits, what lies there in the end is the same.
+ */
+export function* laying(
+  layout: Layout,
+  { stands: world, seed, stood }: Stands,
+): Generator<number, void> {
   const { planes, shadows, state } = layout;
-  for (const plane of [...planes, shadows]) clearPlane(plane);
+  state[0] = -1;
+  for (const plane of [...planes, shadows]) {
+    clearPlane(plane);
+    yield CLEAR_WORK;
+  }
   const lamps: Glow[] = [];
   const place = placeOf(world, seed);
   const part = (name: string): number => PART_AT.get(name) ?? 0;
   const farthest = planes[0] as Plane;
   const byDepth = (away: number): Plane =>
     planes[3 - DEPTHS.filter((limit) => away > limit).length] ?? farthest;
-  const painted = (all: Readonly<Record<string, Build>>, plane: (away: number) => Plane): void => {
+  const painted = function* (
+    all: Readonly<Record<string, Build | LongBuild>>,
+    plane: (away: number) => Plane,
+  ): Generator<number, void> {
     const brush = openBrush({ plane, shadows, part, lamps });
-    for (const [name, build] of Object.entries(all))
-      if (place.read(name) > LEAST) build(brush.brushOf(name), place);
-    brush.finish();
+    for (const [name, build] of Object.entries(all)) {
+      if (!(place.read(name) > LEAST)) continue;
+      let before = brush.count();
+      const thought = (): number => {
+        const fresh = brush.count() - before;
+        before += fresh;
+        return BUILD_WORK * (1 + fresh);
+      };
+      for (const _ of build(brush.brushOf(name), place) ?? [undefined]) yield thought();
+      yield thought();
+    }
+    yield* brush.finishing();
   };
   const edge = planes[EDGE] as Plane;
-  painted(STANDS, byDepth);
-  painted(EDGES, () => edge);
-  blurPlane(edge, 2);
+  yield* painted(STANDS, byDepth);
+  yield* painted(EDGES, () => edge);
+  yield* blurring(edge, 2);
   for (const plane of [...planes, shadows]) closePlane(plane);
   const kept = lamps.slice(0, LAMPS);
   for (const [i, { x, y, size, much, part: of }] of kept.entries())
     layout.lamps.set([x, y, size, much, of], i * LAMP_WIDE);
   state[0] = stood;
   state[1] = kept.length;
-};
+}
 
-/** Lays what is to stand, where it does not lie already. One hand does it, before the others are called. */
-export const stand = (
-  layout: Layout,
-  {
-    stands,
-    seed,
-    stood,
-  }: { readonly stands: World; readonly seed: number; readonly stood: number },
-): void => {
-  if (layout.state[0] !== stood) lay(layout, stands, seed, stood);
+/** Lays what is to stand at once, where it does not lie already. */
+export const stand = (layout: Layout, of: Stands): void => {
+  if (layout.state[0] === of.stood) return;
+  for (const _ of laying(layout, of));
 };
 
 const smooth = (v: number): number => (v <= 0 ? 0 : v >= 1 ? 1 : v * v * (3 - 2 * v));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
@@ -12,10 +13,13 @@ export const MATTER_WIDE = 4;
 const GRAPH = 'dream-matter.onnx';
 const CODES = 'dream-matter.codes.json';
 const GRAIN = 'dream-matter.grain.json';
+const CARD = 'dream-matter.card.json';
 /** Hands work side by side: each asks with one thread. */
 const THREADS = 1;
 
 const Codes = z.record(z.string(), z.array(z.number()).length(CODE));
+/** What the card must say for the files to be known; the rest of it is for people. */
+const Card = z.object({ sha256: z.string(), codesSha256: z.string(), bytes: z.int() });
 const Grain = z.record(z.string(), z.tuple([z.number().positive(), z.number().positive()]));
 
 /** What the network runs on. */
@@ -66,8 +70,17 @@ const read = async (file: string): Promise<Buffer> => {
   }
 };
 
-const readNumbers = async <T>(file: string, shape: z.ZodType<T>): Promise<T> => {
+/** Of a file whose card says its hash. @param whole its bytes, where the card says them too */
+const readKnown = async (file: string, sha256: string, whole = 0): Promise<Buffer> => {
   const bytes = await read(file);
+  if (bytes.length < whole)
+    throw foreign(file, new Error(`it is cut short: ${bytes.length} of ${whole} bytes.`));
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+    throw foreign(file, new Error('it is not the file that its card describes.'));
+  return bytes;
+};
+
+const parsed = <T>(file: string, bytes: Buffer, shape: z.ZodType<T>): T => {
   try {
     return shape.parse(JSON.parse(bytes.toString('utf8')));
   } catch (error) {
@@ -75,8 +88,11 @@ const readNumbers = async <T>(file: string, shape: z.ZodType<T>): Promise<T> => 
   }
 };
 
-const create = async (file: string, provider: Provider): Promise<ort.InferenceSession> => {
-  const bytes = await read(file);
+const create = async (
+  file: string,
+  bytes: Buffer,
+  provider: Provider,
+): Promise<ort.InferenceSession> => {
   try {
     return await ort.InferenceSession.create(bytes, {
       executionProviders: [provider],
@@ -93,18 +109,22 @@ const create = async (file: string, provider: Provider): Promise<ort.InferenceSe
 
 /**
  * Loads the network and asks it once. Rejects with a YeounError that names the file where one is missing, cut or
- * another's, or where the provider is not to be had.
+ * not the one its card describes, or where the provider is not to be had.
  */
 export const openMatter = async (
   modelsDir: string,
   provider: Provider = 'cpu',
 ): Promise<Matter> => {
-  const file = join(modelsDir, GRAPH);
+  const [file, codesFile, grainFile, cardFile] = [GRAPH, CODES, GRAIN, CARD].map((name) =>
+    join(modelsDir, name),
+  ) as [string, string, string, string];
+  const card = parsed(cardFile, await read(cardFile), Card);
+  const bytes = await readKnown(file, card.sha256, card.bytes);
   const codes = {
-    codes: await readNumbers(join(modelsDir, CODES), Codes),
-    grain: await readNumbers(join(modelsDir, GRAIN), Grain),
+    codes: parsed(codesFile, await readKnown(codesFile, card.codesSha256), Codes),
+    grain: parsed(grainFile, await read(grainFile), Grain),
   };
-  const session = await create(file, provider);
+  const session = await create(file, bytes, provider);
   const ask: Matter['ask'] = async (noise, code, n) => {
     const feeds = {
       noise: new ort.Tensor('float32', noise, [n, FEATURES]),

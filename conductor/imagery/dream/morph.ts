@@ -1,3 +1,4 @@
+import type { Stands } from './layout.ts';
 import { AIRS, FAR } from './slots.ts';
 import { at, type World } from './world.ts';
 
@@ -17,6 +18,8 @@ export interface Morph {
   readonly stood: number;
   /** Chance by which everything stands now. */
   readonly seed: number;
+  /** What is to stand once this has gone into the haze; null: nothing else. */
+  readonly coming: Stands | null;
   /** 0..1, how far it has come. */
   readonly share: number;
   aim(world: World, seed: number): void;
@@ -54,6 +57,9 @@ export const openMorph = (first: World, firstSeed: number, firstStood = 0): Morp
     },
     get seed() {
       return seed;
+    },
+    get coming() {
+      return comes ? { stands: to, seed: nextSeed, stood: stood + 1 } : null;
     },
     aim(world, aimed) {
       from = now.slice();

@@ -26,10 +26,13 @@ type Task = () => void;
 const grounds = (frame: Frame, of: PaintOf, given: Given): Task[] => [
   () => fillAir(frame.air, given.air),
   () => {
-    fillBend(frame.bend, of.pressed, of.sketch, of.sketched);
-    const bent = horizonBend(of.sketch, given.ground, frame.lines);
-    for (let i = 0; i < frame.lines; i += 1)
-      frame.horizon[i] = given.ground + of.sketched * (bent[i] ?? 0);
+    fillBend(frame.bend, of.pressed, of.sketches);
+    frame.horizon.fill(given.ground);
+    for (const { drawn, share } of of.sketches) {
+      const bent = horizonBend(drawn, given.ground, frame.lines);
+      for (let i = 0; i < frame.lines; i += 1)
+        frame.horizon[i] = (frame.horizon[i] ?? 0) + share * (bent[i] ?? 0);
+    }
   },
 ];
 

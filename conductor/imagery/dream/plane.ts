@@ -102,34 +102,50 @@ export const closePlane = (plane: Plane): void => {
   }
 };
 
-/** A box blur of what a plane covers, `r` cells, along both axes: what is near is out of focus. */
-export const blurPlane = (plane: Plane, r: number): void => {
+/** Rows or columns of a plane that are blurred in one go, and about how much work that is: see shapes/brush.ts. */
+const BLURRED = 32;
+const BLUR_WORK = 12_000;
+
+/**
+ * A box blur of what a plane covers, `r` cells, along both axes: what is near is out of focus. Bit by bit; says after
+ * each bit how much work it was.
+ */
+export function* blurring(plane: Plane, r: number): Generator<number, void> {
   const { cover, look } = plane;
+  if (plane.measure[1] === 0) return;
   const spare = new Uint8Array(cover.length);
-  pass(cover, spare, HIGH, WIDE, WIDE, 1, r);
-  pass(spare, cover, WIDE, HIGH, 1, WIDE, r);
-  spread(plane, r);
-  for (let iy = 0; iy < HIGH; iy += 1)
-    for (let ix = 0; ix < WIDE; ix += 1)
-      if (
-        (cover[iy * WIDE + ix] as number) > 0 &&
-        (look[(iy * WIDE + ix) * LOOK + 3] as number) > 0
-      ) {
+  const strips = function* (count: number, work: (from: number, to: number) => void) {
+    for (let from = 0; from < count; from += BLURRED) {
+      work(from, Math.min(count, from + BLURRED));
+      yield BLUR_WORK;
+    }
+  };
+  yield* strips(HIGH, (from, to) => pass(cover, spare, from, to, WIDE, WIDE, 1, r));
+  yield* strips(WIDE, (from, to) => pass(spare, cover, from, to, HIGH, 1, WIDE, r));
+  yield* strips(HIGH, (from, to) => spread(plane, from, to, WIDE, WIDE, 1, r));
+  yield* strips(WIDE, (from, to) => spread(plane, from, to, HIGH, 1, WIDE, r));
+  yield* strips(HIGH, (from, to) => {
+    for (let iy = from; iy < to; iy += 1)
+      for (let ix = 0; ix < WIDE; ix += 1) {
+        const o = iy * WIDE + ix;
+        if ((cover[o] as number) === 0 || (look[o * LOOK + 3] as number) === 0) continue;
         if (ix < (plane.first[iy] as number)) plane.first[iy] = ix;
         if (ix > (plane.last[iy] as number)) plane.last[iy] = ix;
       }
-};
+  });
+}
 
 const pass = (
   from: Uint8Array,
   to: Uint8Array,
-  rows: number,
+  row: number,
+  rowEnd: number,
   length: number,
   stride: number,
   step: number,
   r: number,
 ): void => {
-  for (let k = 0; k < rows; k += 1) {
+  for (let k = row; k < rowEnd; k += 1) {
     const first = k * stride;
     let sum = 0;
     for (let i = -r; i < r; i += 1)
@@ -143,24 +159,28 @@ const pass = (
 };
 
 /** What a cell shows reaches `r` cells beyond its edge, so that a soft edge has a colour. */
-const spread = ({ look, cover }: Plane, r: number): void => {
-  for (const [rows, length, stride, step] of [
-    [HIGH, WIDE, WIDE, 1],
-    [WIDE, HIGH, 1, WIDE],
-  ] as const)
-    for (let k = 0; k < rows; k += 1)
-      for (const way of [1, -1]) {
-        let seen = -1;
-        let gone = 0;
-        for (let i = way > 0 ? 0 : length - 1; i >= 0 && i < length; i += way) {
-          const o = k * stride + i * step;
-          if ((look[o * LOOK + 3] as number) > 0) {
-            seen = o;
-            gone = 0;
-          } else if (seen >= 0 && gone <= r && (cover[o] as number) > 0) {
-            gone += 1;
-            look.copyWithin(o * LOOK, seen * LOOK, seen * LOOK + LOOK);
-          } else seen = -1;
-        }
+const spread = (
+  { look, cover }: Plane,
+  row: number,
+  rowEnd: number,
+  length: number,
+  stride: number,
+  step: number,
+  r: number,
+): void => {
+  for (let k = row; k < rowEnd; k += 1)
+    for (const way of [1, -1]) {
+      let seen = -1;
+      let gone = 0;
+      for (let i = way > 0 ? 0 : length - 1; i >= 0 && i < length; i += way) {
+        const o = k * stride + i * step;
+        if ((look[o * LOOK + 3] as number) > 0) {
+          seen = o;
+          gone = 0;
+        } else if (seen >= 0 && gone <= r && (cover[o] as number) > 0) {
+          gone += 1;
+          look.copyWithin(o * LOOK, seen * LOOK, seen * LOOK + LOOK);
+        } else seen = -1;
       }
+    }
 };

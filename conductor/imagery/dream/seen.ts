@@ -1,6 +1,6 @@
 import type { Layout } from './layout.ts';
 import type { Rows } from './rows.ts';
-import { bytes, floats } from './shared.ts';
+import { OWN, type Takes } from './shared.ts';
 
 /** What is seen at a pixel, most of it. */
 export const LAYER = { sky: 0, back: 1, front: 2, ground: 3, wall: 4, mid: 5, near: 6 } as const;
@@ -26,7 +26,7 @@ export interface Cast {
   readonly footprint: Float32Array;
 }
 
-export const newCast = (lines: number): Cast => {
+export const newCast = (lines: number, { floats, bytes }: Takes = OWN): Cast => {
   const n = lines * lines;
   const row = (): Float32Array => floats(n);
   return {

@@ -67,6 +67,12 @@ export interface Drawn {
   readonly filled: number;
 }
 
+/** A sketch on its way, and how much of it is there, 0..1. */
+export interface Sketched {
+  readonly drawn: Drawn;
+  readonly share: number;
+}
+
 /** The distance field of a sketch; null for an empty one. */
 export const drawn = (sketch: Sketch): Drawn | null => {
   const grid = marked(sketch);

@@ -21,10 +21,10 @@ export const ALONE: Team = {
   },
 };
 
-/** What the hands at one picture know of each other: whether one has failed; parts taken and done of each stage. */
+/** What the hands at one picture know of each other: whether it is over; parts taken and done of each stage. */
 export type Board = Int32Array;
 
-const FAILED = 0;
+const OVER = 0;
 const STAGES = 12;
 const TAKEN = 1;
 const DONE = 2;
@@ -34,13 +34,19 @@ const WIDE = 2;
 export const newBoard = (): Board =>
   new Int32Array(new SharedArrayBuffer((1 + STAGES * WIDE) * Int32Array.BYTES_PER_ELEMENT));
 
-/** Tells the others at a picture that it comes to nothing. */
-export const spoil = (board: Board): void => {
-  Atomics.store(board, FAILED, 1);
+/** Tells all at a picture that it is over: done, or come to nothing. Who comes later does not begin. */
+export const close = (board: Board): void => {
+  Atomics.store(board, OVER, 1);
   for (let stage = 0; stage < STAGES; stage += 1) Atomics.notify(board, stage * WIDE + DONE);
 };
 
-/** @param patienceMs how long a part that another hand took is waited for */
+export const isOver = (board: Board): boolean => Atomics.load(board, OVER) === 1;
+
+/** How many parts of a stage are done. */
+export const doneIn = (board: Board, stage: number): number =>
+  Atomics.load(board, stage * WIDE + DONE);
+
+/** @param patienceMs how long is waited for parts that others took while none of them is brought */
 export const teamAt = (board: Board, patienceMs: number): Team => {
   let stage = 0;
 
@@ -48,32 +54,35 @@ export const teamAt = (board: Board, patienceMs: number): Team => {
     const done = stage * WIDE + DONE;
     stage += 1;
     for (;;) {
-      if (Atomics.load(board, FAILED) === 1) throw new HandLost('Another hand has failed.');
+      if (isOver(board)) throw new HandLost('Another hand has failed.');
       const now = Atomics.load(board, done);
       if (now >= parts) return;
-      if (Atomics.wait(board, done, now, patienceMs) === 'timed-out')
+      const said = Atomics.wait(board, done, now, patienceMs);
+      // Who brought something meanwhile is slow, not lost.
+      if (said === 'timed-out' && Atomics.load(board, done) === now && !isOver(board))
         throw new HandLost('Another hand does not answer.');
     }
   };
   const next = (): number => Atomics.add(board, stage * WIDE + TAKEN, 1);
-  /** Who brings the last part wakes those who wait. */
-  const did = (parts: number): void => {
+  /** Those who wait see each part that is brought: they wait on for who goes on. */
+  const did = (): void => {
     const done = stage * WIDE + DONE;
-    if (Atomics.add(board, done, 1) + 1 === parts) Atomics.notify(board, done);
+    Atomics.add(board, done, 1);
+    Atomics.notify(board, done);
   };
 
   return {
     share(parts, work) {
       for (let part = next(); part < parts; part = next()) {
         work(part);
-        did(parts);
+        did();
       }
       whole(parts);
     },
     async shareSlow(parts, work) {
       for (let part = work ? next() : parts; part < parts; part = next()) {
         await work?.(part);
-        did(parts);
+        did();
       }
       whole(parts);
     },

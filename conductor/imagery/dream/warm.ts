@@ -54,7 +54,7 @@ export const warmUp = async (desk: Desk): Promise<void> => {
     const course = openCourse();
     const layout = newLayout();
     for (let i = 0; i < PICTURES; i += 1) {
-      const of = course.step(asked(text, seed, i), 0.033);
+      const { of } = course.step(asked(text, seed, i), 0.033);
       stand(layout, of);
       await paint(frame, layout, desk, { ...of, ...shareOf(i, LINES) }, ALONE);
     }

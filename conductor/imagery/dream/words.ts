@@ -1,7 +1,7 @@
 import { hash32 } from '../../affect/text/hashing.ts';
 import { normal } from '../../affect/text/normal.ts';
+import { guessedEnglish, guessedKorean } from './embedded.ts';
 import { LEXICON, type Meaning } from './lexicon.ts';
-import { type Neighbours, neighboursOf } from './neighbours.ts';
 import { resolve, type Said } from './resolve.ts';
 import { SLOTS } from './slots.ts';
 import type { World } from './world.ts';
@@ -32,20 +32,24 @@ const plain = (word: string): string[] => {
 
 type Found = readonly (readonly [Meaning, number])[];
 
-const english = (word: string, near: Neighbours): Found => {
+const found = (guessed: Meaning | null): Found => (guessed ? [[guessed, 1]] : []);
+
+const english = (word: string): Found => {
   for (const form of plain(word)) {
     const meanings = LEXICON.english.get(form);
     if (meanings) return meanings.map((meaning) => [meaning, 1] as const);
   }
-  if (word.includes('-')) return word.split('-').flatMap((part) => english(part, near));
-  return near(word).flatMap(([other, much]) =>
-    (LEXICON.english.get(other) ?? []).map((meaning) => [meaning, much] as const),
-  );
+  if (word.includes('-')) return word.split('-').flatMap(english);
+  for (const form of plain(word)) {
+    const guessed = guessedEnglish(form);
+    if (guessed) return found(guessed);
+  }
+  return [];
 };
 
 /** The roots of an eojeol from its beginning; what is left may begin with a root again (겨울밤, 해바라기밭). */
 const korean = (eojeol: string): Found => {
-  const found: [Meaning, number][] = [];
+  const roots: [Meaning, number][] = [];
   let rest = eojeol;
   while (rest.length > 0) {
     const hit = LEXICON.korean
@@ -54,12 +58,12 @@ const korean = (eojeol: string): Found => {
     if (hit) {
       const [root] = hit;
       for (const [other, meaning] of LEXICON.korean.get(rest[0] ?? '') ?? [])
-        if (other === root) found.push([meaning, 1]);
+        if (other === root) roots.push([meaning, 1]);
       rest = rest.slice(root.length);
-    } else if (found.length > 0 || rest.length > 2) rest = rest.slice(1);
+    } else if (roots.length > 0 || rest.length > 2) rest = rest.slice(1);
     else break;
   }
-  return found;
+  return roots.length > 0 ? roots : found(guessedKorean(eojeol));
 };
 
 const stands = (rest: string): boolean =>
@@ -68,12 +72,12 @@ const stands = (rest: string): boolean =>
     ([root]) => root.length > 1 && rest.startsWith(root),
   );
 
-const meaningsOf = (word: string, near: Neighbours): Found => {
+const meaningsOf = (word: string): Found => {
   if (SIGN.test(word)) {
     const sign = LEXICON.signs.get(word.replace(/\uFE0F/gu, ''));
     return sign ? [[sign, 1]] : [];
   }
-  return HANGUL.test(word) ? korean(word) : english(word.toLowerCase(), near);
+  return HANGUL.test(word) ? korean(word) : english(word.toLowerCase());
 };
 
 const add = (row: Said, { slots, much }: Meaning, weight: number): void => {
@@ -117,10 +121,10 @@ export const saidBy = (parts: readonly Part[]): Said => {
       if (times.size >= MOST_WORDS) break;
       const n = (times.get(word) ?? 0) + 1;
       times.set(word, n);
-      const found = meaningsOf(word, neighboursOf);
+      const brought = meaningsOf(word);
       const fresh = weight / n;
-      for (const [meaning, much] of found) add(row, meaning, much * fresh);
-      if (found.length > 0) known += fresh;
+      for (const [meaning, much] of brought) add(row, meaning, much * fresh);
+      if (brought.length > 0) known += fresh;
       else if (word.length > 3) unknown(row, word, fresh * 0.3);
     }
   const loud = Math.max(1, known / 6);

@@ -6,7 +6,7 @@ import type { PictureFile } from '../file.ts';
 import { safetyLamp } from './lamp.ts';
 import { type Looks, looks, type SafetyStatus } from './looks.ts';
 import type { FromSafety, ToSafety } from './protocol.ts';
-import { isFit, LIMITS, type Limits } from './scores.ts';
+import { isFit, LIMITS, type Limits, type Scores } from './scores.ts';
 
 /** unknown: it could not be looked at. Only what is fit is shown. */
 export type Verdict = 'fit' | 'unfit' | 'unknown';
@@ -34,6 +34,9 @@ export interface SafetyParts {
 export const PATIENCE_MS = 900;
 const OPEN_MS = 30_000;
 const REST = { firstMs: 1000, longestMs: 60_000 } as const;
+/** So many looks in a row that give no scores are no accident of one picture. */
+const MOST_NULLS = 3;
+const NO_SCORES = 'it gives no scores';
 /** A refusal is told for so long. */
 const TOLD_MS = 30_000;
 
@@ -55,9 +58,10 @@ export const openSafety = (parts: SafetyParts): SafetyGate => {
   let stopTelling: Stop = () => {};
   let restMs: number = REST.firstMs;
   let restUntilMs = Number.NEGATIVE_INFINITY;
+  let nulls = 0;
   let next = 1;
 
-  const tell = (): void => parts.lamp(safetyLamp(state, reason, seen.wasRefused()));
+  const tell = (): void => parts.lamp(safetyLamp(reason, seen.wasRefused()));
 
   const refused = (): void => {
     stopTelling();
@@ -85,6 +89,7 @@ export const openSafety = (parts: SafetyParts): SafetyGate => {
     stopOpening();
     state = 'blind';
     reason = why;
+    nulls = 0;
     restUntilMs = timing.nowMs() + restMs;
     restMs = Math.min(REST.longestMs, restMs * 2);
     void ending?.end();
@@ -92,17 +97,27 @@ export const openSafety = (parts: SafetyParts): SafetyGate => {
     tell();
   };
 
+  const looked = (scores: Scores | null): void => {
+    if (!scores) {
+      if (++nulls >= MOST_NULLS) fail(NO_SCORES);
+      else decide('unknown');
+      return;
+    }
+    nulls = 0;
+    reason = null;
+    restMs = REST.firstMs;
+    decide(isFit(scores, limits) ? 'fit' : 'unfit');
+  };
+
   const hear = (message: FromSafety): void => {
     if (message.t === 'ready') {
       stopOpening();
       state = 'ready';
-      reason = null;
+      // One that loads and gives no scores is trusted again when it has given some.
+      if (reason !== NO_SCORES) reason = null;
       tell();
     } else if (message.t === 'refused') fail(message.reason);
-    else if (message.id === waiting?.id) {
-      if (message.scores) restMs = REST.firstMs;
-      decide(message.scores ? (isFit(message.scores, limits) ? 'fit' : 'unfit') : 'unknown');
-    }
+    else if (message.id === waiting?.id) looked(message.scores);
   };
 
   const open = (): void => {

@@ -1,16 +1,11 @@
 import type { Lamp } from '#contracts/status';
-import type { SafetyStatus } from './looks.ts';
 
 /**
  * The lamp of the safety gate; null: everything it saw was fit.
- * @param reason why it cannot look, where it cannot
+ * @param reason why it cannot look; null: it can
  */
-export const safetyLamp = (
-  state: SafetyStatus['state'] | 'off',
-  reason: string | null,
-  wasRefused: boolean,
-): Lamp | null => {
-  if (reason !== null && state !== 'ready')
+export const safetyLamp = (reason: string | null, wasRefused: boolean): Lamp | null => {
+  if (reason !== null)
     return {
       part: 'safety',
       level: 'fail',

@@ -10,6 +10,7 @@ import mixFrag from '../glsl/film-mix.frag.glsl?raw';
 import plateFrag from '../glsl/film-plate.frag.glsl?raw';
 import { fullscreenPass } from '../pass.ts';
 import { halfFloatTarget, pingPong, textureOf } from '../targets.ts';
+import { NO_WAY, type OwnWay, stepOwnWay } from './own-way.ts';
 import { pictureSlots } from './slots.ts';
 import { mixLines, plateLines, stepThere } from './there.ts';
 
@@ -65,6 +66,7 @@ export const filmPlate = (firstSeed: number): Film => {
   const mixed = mipmapped(mixLines(0));
   const plates = pingPong(1, 1, 2);
   let there = 0;
+  let own: OwnWay = NO_WAY;
   let isFresh = true;
   const mix = fullscreenPass(mixFrag, {
     uFrom: { value: null as Texture | null },
@@ -74,6 +76,7 @@ export const filmPlate = (firstSeed: number): Film => {
     uThere: { value: 0 },
     uFlow: { value: 0 },
     uShift: { value: new Vector2() },
+    uOwn: { value: new Vector2() },
   });
   const plate = fullscreenPass(plateFrag, {
     uMixed: { value: textureOf(mixed) },
@@ -98,6 +101,7 @@ export const filmPlate = (firstSeed: number): Film => {
     u.uTo.value = to?.texture ?? null;
     u.uHas.value.set(from?.picture.hasRelief ? 1 : 0, to?.picture.hasRelief ? 1 : 0);
     u.uBlend.value = blend;
+    u.uOwn.value.set(own.tauS, own.share);
     u.uThere.value = from ? there * there * (3 - 2 * there) : 0;
     mix.draw(renderer, mixed);
   };
@@ -129,6 +133,7 @@ export const filmPlate = (firstSeed: number): Film => {
     },
     step(renderer, step) {
       there = stepThere(there, step.pair, step.dt);
+      own = stepOwnWay(own, step.pair, step.dt);
       mix.uniforms.uFlow.value += step.dt;
       if (!step.isSeen) {
         // What is shown next begins anew: nothing of the last time stays on the plate.

@@ -4,6 +4,8 @@ uniform sampler2D uHanji;     // felt, clouding, strands, rag
 uniform sampler2D uFilm;      // the place, and its relief
 uniform sampler2D uFilmStay;  // what stays of it
 uniform sampler2D uFilmSoft;  // the place at its own size, with mipmaps
+uniform sampler2D uDrawing;   // the drawing of what is remembered
+uniform float uDrawn;         // how much of it is there
 uniform vec4 uTear;           // middle, tilt, phase of its bends
 uniform vec2 uView;           // from where one looks
 uniform float trail;
@@ -93,7 +95,10 @@ void main() {
   float width = open * (1.0 + 0.07 * breath) + 0.18 * damage * open;
   float pulp = (broad.g - 0.52) * 0.085 + (sheet.g - 0.5) * 0.030 + (sheet.a - 0.5) * 0.016 + (close.a - 0.5) * 0.012;
   vec2 tear = tearAt(p - 0.25 * drag, width);
-  float d = tear.x + pulp * smoothstep(0.0, 0.25, width) + 0.10 * damage * open - 0.012;
+  // The drawing is a watermark: where a line runs the sheet was made thinner, and it tears there first.
+  vec2 page = (p - 0.30 * drag) / WIDE + 0.5 + rag * 0.35;
+  float mark = uDrawn * texture(uDrawing, page).r * step(0.0, min(min(page.x, page.y), min(1.0 - page.x, 1.0 - page.y)));
+  float d = tear.x + 0.075 * mark * smoothstep(0.05, 0.4, width) + pulp * smoothstep(0.0, 0.25, width) + 0.10 * damage * open - 0.012;
   float soft = 0.0016 + 0.016 * haze * haze;
   float hole = smoothstep(-soft, soft, d);
   // The layer behind it tore elsewhere: in places it still stands before the place.
@@ -140,7 +145,9 @@ void main() {
   float thick = 0.80 + (sheet.g - 0.5) * 0.62 + (sheet.r - 0.55) * 0.85 + (close.r - 0.55) * 0.30 + sheet.b * 0.40 * focus;
   float reachOut = exp(min(d, 0.0) / mix(0.07, 0.16, open));
   float air = 0.050 * exp(-dot(p, p) / 0.9);
-  float lamp = luminance(glow) * (0.10 + 0.40 * reachOut) * smoothstep(0.0, 0.12, open) + air;
+  // Light comes through the watermark where the place behind is, further than through the sheet.
+  thick -= 0.62 * mark * mix(0.65, 1.0, focus);
+  float lamp = luminance(glow) * (0.10 + 0.40 * reachOut + 0.26 * mark) * smoothstep(0.0, 0.12, open) + air;
   float paper = lamp * exp(-1.5 * max(thick, 0.05));
   paper *= 1.0 + 0.9 * motion.z * touch;
   // Its edges are split and thin, and curl: the upper lip catches the light, the lower one turns away.

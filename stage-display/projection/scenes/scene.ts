@@ -2,6 +2,7 @@ import type { WebGLRenderer, WebGLRenderTarget } from 'three';
 import type { Look, Palette } from '#contracts/look';
 import type { MovementFrame } from '#contracts/movement';
 import type { Zone } from '../body-zone.ts';
+import type { DrawingMask } from '../drawing/drawing.ts';
 import type { FilmPlate } from '../film/plate.ts';
 import type { MovementField } from '../movement-field.ts';
 import type { Library } from '../textures/library.ts';
@@ -27,6 +28,8 @@ export interface SceneInput {
   };
   /** What the engine paints, for scenes whose record says `pictures`. */
   readonly film: FilmPlate;
+  /** The drawing of what is remembered. */
+  readonly drawing: DrawingMask;
   /** Seconds since the last update; 0 while frozen. */
   readonly dt: number;
   /** Seconds of all pictures of this stage: more than `dt` after the last update where a scene was away. */

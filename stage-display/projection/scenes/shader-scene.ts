@@ -62,6 +62,8 @@ export const shaderScene = (options: ShaderSceneOptions): Scene => {
     uFilmStay: { value: null as Texture | null },
     uFilmSoft: { value: null as Texture | null },
     uFilmThere: { value: 0 },
+    uDrawing: { value: null as Texture | null },
+    uDrawn: { value: 0 },
   };
   const textures: Uniforms = {};
   for (const [name, texture] of Object.entries(options.textures))
@@ -108,6 +110,8 @@ export const shaderScene = (options: ShaderSceneOptions): Scene => {
       film.uFilmStay.value = input.film.stay;
       film.uFilmSoft.value = input.film.soft;
       film.uFilmThere.value = input.film.there;
+      film.uDrawing.value = input.drawing.lines;
+      film.uDrawn.value = input.drawing.there;
       options.matter?.update(input);
     },
     render(renderer, target, share) {

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { AffectEstimate } from '#contracts/affect';
 import { cue } from '../../../conductor/affect/belief.ts';
 import type { DecoderContext, Model } from '../../../conductor/affect/decoder.ts';
+import { MOST_READ } from '../../../conductor/affect/text/excerpt.ts';
 import { textReader } from '../../../conductor/affect/text/index.ts';
 import { bareCard } from './support.ts';
 
@@ -78,6 +79,22 @@ describe('textReader', () => {
     await textReader(context(longest)).read('It was so. '.repeat(5_000), 'ana', 0);
     expect(longest.rows.length).toBeGreaterThan(150);
     expect(longest.rows.length).toBeLessThanOrEqual(200);
+  });
+
+  it('looks at no more of a text of any length than it reads: the show goes on meanwhile', async () => {
+    const normalize = vi.spyOn(String.prototype, 'normalize');
+    try {
+      for (const words of ['눈 내리던 밤. ', 'we laughed there ', '기억', '\n', 'a.']) {
+        const text = words.repeat(100_000 / words.length);
+        normalize.mockClear();
+        await textReader(context(glad())).read(text, 'ana', 0);
+        const looked = normalize.mock.contexts.reduce((sum: number, s) => sum + `${s}`.length, 0);
+        // Once as a whole, and once more each sentence that is read.
+        expect(looked).toBeLessThanOrEqual(2 * MOST_READ);
+      }
+    } finally {
+      normalize.mockRestore();
+    }
   });
 
   it('gives each sentence to the model of its language', async () => {

@@ -174,8 +174,8 @@ describe('feeling', () => {
 describe('weights that are not the engine’s', () => {
   const folder = (): string => {
     const dir = mkdtempSync(join(tmpdir(), 'yeoun-dream-'));
-    for (const name of ['dream-matter.onnx', 'dream-matter.codes.json', 'dream-matter.grain.json'])
-      copyFileSync(join(MODELS, name), join(dir, name));
+    for (const kind of ['onnx', 'codes.json', 'grain.json', 'card.json'])
+      copyFileSync(join(MODELS, `dream-matter.${kind}`), join(dir, `dream-matter.${kind}`));
     return dir;
   };
   const refused = async (
@@ -217,6 +217,23 @@ describe('weights that are not the engine’s', () => {
         ),
       'imagery/weights-foreign',
       'dream-matter.onnx',
+    ));
+  it('are named when they are whole and not what the card describes', async () => {
+    const change = (name: string) => (dir: string) => {
+      const bytes = readFileSync(join(MODELS, name));
+      // The last digit of a number among many: still a graph, still codes.
+      const at = bytes.findLastIndex((byte) => byte >= 0x31 && byte <= 0x38);
+      bytes.writeUInt8((bytes.at(at) ?? 0) + 1, at);
+      writeFileSync(join(dir, name), bytes);
+    };
+    for (const name of ['dream-matter.onnx', 'dream-matter.codes.json'])
+      await refused(change(name), 'imagery/weights-foreign', name);
+  });
+  it('are not used without their card', () =>
+    refused(
+      (dir) => rmSync(join(dir, 'dream-matter.card.json')),
+      'imagery/weights-missing',
+      'dream-matter.card.json',
     ));
   it('are named when the codes are no codes', () =>
     refused(

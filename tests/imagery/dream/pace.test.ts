@@ -21,6 +21,20 @@ describe('the pace of one hand and of two', () => {
     expect(painted(openPace(), 9, 16)).toBeCloseTo(636 / 640, 6);
   });
 
+  it('does not mind a picture that hung for a moment, whichever way it was painted', () => {
+    for (const hiccup of [3, 16, 40]) {
+      const pace = openPace();
+      let times = 0;
+      for (let i = 0; i < 200; i += 1) {
+        const together = pace.together();
+        if (together) times += 1;
+        pace.took(together, i === hiccup - 1 ? 400 : together ? 12 : 14);
+      }
+      expect(times).toBe(198);
+      expect(pace.usualMs()).toBe(12);
+    }
+  });
+
   it('is alone where the other cores are busy, and together again when they are free', () => {
     const pace = openPace();
     expect(painted(pace, 40, 16)).toBeLessThan(0.2);

@@ -1,6 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { bandsOf } from '../../../conductor/imagery/dream/rows.ts';
-import { ALONE, HandLost, newBoard, spoil, teamAt } from '../../../conductor/imagery/dream/team.ts';
+import {
+  ALONE,
+  close,
+  doneIn,
+  HandLost,
+  isOver,
+  newBoard,
+  teamAt,
+} from '../../../conductor/imagery/dream/team.ts';
+
+afterEach(() => vi.restoreAllMocks());
 
 describe('hands at one picture', () => {
   it('do every part of a stage once, whoever comes first', () => {
@@ -39,9 +49,38 @@ describe('hands at one picture', () => {
     expect(() => teamAt(board, 1).share(2, () => {})).toThrow(HandLost);
   });
 
-  it('give up a picture that another has spoiled', async () => {
+  it('wait on for one who is slow and brings part after part, each time as long', () => {
     const board = newBoard();
-    spoil(board);
+    const slow = teamAt(board, 0);
+    const patience: unknown[] = [];
+    // While the others wait it brings one more of its five parts, up to the third.
+    let brought = 1;
+    vi.spyOn(Atomics, 'wait').mockImplementation((...[, , , ms]: unknown[]) => {
+      patience.push(ms);
+      if (brought < 3) Atomics.add(board, 2, 1);
+      brought += 1;
+      return 'timed-out';
+    });
+    const breaks = () => {
+      throw new Error('is at it');
+    };
+    for (let i = 0; i < 5; i += 1) expect(() => slow.share(5, breaks)).toThrow('is at it');
+    expect(() => teamAt(board, 77).share(5, () => {})).toThrow('does not answer');
+    expect(patience).toEqual([77, 77, 77]);
+    expect(doneIn(board, 0)).toBe(2);
+  });
+
+  it('tell those who wait of every part, not of the last alone', () => {
+    const told = vi.spyOn(Atomics, 'notify');
+    teamAt(newBoard(), 0).share(4, () => {});
+    expect(told).toHaveBeenCalledTimes(4);
+  });
+
+  it('give up a picture that is over', async () => {
+    const board = newBoard();
+    expect(isOver(board)).toBe(false);
+    close(board);
+    expect(isOver(board)).toBe(true);
     expect(() => teamAt(board, 60_000).share(1, () => {})).toThrow(HandLost);
     await expect(teamAt(board, 60_000).shareSlow(1, async () => {})).rejects.toThrow(HandLost);
   });

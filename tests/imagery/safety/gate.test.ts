@@ -152,6 +152,42 @@ describe('the safety gate', () => {
     expect(g.threads).toHaveLength(1);
   });
 
+  it('one that loads and never gives scores: three in a row are a failure, a lamp, and a new thread after a rest', () => {
+    const g = opened();
+    const nulls = (many: number): void => {
+      for (let i = 0; i < many; i++) {
+        g.look();
+        g.answer(null);
+      }
+    };
+    nulls(2);
+    expect(g.lamp()).toBeNull();
+    nulls(1);
+    expect(g.said).toEqual(['unknown', 'unknown', 'unknown']);
+    expect(g.threads[0]?.ended).toBe(true);
+    expect(g.safety.status()).toMatchObject({ state: 'blind', unseen: 3 });
+    expect(g.lamp()).toMatchObject({ level: 'fail' });
+    expect(g.lamp()?.text.en).toContain('gives no scores');
+    g.clock.advance(1000);
+    g.look();
+    expect(g.threads).toHaveLength(2);
+    g.ready();
+    // It has only loaded: that it did before.
+    expect(g.lamp()).toMatchObject({ level: 'fail' });
+    nulls(3);
+    g.clock.advance(1999);
+    g.look();
+    expect(g.threads).toHaveLength(2);
+    g.clock.advance(1);
+    g.look();
+    expect(g.threads).toHaveLength(3);
+    g.ready();
+    g.look();
+    g.answer(GOOD);
+    expect(g.said.at(-1)).toBe('fit');
+    expect(g.lamp()).toBeNull();
+  });
+
   it('leaves nothing behind when it is closed, also twice', async () => {
     const g = opened();
     g.look();

@@ -33,7 +33,7 @@ const behindGate = (isGuarded = true): Guarded => {
       status: () => null,
       close: async () => {},
     };
-    return guarded(start, gate);
+    return guarded(start, gate, clock.nowMs);
   });
   film.opens = (studio) =>
     studio.ended || studio.say.message({ t: 'ready', info: { ...INFO, guarded: isGuarded } });
@@ -108,6 +108,35 @@ describe('an engine behind the safety gate', () => {
     expect(asked).toBeGreaterThan(15);
     expect(asked - g.seen.looks).toBeLessThanOrEqual(2);
     expect(g.film.frames.filter(({ rung }) => rung === 'engine').length).toBeGreaterThan(0);
+    expect(g.film.status()).toMatchObject({ failures: 0, retryMs: null });
+  });
+
+  it('a gate that takes its time is not the engine’s fault: it is asked as often as the gate can look', () => {
+    const g = behindGate();
+    g.lookMs = 70;
+    g.film.run(20);
+    const before = g.film.frames.length;
+    g.film.run(4);
+    const last = g.film.frames.slice(before);
+    expect(rungs({ ...g.film, frames: last })).toEqual(['engine']);
+    expect(last.length / 4).toBeGreaterThan(10);
+    expect(g.film.status()).toMatchObject({ failures: 0, retries: 0 });
+    expect(g.film.lamps).toEqual([]);
+  });
+
+  it('a gate that hangs is not the engine’s fault either: its last picture goes on', () => {
+    const g = behindGate();
+    g.film.run(3);
+    g.lookMs = 3000;
+    g.verdict = 'unknown';
+    g.film.run(7);
+    expect(g.film.status()).toMatchObject({ failures: 0, retries: 0, rung: 'evolved' });
+    expect(g.film.studios).toHaveLength(1);
+    g.lookMs = 10;
+    g.verdict = 'fit';
+    g.film.run(8);
+    expect(g.film.status()).toMatchObject({ failures: 0, rung: 'engine' });
+    expect(g.film.lamps).toEqual([]);
   });
 
   it('a cut that a picture carried which nobody saw is carried by the next', () => {

@@ -78,7 +78,7 @@ const play = async (modelsDir: string, limits: Limits) => {
   });
   const film = openFilm({
     nowMs: timing.nowMs,
-    startStudio: guarded(threads(await engineThread(), timing), safety),
+    startStudio: guarded(threads(await engineThread(), timing), safety, timing.nowMs),
     startEvolver: threads(threadFile('evolver'), timing),
     engine: null,
     modelsDir,

@@ -83,6 +83,25 @@ describe('the picture inbox', () => {
       expect(behind).toBeCloseTo(DELAY_MS, 0);
   });
 
+  it('WIRE-41 a cut in a picture that was decoded and passed over is still asked for', async () => {
+    // A display that draws every 50 ms, from a film at 30 a second with a cut in each of its pictures in turn.
+    for (let cutAt = 8; cutAt < 14; cutAt++) {
+      const { inbox, decode } = inboxOf();
+      const cuts: number[] = [];
+      let i = 1;
+      for (let ms = 0; ms < 1000; ms += 50) {
+        for (; i * FRAME_MS <= ms; i++)
+          inbox.push(pictureOf(i, T0 + i * FRAME_MS, { cut: i === cutAt }), T0 + i * FRAME_MS);
+        await decode();
+        const from = inbox.at(T0 + ms)?.from;
+        if (from?.cut) cuts.push(from.seq);
+      }
+      expect(cuts.length, `cut in ${cutAt}`).toBeGreaterThan(0);
+      expect(cuts[0]).toBeGreaterThanOrEqual(cutAt);
+      expect(cuts[0]).toBeLessThanOrEqual(cutAt + 2);
+    }
+  });
+
   it('WIRE-45 decodes the newest of those that come too fast, closes what it lets go, and keeps little', async () => {
     const { inbox, decode, asked, open } = inboxOf();
     for (let i = 1; i <= 10; i++) inbox.push(pictureOf(i, T0 + i * FRAME_MS), T0 + 400);

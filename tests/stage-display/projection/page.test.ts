@@ -34,6 +34,7 @@ const sheet = () => {
       pulse: { breath: 0.5, beats: 0, heart: 0 },
       movement: { field, zones: [], frames },
       film: {} as SceneInput['film'],
+      drawing: {} as SceneInput['drawing'],
       dt,
       atS,
     });

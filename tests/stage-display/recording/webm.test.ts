@@ -4,7 +4,8 @@ import { tagsOf } from '../../../stage-display/recording/tags.ts';
 import { type Placed, type WebmPicture, webmFile } from '../../../stage-display/recording/webm.ts';
 import { readWebm } from '../../support/read-webm.ts';
 
-const TRACK = { codec: 'V_VP9', width: 1280, height: 720, app: 'Yeoun' } as const;
+const BEGUN = { COMMENT: 'perhaps made by a machine' };
+const TRACK = { codec: 'V_VP9', width: 1280, height: 720, app: 'Yeoun', tags: BEGUN } as const;
 
 /** A disk: every piece at its place; what is written over something must end within it. */
 const disk = () => {
@@ -65,9 +66,13 @@ describe('a WebM file', () => {
   it('carries what is known only at its end in room that was kept at its beginning', () => {
     const tags = { TITLE: 'First light · 첫 빛', COMMENT: 'made by a machine' };
     expect(readWebm(written([picture(0)], true, tags)).tags).toEqual(tags);
-    // What does not fit is left out, and the film is whole.
-    const read = readWebm(written([picture(0)], true, { TITLE: 'x'.repeat(5000) }));
-    expect(read.tags).toEqual({});
+  });
+
+  it('shortens the last of its tags where the room is too small, and keeps the others', () => {
+    const tags = { COMMENT: 'made by a machine', TITLE: '긴 제목 '.repeat(400) };
+    const read = readWebm(written([picture(0)], true, tags));
+    expect(read.tags.COMMENT).toBe(tags.COMMENT);
+    expect(read.tags.TITLE).toMatch(/^긴 제목 .{50,}…$/u);
     expect(read.blocks).toHaveLength(1);
   });
 
@@ -79,6 +84,8 @@ describe('a WebM file', () => {
       ),
     );
     expect(read.blocks).toHaveLength(75);
+    // Nobody wrote its end, and it says of itself what it may be.
+    expect(read.tags).toEqual(BEGUN);
     expect(read.durationMs).toBeNaN();
   });
 
@@ -115,7 +122,11 @@ describe('a WebM file', () => {
 });
 
 describe('the tags of a recording', () => {
-  const about = { title: { en: 'First light', ko: '첫 빛' }, seed: 217, startMs: 1_700_000_000_000.25 };
+  const about = {
+    title: { en: 'First light', ko: '첫 빛' },
+    seed: 217,
+    startMs: 1_700_000_000_000.25,
+  };
   it('say that a machine made what is painted, where an engine was seen', () => {
     expect(tagsOf({ ...about, engines: ['dream'] })).toMatchObject({
       TITLE: 'First light · 첫 빛',

@@ -1,5 +1,5 @@
 import { CELLS, LEFT, type Plane, WIDE } from '../plane.ts';
-import { type Box, layField, layLimb, layPolygon } from './raster.ts';
+import { type Box, layField, layLimb, layPolygon, type Strip, stripOf } from './raster.ts';
 
 export type Point = readonly [x: number, y: number];
 
@@ -60,7 +60,28 @@ export interface Brush {
 
 interface Stroke {
   readonly away: number;
-  draw(): void;
+  /** The rows it can reach, and about how much work one of them is: see `work`. */
+  readonly rows: Strip;
+  readonly rowWork: number;
+  draw(strip: Strip): void;
+}
+
+/** How long each kind of stroke takes beside the others: a cell of it, and the stroke itself. */
+const WORK = { limb: 1, shape: 1, field: 4, stroke: 60 } as const;
+/** A stroke that is more work than this is laid in strips. */
+const STRIP_WORK = 12_000;
+
+const cells = (pictures: number): number => Math.min(2 * WIDE, Math.max(1, pictures * CELLS));
+
+/** Lays one stroke; says after each strip how much work it was. */
+function* laid({ rows, rowWork, draw }: Stroke): Generator<number, void> {
+  const step = Math.max(1, Math.floor(STRIP_WORK / rowWork));
+  // What lies beyond the plane moves in the wind all the same.
+  for (let from = rows.from; from === rows.from || from < rows.to; from += step) {
+    const to = Math.min(rows.to, from + step);
+    draw({ from, to });
+    yield WORK.stroke + rowWork * Math.max(0, to - from);
+  }
 }
 
 /** What a brush paints on. */
@@ -81,8 +102,17 @@ const boxOf = (points: readonly Point[]): Box => [
 /** A limb thinner than a cell is fainter instead. */
 const THIN = 0.75 / CELLS;
 
-/** A brush for one shape of a world; `finish` paints all that was laid, the farthest first. */
-export const openBrush = (easel: Easel): { brushOf(name: string): Brush; finish(): void } => {
+/** Brushes for the shapes of a world that are painted together. */
+export interface Brushes {
+  brushOf(name: string): Brush;
+  /** How many strokes wait. */
+  count(): number;
+  /** Paints all that was laid, the farthest first, bit by bit; says after each bit how much work it was. */
+  finishing(): Generator<number, void>;
+  finish(): void;
+}
+
+export const openBrush = (easel: Easel): Brushes => {
   const strokes: Stroke[] = [];
   const brushOf = (name: string): Brush => {
     const own = easel.part(name);
@@ -96,7 +126,10 @@ export const openBrush = (easel: Easel): { brushOf(name: string): Brush; finish(
       if (box[2] < LEFT || box[0] > LEFT + WIDE / CELLS) return;
       strokes.push({
         away: look.away,
-        draw: () => layField(easel.plane(look.away), box, look, partOf(look), inside, toned),
+        rows: stripOf(box[1], box[3], 2 + (look.soft ?? 1)),
+        rowWork: WORK.field * cells(box[2] - box[0]),
+        draw: (strip) =>
+          layField(easel.plane(look.away), box, look, partOf(look), inside, toned, strip),
       });
     };
     const limb: Brush['limb'] = (a, b, ra, rb, look) => {
@@ -107,9 +140,18 @@ export const openBrush = (easel: Easel): { brushOf(name: string): Brush; finish(
       const right = Math.max(a[0], b[0]) + r0;
       const left = Math.min(a[0], b[0]) - r0;
       if (right < LEFT || left > LEFT + WIDE / CELLS) return;
+      const reach = Math.max(r0, r1);
+      const rows = stripOf(
+        Math.min(a[1], b[1]) - reach,
+        Math.max(a[1], b[1]) + reach,
+        2 + (look.soft ?? 1),
+      );
+      const slant = Math.abs(b[0] - a[0]) / Math.max(1, rows.to - rows.from);
       strokes.push({
         away: look.away,
-        draw: () => layLimb(easel.plane(look.away), a, b, r0, r1, faint, partOf(look)),
+        rows,
+        rowWork: WORK.limb * (6 + cells(2 * reach + slant)),
+        draw: (strip) => layLimb(easel.plane(look.away), a, b, r0, r1, faint, partOf(look), strip),
       });
     };
     return {
@@ -134,30 +176,30 @@ export const openBrush = (easel: Easel): { brushOf(name: string): Brush; finish(
         );
       },
       shape(points, look) {
-        const [left, , right] = boxOf(points);
+        const [left, top, right, bottom] = boxOf(points);
         if (right < LEFT || left > LEFT + WIDE / CELLS) return;
         strokes.push({
           away: look.away,
-          draw: () => layPolygon(easel.plane(look.away), points, look, partOf(look)),
+          rows: stripOf(top, bottom, 2 + (look.soft ?? 1)),
+          rowWork: WORK.shape * (cells(right - left) + 5 * points.length),
+          draw: (strip) => layPolygon(easel.plane(look.away), points, look, partOf(look), strip),
         });
       },
       field: add,
       shadow(x, y, wide, look, much = 0.6) {
         const part = partOf(look);
         const tall = Math.max(0.004, wide * 0.22);
+        const box: Box = [x - wide, y - tall, x + wide, y + tall * 1.6];
+        const soft = { ...look, soft: 0 };
+        const inside = (px: number, py: number): number => {
+          const d = Math.hypot((px - x) / wide, (py - y) / (tall * (py > y ? 1.6 : 1)));
+          return d < 1 ? much * (1 - d) * (1 - d) * (1 + 2 * d) : 0;
+        };
         strokes.push({
           away: look.away,
-          draw: () =>
-            layField(
-              easel.shadows,
-              [x - wide, y - tall, x + wide, y + tall * 1.6],
-              { ...look, soft: 0 },
-              part,
-              (px, py) => {
-                const d = Math.hypot((px - x) / wide, (py - y) / (tall * (py > y ? 1.6 : 1)));
-                return d < 1 ? much * (1 - d) * (1 - d) * (1 + 2 * d) : 0;
-              },
-            ),
+          rows: stripOf(box[1], box[3], 2),
+          rowWork: WORK.field * cells(2 * wide),
+          draw: (strip) => layField(easel.shadows, box, soft, part, inside, undefined, strip),
         });
       },
       lamp: (x, y, size, much) => {
@@ -165,11 +207,16 @@ export const openBrush = (easel: Easel): { brushOf(name: string): Brush; finish(
       },
     };
   };
+  function* finishing(): Generator<number, void> {
+    strokes.sort((a, b) => b.away - a.away);
+    for (const stroke of strokes) yield* laid(stroke);
+  }
   return {
     brushOf,
+    count: () => strokes.length,
+    finishing,
     finish() {
-      strokes.sort((a, b) => b.away - a.away);
-      for (const stroke of strokes) stroke.draw();
+      for (const _ of finishing());
     },
   };
 };

@@ -17,6 +17,8 @@ export interface Place {
 
 /** Lays one kind of shape. x in pictures from the left, y in pictures below the horizon. */
 export type Build = (brush: Brush, place: Place) => void;
+/** The same for a shape of thousands of strokes: a few of them at a time. */
+export type LongBuild = (brush: Brush, place: Place) => Generator<void, void>;
 
 const COLUMNS = 480;
 

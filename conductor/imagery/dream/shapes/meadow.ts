@@ -1,5 +1,5 @@
 import type { Brush, Look, Point } from './brush.ts';
-import { type Build, foot, type Place } from './build.ts';
+import { foot, type LongBuild, type Place } from './build.ts';
 import { dice } from './trees.ts';
 
 /** A blade from its root to its tip, bent by a wind that has long blown. */
@@ -126,7 +126,7 @@ const flower = (brush: Brush, place: Place, x: number, away: number, next: () =>
 };
 
 /** Blossoms laid out in a room, one upon the other: tufts of narrow petals, the whitest thing there, leaves between. */
-const bank = (brush: Brush, place: Place, next: () => number): void => {
+function* bank(brush: Brush, place: Place, next: () => number): Generator<void, void> {
   const many = 120;
   for (let i = 0; i < many; i += 1) {
     const away = 5.2 - 2.5 * (i / many);
@@ -167,14 +167,15 @@ const bank = (brush: Brush, place: Place, next: () => number): void => {
           },
         );
       }
+    yield;
   }
-};
+}
 
 /** Flowers in depth: a mass far off, few near ones, one of them cut by the picture's edge. */
-export const stems: Build = (brush, place) => {
+export const stems: LongBuild = function* (brush, place) {
   const next = dice(place.seed, 61);
   if (place.read('room') > 0.4) {
-    bank(brush, place, next);
+    yield* bank(brush, place, next);
     return;
   }
   const tall = place.read('heads') > 0.85 && place.read('g.grass') > 0.4;
@@ -186,12 +187,16 @@ export const stems: Build = (brush, place) => {
     const off = next() ** 0.8;
     const x = right ? 1.08 - off * (0.62 + away * 0.02) : -0.08 + off * (0.62 + away * 0.02);
     flower(brush, place, x, away, next);
+    yield;
   }
   flower(brush, place, right ? 0.9 : 0.1, tall ? 2.7 : 1.9, next);
 };
 
+/** Blades that are thought of in one go. */
+const BLADES = 20;
+
 /** Reed, grain, high grass: thousands are meant, hundreds are drawn, the near ones lean into the picture. */
-export const reeds: Build = (brush, place) => {
+export const reeds: LongBuild = function* (brush, place) {
   const next = dice(place.seed, 71);
   const grain = place.read('g.straw') > 0.3 || place.read('s.straw') > 0.5;
   const field = grain || place.read('g.grass') > 0.4;
@@ -224,5 +229,6 @@ export const reeds: Build = (brush, place) => {
         much: 0.85,
       });
     }
+    if (i % BLADES === 0) yield;
   }
 };

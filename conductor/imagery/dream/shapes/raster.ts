@@ -21,6 +21,19 @@ const ragged = (ix: number, iy: number, v: number, soft: number): number =>
 
 export type Box = readonly [left: number, top: number, right: number, bottom: number];
 
+/** Rows of a plane that are laid now: `from` .. `to - 1`. What is large is laid a few rows at a time. */
+export interface Strip {
+  readonly from: number;
+  readonly to: number;
+}
+export const WHOLE: Strip = { from: 0, to: HIGH };
+
+/** The rows of a plane that something between two heights can reach; `pad` cells more. */
+export const stripOf = (top: number, bottom: number, pad: number): Strip => ({
+  from: Math.max(0, Math.floor((top - TOP) * CELLS - pad)),
+  to: Math.min(HIGH, Math.ceil((bottom - TOP) * CELLS + pad) + 1),
+});
+
 const tonedAs = (tone: number, { pale, leaf }: Look): number =>
   (pale ? HUED : leaf ? 2 * HUED : 0) + Math.round((HUED - 1) * Math.min(1, Math.max(0, tone)));
 
@@ -51,7 +64,8 @@ export const layField = (
   look: Look,
   part: number,
   inside: (x: number, y: number) => number,
-  toned?: (x: number, y: number) => number,
+  toned: ((x: number, y: number) => number) | undefined,
+  strip: Strip,
 ): void => {
   const soft = look.soft ?? 1;
   const much = look.much ?? 1;
@@ -59,8 +73,9 @@ export const layField = (
   const one = dabOf(look, part);
   const x0 = Math.max(-WIDE, Math.floor((box[0] - pad - LEFT) * CELLS));
   const x1 = Math.min(2 * WIDE, Math.ceil((box[2] + pad - LEFT) * CELLS));
-  const y1 = Math.min(HIGH - 1, Math.ceil((box[3] + pad - TOP) * CELLS));
-  for (let iy = Math.max(0, Math.floor((box[1] - pad - TOP) * CELLS)); iy <= y1; iy += 1) {
+  const y0 = Math.max(strip.from, Math.floor((box[1] - pad - TOP) * CELLS));
+  const y1 = Math.min(strip.to - 1, Math.ceil((box[3] + pad - TOP) * CELLS));
+  for (let iy = y0; iy <= y1; iy += 1) {
     const y = (iy + 0.5) / CELLS + TOP;
     for (let ix = x0; ix <= x1; ix += 1) {
       const x = (ix + 0.5) / CELLS + LEFT;
@@ -90,6 +105,7 @@ export const layLimb = (
   rb: number,
   look: Look,
   part: number,
+  strip: Strip,
 ): void => {
   const soft = look.soft ?? 1;
   const much = look.much ?? 1;
@@ -100,12 +116,9 @@ export const layLimb = (
   const r = Math.max(ra, rb);
   const reach = r + Math.max(1.5, soft) / CELLS;
   const scale = CELLS / soft;
-  const y1 = Math.min(HIGH - 1, Math.ceil((Math.max(ay, by) + reach - TOP) * CELLS));
-  for (
-    let iy = Math.max(0, Math.floor((Math.min(ay, by) - reach - TOP) * CELLS));
-    iy <= y1;
-    iy += 1
-  ) {
+  const y0 = Math.max(strip.from, Math.floor((Math.min(ay, by) - reach - TOP) * CELLS));
+  const y1 = Math.min(strip.to - 1, Math.ceil((Math.max(ay, by) + reach - TOP) * CELLS));
+  for (let iy = y0; iy <= y1; iy += 1) {
     const y = (iy + 0.5) / CELLS + TOP;
     let near = 0;
     let far = 1;
@@ -159,6 +172,7 @@ export const layPolygon = (
   points: readonly Point[],
   look: Look,
   part: number,
+  strip: Strip,
 ): void => {
   const soft = Math.max(1, look.soft ?? 1);
   const much = look.much ?? 1;
@@ -168,8 +182,9 @@ export const layPolygon = (
   const bottom = Math.max(...ys);
   const row = new Float32Array(3 * WIDE);
   const at: number[] = [];
-  const y1 = Math.min(HIGH - 1, Math.ceil((bottom - TOP) * CELLS + soft));
-  for (let iy = Math.max(0, Math.floor((top - TOP) * CELLS - soft)); iy <= y1; iy += 1) {
+  const y0 = Math.max(strip.from, Math.floor((top - TOP) * CELLS - soft));
+  const y1 = Math.min(strip.to - 1, Math.ceil((bottom - TOP) * CELLS + soft));
+  for (let iy = y0; iy <= y1; iy += 1) {
     let first = 3 * WIDE;
     let last = -1;
     for (let s = 0; s < SCANS; s += 1) {

@@ -1,4 +1,4 @@
-import type { WebGLRenderer } from 'three';
+import { Mesh, RawShaderMaterial, type Scene, Vector2, type WebGLRenderer } from 'three';
 import type { PicturePair, SeenPicture } from '../../../../stage-display/net/index.ts';
 
 /** A decoded picture without a browser: its bitmap forgets its size once it is closed, as a real one does. */
@@ -32,6 +32,22 @@ export const pairOf = (from: SeenPicture, to: SeenPicture, blend = 0.5): Picture
   rung: 'engine',
   ageMs: 100,
 });
+
+/** Keeps what the passes read as they are drawn. */
+export const renderedUniforms = () => {
+  const seen = new Map<string, number[]>();
+  const { renderer } = countingRenderer();
+  const render = (scene: Scene): void =>
+    scene.traverse((object) => {
+      if (!(object instanceof Mesh) || !(object.material instanceof RawShaderMaterial)) return;
+      for (const [name, { value }] of Object.entries(object.material.uniforms))
+        if (value instanceof Vector2) seen.set(name, value.toArray());
+    });
+  return {
+    renderer: Object.assign(renderer, { render }) as WebGLRenderer,
+    uniformsOf: (name: string): number[] => seen.get(name) ?? [],
+  };
+};
 
 /** Counts what is drawn and which textures are put on the card. */
 export const countingRenderer = () => {
