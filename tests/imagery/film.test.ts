@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { PictureFrame, Trouble } from '#contracts/picture';
+import type { PictureFrame, Sketch, Trouble } from '#contracts/picture';
 import { RETURN_MS } from '../../conductor/imagery/ladder.ts';
-import { paints, T0, type TestFilm, testFilm } from './support.ts';
+import { GARDEN, paints, SHOW, T0, type TestFilm, testFilm } from './support.ts';
 
 /** Between pictures, in periods of 30 a second, as they went out: under 2.5, no more than one is missing. */
 const gapsOf = ({ sentMs }: TestFilm): number[] =>
@@ -38,6 +38,27 @@ describe('the film', () => {
     t.run(5);
     expect(t.frames.length).toBeGreaterThan(10);
     expect(t.frames.length).toBeLessThan(30);
+  });
+
+  it('shows displays the drawing of the show, and never that of a visitor', () => {
+    const t = testFilm();
+    expect(t.film.drawing()).toEqual([]);
+    const sketch: Sketch = [
+      [
+        [0, 0.2],
+        [1, 0.8],
+      ],
+    ];
+    t.film.follow({ show: SHOW, memories: { garden: { ...GARDEN, sketch: [...sketch] } } });
+    t.run(0.5);
+    const lines = t.film.drawing();
+    expect(lines).toEqual(sketch);
+    t.run(0.5);
+    expect(t.film.drawing()).toBe(lines);
+    t.film.remember({ parts: [], sketch: [[[0.5, 0.5]]] });
+    t.run(0.5);
+    expect(t.film.drawing()).toEqual([]);
+    expect(t.film.drawing()).toBe(t.film.drawing());
   });
 
   it('gives the engine the memory once, the words of the cue first, then those of a visitor', () => {

@@ -54,6 +54,30 @@ describe('sending', () => {
     client.ws.close();
   });
 
+  it('WIRE-57 gives the drawing of the show to displays alone, now and as they join', async () => {
+    const wall = await joinedClient(open.door.url, 'wall');
+    const desk = await joinedClient(open.door.url, 'desk', 'console');
+    const hill = [
+      [
+        [0, 0.2],
+        [1, 0.6],
+      ],
+    ] as const;
+    open.door.drawing(hill);
+    await wall.until(() =>
+      wall.got.some((m) => !Buffer.isBuffer(m) && m.t === 'drawing' && m.lines.length === 1),
+    );
+    const late = await joinedClient(open.door.url, 'late');
+    expect((await late.heard('drawing')).lines).toEqual(hill);
+    open.door.drawing([]);
+    await late.until(() =>
+      late.got.some((m) => !Buffer.isBuffer(m) && m.t === 'drawing' && m.lines.length === 0),
+    );
+    await settled(desk);
+    expect(desk.got.some((m) => !Buffer.isBuffer(m) && m.t === 'drawing')).toBe(false);
+    for (const client of [wall, desk, late]) client.ws.close();
+  });
+
   it('WIRE-12 gives health, features, notes and scopes to consoles only', async () => {
     const stage = await joinedClient(open.door.url, 'a');
     const desk = await joinedClient(open.door.url, 'desk', 'console');
@@ -94,6 +118,7 @@ describe('sending', () => {
     expect(stage.got.map((m) => (Buffer.isBuffer(m) ? m[0] : m.t))).toEqual([
       'welcome',
       'show',
+      'drawing',
       'pong',
     ]);
     stage.ws.close();

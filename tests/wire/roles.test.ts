@@ -238,7 +238,7 @@ describe('over the wire', () => {
       ['desk', 'frame 1', 'health', 'pong', 'show', 'welcome'].sort(),
     );
     expect([...heardTypes(stage)].sort()).toEqual(
-      ['frame 1', 'patch', 'pong', 'show', 'welcome'].sort(),
+      ['drawing', 'frame 1', 'patch', 'pong', 'show', 'welcome'].sort(),
     );
     for (const type of ['features', 'notes', 'heard', 'frame 2', 'patch', 'desk'])
       expect(heardTypes(runner)).toContain(type);
