@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Intent } from '#contracts/intent';
 import type { OpenTakeFiles } from '../../sensors/recording/files.ts';
 import { sourceOf } from '../commands/replay.ts';
-import { askAgain, fromCue, readCues } from '../commands/replay-cues.ts';
+import { askAgain, fromCue, type RecordedCues, readCues } from '../commands/replay-cues.ts';
 import type { Stop } from '../kernel/clock.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import { scope } from '../kernel/scope.ts';
@@ -40,6 +40,13 @@ const placeOf = async ({ take, fromCue: number, takeFiles }: RehearsalParts) => 
   return { cues, fromMs: 0, cue, afterS: cueElapsedS };
 };
 
+/** Whether the house was open, locked or on fire then is not asked again: nothing leaves it now. */
+const OF_THAT_EVENING = new Set(['rehearse', 'lock', 'fire']);
+const shut = (cues: RecordedCues): RecordedCues => ({
+  ...cues,
+  asked: cues.asked.filter(({ intent }) => !OF_THAT_EVENING.has(intent.do)),
+});
+
 /**
  * Plays a take into a conductor that runs: its signals come as from sensors, marked as recorded, and what was asked
  * of the show is asked again until somebody asks for a cue by hand. Nothing leaves the house. Rejects where the take
@@ -54,7 +61,7 @@ export const openRehearsal = async (parts: RehearsalParts): Promise<Stop> => {
   ask({ do: 'rehearse', on: true });
   if (place.cue !== null) ask({ do: 'jump', number: place.cue, afterS: place.afterS });
   all.add(await sourceOf(take, place.fromMs, speed).open(road.contextFor('replay')));
-  const stopAsking = all.add(askAgain(place.cues, road, timing, speed));
+  const stopAsking = all.add(askAgain(shut(place.cues), road, timing, speed));
   let isLed = true;
   all.add(
     road.events.asked.on(({ intent, door }) => {

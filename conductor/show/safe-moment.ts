@@ -13,7 +13,8 @@ export const isSafeMoment = (_show: Show, state: DirectorState, nowMs: number): 
   const { picture, overlays, sound, watch, waiting } = state;
   const looks = Object.values(picture.looks);
   return (
-    listTime(state, nowMs) >= state.cueEndMs &&
+    // Where the time of the list stands, a cue that has not settled never does: its fades say when it rests.
+    (state.listAtMs !== null || listTime(state, nowMs) >= state.cueEndMs) &&
     [picture.weights, picture.palette, picture.cap, ...looks].every((f) => rests(f, showMs)) &&
     [overlays.master, overlays.panic, overlays.blackout].every((f) => rests(f, nowMs)) &&
     sound.voices.every(({ level }) => rests(level, showMs)) &&

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PictureFrame, Sketch, Trouble } from '#contracts/picture';
+import type { PictureFrame, Trouble } from '#contracts/picture';
 import { RETURN_MS } from '../../conductor/imagery/ladder.ts';
 import { GARDEN, paints, SHOW, T0, type TestFilm, testFilm } from './support.ts';
 
@@ -43,13 +43,13 @@ describe('the film', () => {
   it('shows displays the drawing of the show, and never that of a visitor', () => {
     const t = testFilm();
     expect(t.film.drawing()).toEqual([]);
-    const sketch: Sketch = [
+    const sketch: [number, number][][] = [
       [
         [0, 0.2],
         [1, 0.8],
       ],
     ];
-    t.film.follow({ show: SHOW, memories: { garden: { ...GARDEN, sketch: [...sketch] } } });
+    t.film.follow({ show: SHOW, memories: { garden: { ...GARDEN, sketch } } });
     t.run(0.5);
     const lines = t.film.drawing();
     expect(lines).toEqual(sketch);

@@ -70,9 +70,16 @@ describe('the public interface', { timeout: 60_000 }, () => {
     expect(status).toBe(403);
   });
 
+  /** A second GO right after the first is the bounce of a finger. */
+  const guardOver = async (): Promise<void> => {
+    const { uptimeS } = await conductor.health();
+    await until('the guard', 2000, async () => (await conductor.health()).uptimeS > uptimeS + 0.3);
+  };
+
   it('goes by OSC, back, and to a cue by its number', async () => {
     await peer.send('/yeoun/cue/go');
     await cueIs('1');
+    await guardOver();
     await peer.send('/yeoun/cue/go', 1);
     await cueIs('2');
     await peer.send('/yeoun/cue/back');

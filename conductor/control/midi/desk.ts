@@ -53,6 +53,11 @@ const outcome = (what: string, touch: Touch, minor = false): Outcome => ({
   minor,
 });
 
+const TO_THE_DARK = new Set(['panic', 'fade-all', 'blackout']);
+/** What makes it dark is obeyed at every moment, also while a control is learned. */
+const isDark = ({ does }: MidiBinding): boolean =>
+  does.kind === 'intent' && TO_THE_DARK.has(does.intent.do);
+
 export const midiDesk = (desk: MscDesk): MidiDesk => {
   let rules: MidiRules = { bindings: [] };
   const hands = new WeakMap<MidiBinding, PickUp>();
@@ -118,6 +123,9 @@ export const midiDesk = (desk: MscDesk): MidiDesk => {
     if (rules.fire && matches(rules.fire, port, event))
       return press ? [outcome(said(event), asks({ do: 'fire', on: true }))] : [];
     const isRelease = event.type === 'note' && !press;
+    const dark = rules.bindings.filter((one) => isDark(one) && matches(one.match, port, event));
+    if (press && dark.length > 0)
+      return dark.flatMap((one) => bound(one, event, press, nowMs) ?? []);
     if (learning && !isRelease) return [learnFrom(port, event, nowMs)];
     if (isSwallowed(port, event, nowMs)) return [];
     const meant = rules.bindings.filter(({ match }) => matches(match, port, event));

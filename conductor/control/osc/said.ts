@@ -17,7 +17,10 @@ const shown = (value: OscArgument): string => {
 /** A message as people write it: `/yeoun/master ,ff 0.8 3`. A person's words are left out. */
 export const saidOf = ({ address, types, args }: OscMessage): string => {
   if (types === '') return address;
-  if (controlAt(address)?.control.private) return `${address} ,${types} …`;
+  // Words at an address that is wrong, or a pattern, may have been meant for one that is private.
+  const control = controlAt(address)?.control;
+  const hasWords = args.some((value) => typeof value === 'string');
+  if (control?.private || (!control && hasWords)) return `${address} ,${types} …`;
   const rest = args.length > MOST_ARGS ? ' …' : '';
   return `${address} ,${types} ${args.slice(0, MOST_ARGS).map(shown).join(' ')}${rest}`;
 };

@@ -67,6 +67,8 @@ export const oscGuests = (parts: GuestsParts): Guests => {
 
   return {
     arrive(request, stream, head) {
+      // Node takes its own listener away before it hands the stream over: without one a reset would end the process.
+      stream.on('error', () => stream.destroy());
       const { local, right } = whoAsks(request);
       if (!right(parts.loopback) || guests.size >= MOST_GUESTS) {
         count.refused++;

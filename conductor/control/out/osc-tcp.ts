@@ -26,6 +26,9 @@ export const backOff = (): { next(): number; reset(): void } => {
   };
 };
 
+/** So much may wait for a peer that reads slowly. */
+const MOST_WAITING_BYTES = 256 * 1024;
+
 /** A TCP connection with SLIP to one peer, made anew whenever it is lost. */
 export const tcpWay = (
   host: string,
@@ -70,7 +73,12 @@ export const tcpWay = (
       return !closed && socket?.readyState === 'open';
     },
     replyPort: null,
-    send: (packet) => void socket?.write(slipEncode(packet)),
+    send(packet) {
+      if (!socket) return;
+      // A peer that reads nothing gets nothing late: it is called anew.
+      if (socket.writableLength > MOST_WAITING_BYTES) socket.destroy(new Error('it reads nothing'));
+      else socket.write(slipEncode(packet));
+    },
     close: () => {
       closed = true;
       stop();

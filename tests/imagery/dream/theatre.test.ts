@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {
   type Layout,
@@ -15,13 +16,16 @@ const standsOf = (text: string, stood: number, seed = 7): Stands => ({
   seed,
   stood,
 });
-const bytesOf = ({ planes, shadows, lamps }: Layout): Buffer[] => [
+const digest = (part: { slice(): { readonly buffer: ArrayBufferLike } }): string =>
+  createHash('sha256').update(new Uint8Array(part.slice().buffer)).digest('base64');
+/** Every part of a layout, each as the digest of its bytes. */
+const bytesOf = ({ planes, shadows, lamps }: Layout): string[] => [
   ...[...planes, shadows].flatMap(({ cover, look, first, last, sway, measure }) =>
-    [cover, look, first, last, sway, measure].map((part) => Buffer.from(part.slice().buffer)),
+    [cover, look, first, last, sway, measure].map(digest),
   ),
-  Buffer.from(lamps.slice().buffer),
+  digest(lamps),
 ];
-const laidAtOnce = (of: Stands): Buffer[] => {
+const laidAtOnce = (of: Stands): string[] => {
   const layout = newLayout();
   stand(layout, of);
   return bytesOf(layout);
