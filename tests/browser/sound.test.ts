@@ -206,8 +206,11 @@ it('asks for a touch where the browser wants one, and plays after it', {
       shy.said.some((m) => m.t === 'ack' && m.sound === 'waiting'),
     );
     await page.bringToFront();
-    await page.keyboard.press('s');
-    await page.waitForSelector('#sound-asks', { timeout: LONG, state: 'detached' });
+    // Somebody who sees the line goes on pressing: a key may fall where the sound was just being opened.
+    await until('a touch that was heard', 30_000, async () => {
+      await page.keyboard.press('s');
+      return (await page.$('#sound-asks')) === null;
+    });
     await page.waitForFunction(() => window.__stage?.sound?.context.state === 'running');
   } finally {
     await strict.close();
