@@ -101,7 +101,7 @@ const followed = (
   expect((begins.at(-1) ?? 9) - (begins[0] ?? 0)).toBeLessThan(0.15);
 };
 
-describe('sound at a display', { timeout: LONG }, () => {
+describe('sound at a display', { timeout: LONG, retry: 2 }, () => {
   afterAll(async () => {
     await browser?.close();
     wire?.end();
