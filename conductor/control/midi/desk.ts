@@ -123,12 +123,11 @@ export const midiDesk = (desk: MscDesk): MidiDesk => {
     if (rules.fire && matches(rules.fire, port, event))
       return press ? [outcome(said(event), asks({ do: 'fire', on: true }))] : [];
     const isRelease = event.type === 'note' && !press;
-    const dark = rules.bindings.filter((one) => isDark(one) && matches(one.match, port, event));
-    if (press && dark.length > 0)
-      return dark.flatMap((one) => bound(one, event, press, nowMs) ?? []);
-    if (learning && !isRelease) return [learnFrom(port, event, nowMs)];
-    if (isSwallowed(port, event, nowMs)) return [];
     const meant = rules.bindings.filter(({ match }) => matches(match, port, event));
+    if (!press || !meant.some(isDark)) {
+      if (learning && !isRelease) return [learnFrom(port, event, nowMs)];
+      if (isSwallowed(port, event, nowMs)) return [];
+    }
     for (const binding of meant) note(binding, port);
     if (meant.length === 0)
       return isRelease ? [] : [outcome(said(event), refuses(NOT_BOUND), true)];

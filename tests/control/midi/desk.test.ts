@@ -98,6 +98,21 @@ describe('faders', () => {
 });
 
 describe('learning', () => {
+  it('is no time in which PANIC is not obeyed, however often it is pressed', () => {
+    bind(
+      { match: NOTE, does: intent({ do: 'panic' }) },
+      { match: { ...NOTE, number: 61 }, does: intent({ do: 'go' }) },
+    );
+    desk.learn(true);
+    for (let i = 0; i < 4; i++) {
+      expect(asked([0x90, 60, 100])).toEqual([{ do: 'panic' }]);
+      expect(hear([0x80, 60, 0])).toEqual([]);
+    }
+    // It taught nothing: the next control is still the one that is learned.
+    expect(desk.learning).toBe(true);
+    expect(hear([0x90, 61, 100])[0]).toMatchObject({ intent: null, learned: { value: 100 } });
+  });
+
   it('tells the next control and does not obey it, nor what more it says', () => {
     bind(
       { match: CC, does: { kind: 'level', of: 'master' } },
