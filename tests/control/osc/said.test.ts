@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { saidOf } from '../../../conductor/control/osc/said.ts';
 
 const said = (address: string, types: string, ...args: (string | number)[]): string =>
-  saidOf({ kind: 'message', address, types, args });
+  saidOf({ kind: 'message', address, types, args, pattern: address.includes('*') });
 
 it('says a message as people write it', () => {
   expect(said('/yeoun/master', 'ff', 0.8, 3)).toBe('/yeoun/master ,ff 0.8 3');
