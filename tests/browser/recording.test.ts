@@ -50,9 +50,11 @@ const played = (atS: readonly number[]) =>
       await heard('loadeddata');
       const means: number[] = [];
       for (const time of times) {
+        // Where it was sought is not yet what a drawing of it gives: the picture itself is waited for.
+        const shown = new Promise((done) => video.requestVideoFrameCallback(done));
         const seeked = heard('seeked');
         video.currentTime = time;
-        await seeked;
+        await Promise.all([seeked, shown]);
         const flat = new OffscreenCanvas(video.videoWidth, video.videoHeight).getContext('2d');
         if (!flat) throw new Error('no canvas');
         flat.drawImage(video, 0, 0);
