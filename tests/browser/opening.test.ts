@@ -129,7 +129,7 @@ describe('a place through the tear', () => {
     const STEPS = 8;
     await film(0);
     // Another trail is another look: it is let settle first.
-    await stage.steps(at({ trail: 0 }), 12, 100);
+    await stage.steps(at({ trail: 0 }), 6, 200);
     const first = await stage.pixels();
     let [last, biggest] = [first, 0];
     for (let i = 1; i <= STEPS; i++) {
@@ -151,14 +151,14 @@ describe('a place through the tear', () => {
       await stage.open();
       await paint();
       await film(0);
-      await stage.steps(at({ trail: 0 }), 10, 200);
+      await stage.steps(at({ trail: 0 }), 4, 500);
       await film(0, standsMs);
       await stage.steps(at({ trail: 0 }), 1, 16);
       const next = await stage.pixels();
-      await stage.steps(at({ trail: 0 }), 10, 200);
+      await stage.steps(at({ trail: 0 }), 5, 400);
       const later = await stage.pixels();
       await film(0);
-      await stage.steps(at({ trail: 0 }), 10, 400);
+      await stage.steps(at({ trail: 0 }), 5, 800);
       return [next, later, await stage.pixels()];
     };
     const [plays, stands] = [await seen(null), await seen(500)];
@@ -180,7 +180,7 @@ describe('a place through the tear', () => {
     await paint();
     await film(0);
     const look = { open: 0.45, trail: 0, focus: 1 };
-    await stage.steps(at(look), 8, 500);
+    await stage.steps(at(look), 5, 800);
     const plain = lights(await stage.pixels());
     // A hill over the whole page.
     const hill = Array.from({ length: 41 }, (_, i) => {
@@ -203,7 +203,7 @@ describe('a place through the tear', () => {
     expect(lightIn(lights(await stage.pixels()), flank)).toBeGreaterThan(
       0.95 * lightIn(drawn, flank),
     );
-    await stage.steps(at(look), 40, 250);
+    await stage.steps(at(look), 32, 250);
     expect(lightIn(lights(await stage.pixels()), flank)).toBeLessThan(1.08 * lightIn(plain, flank));
     // A black page has no lines.
     const rows = Array.from({ length: 100 }, (_, i) => [
@@ -211,7 +211,7 @@ describe('a place through the tear', () => {
       [1, i / 99] as const,
     ]);
     await draw(rows);
-    await stage.steps(at(look), 40, 250);
+    await stage.steps(at(look), 24, 250);
     expect(lightIn(lights(await stage.pixels()), flank)).toBeLessThan(1.15 * lightIn(plain, flank));
     expect(stage.errors).toEqual([]);
   });

@@ -141,7 +141,7 @@ describe('the page of Trace', () => {
     const line = lights(await stage.pixels());
     const drawn = quantile(line, 0.999);
     const below = line.filter((v, i) => Math.floor(i / 320) < 40 && v > 0.1).length;
-    await stage.steps(state, 60, 100);
+    await stage.steps(state, 20, 300);
     expect(foreseen).toBeLessThan(0.1);
     expect(drawn).toBeGreaterThan(0.3);
     expect(line.filter((v) => v > 0.1).length).toBeGreaterThan(300);

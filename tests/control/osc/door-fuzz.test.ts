@@ -9,7 +9,7 @@ import { msTimeTag } from '../../../conductor/control/osc/timetag.ts';
 import { seeded } from './bytes.ts';
 import { tcpClient, testDoor, udpClient } from './client.ts';
 
-const PACKETS = 100_000;
+const PACKETS = 40_000;
 const BATCH = 500;
 
 const collect = (() => {
@@ -51,7 +51,7 @@ const fuzzed = (nowMs: number): Buffer => {
   return random() < 0.2 ? bytes.subarray(0, below(bytes.length + 1)) : bytes;
 };
 
-describe('100,000 fuzzed packets', () => {
+describe('40,000 fuzzed packets', () => {
   it('over UDP: the door answers, asks only what the contract knows, and does not grow', async () => {
     const house = await testDoor();
     const me = await udpClient(house.door.port);

@@ -44,10 +44,11 @@ describe('wrong units', () => {
   });
 
   it.runIf(hasData('walking-emotion-watch'))(
-    'leaves every walk of walking-emotion-watch alone, whose gravity was taken out, and sees its degrees (needs YEOUN_DATA)',
+    'leaves each third walk of walking-emotion-watch alone, whose gravity was taken out, and sees its degrees (needs YEOUN_DATA)',
     () => {
       const folder = dataFolder('walking-emotion-watch/walking_data');
-      for (const name of readdirSync(folder).filter((n) => n.endsWith('.csv.gz'))) {
+      const walks = readdirSync(folder).filter((n) => n.endsWith('.csv.gz'));
+      for (const name of walks.filter((_, i) => i % 3 === 0)) {
         const text = gunzipSync(readFileSync(`${folder}/${name}`)).toString('latin1');
         const rows = text
           .trim()
