@@ -13,6 +13,7 @@ const pages = [
   'microphone',
   'latency',
   'calibrate',
+  'rehearsal',
 ];
 const inputs = pages
   .map((name) => resolve(root, `${name}.html`))

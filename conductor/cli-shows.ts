@@ -60,6 +60,11 @@ const files = ({ root, command, withFlags, repeat, done }: CommandLine): void =>
       'a new cue with what --set says, numbered between its neighbours',
     )
     .option('--move-after <number>', 'move --cue; it keeps its number ("" is the beginning)')
+    .option(
+      '--renumber <number>',
+      'give --cue another number; what names it in the file goes along',
+    )
+    .option('--duplicate', '--cue once more, right after it, numbered between its neighbours')
     .option('--delete', 'delete --cue')
     .action(async (show: string, o: Given & EditOptions) =>
       done(await (await import('./commands/history.ts')).edit(show, o, o, root)),

@@ -21,13 +21,14 @@ import { type Scope, scope } from './kernel/scope.ts';
 import { openOscDoors } from './osc-doors.ts';
 import { patchedSources } from './patched-sources.ts';
 import { openRehearsal } from './rehearsal/open.ts';
+import { takeRoom } from './rehearsal/room.ts';
 import { openHouseRig } from './rig.ts';
 import { openRoad, type Road, TICK_HZ } from './road.ts';
-import { keepShow } from './show/keep-show.ts';
 import { loadAgain } from './show/last-good.ts';
 import type { LoadedShow } from './show/load.ts';
 import { sheetPage } from './show/sheet-page.ts';
 import { stageShow } from './show/stage-show.ts';
+import { openShowFile } from './show-file.ts';
 import { keepPlace } from './state/keep-place.ts';
 import { lampBoard, tolerance } from './state/lamps.ts';
 import { takeLock } from './state/lock.ts';
@@ -112,6 +113,7 @@ const build = async (
     resume,
     context: models.context,
     readText: textReader(models.context).read,
+    speed: config.rehearsal?.speed ?? 1,
   });
   all.add(road.close);
   all.add(profiles.keep(() => learnedOf(road.show().bodies, kept.expectation.save())));
@@ -148,6 +150,8 @@ const build = async (
     onPatch(change) {
       if (!patch.change(change)) tell('warn', 'patch', PATCH_FULL);
     },
+    onEdit: async (request, from) =>
+      (await doors.editing?.ask(request, from)) ?? { n: request.n, ok: false, problems: [] },
     onLearn: (on) => doors.rig?.learn(on),
     onTest: (device) => doors.rig?.test(device),
     sheet: (asked) => sheetPage(road.show(), asked),
@@ -155,6 +159,11 @@ const build = async (
       const file = road.show().sounds[id]?.file;
       return file === undefined ? null : { folder: loaded.folder, file };
     },
+    takes: takeRoom({
+      state: config.state,
+      rehearsed: config.rehearsal?.take ?? null,
+      takeFiles: takeFiles(vaultAt, timing.nowMs),
+    }),
     software: `yeoun ${VERSION}`,
     tickHz: TICK_HZ,
   });
@@ -205,8 +214,11 @@ const build = async (
   all.add(road.events.stages.on(() => wire.desk(road.desk())));
   all.add(road.events.sounds.on(wire.sound));
   wire.sound(road.sound());
+  all.add(road.events.outputs.on(wire.outputs));
+  wire.outputs(road.outputs());
   all.add(watchDisplays({ timing, displays: wire.displays, lamps }));
-  all.add(keepShow({ loaded, timing, road, lamps, tell, announce, kept: config.state, log }));
+  const file = { loaded, timing, road, lamps, tell, announce, kept: config.state, log };
+  doors.editing = openShowFile({ ...file, show: wire.editing, all });
   // A rehearsal leaves the place of the evening as it is.
   if (!config.rehearsal) all.add(keepPlace(timing, road, store));
   const take = openTakes({

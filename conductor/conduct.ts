@@ -1,8 +1,9 @@
 import type { Act } from '#contracts/act';
 import type { DeskStatus } from '#contracts/desk';
 import type { Asked } from '#contracts/intent';
+import type { OutputLevels } from '#contracts/output';
 import type { ResumePoint } from '#contracts/resume';
-import type { CueAffect, Show } from '#contracts/show';
+import type { Show } from '#contracts/show';
 import type { SoundDesk } from '#contracts/sound';
 import type { StageState } from '#contracts/stage';
 import type { Stop } from './kernel/clock.ts';
@@ -18,6 +19,7 @@ import {
   deskOf,
   isSafeMoment,
   nextDeadline,
+  outputsOf,
   paintOf,
   panicStands,
   resumePoint,
@@ -25,6 +27,7 @@ import {
   soundOf,
   step,
 } from './show/director.ts';
+import type { Taken } from './show/holds.ts';
 import type { UrlOf } from './show/sound-desk.ts';
 import type { Paint, Started } from './show/state.ts';
 import type { CuePlace } from './show/trajectory.ts';
@@ -39,12 +42,15 @@ export interface ConductParts {
     readonly acts: Emitter<Act>;
     readonly started: Emitter<Started>;
     readonly sounds: Emitter<SoundDesk>;
+    readonly outputs: Emitter<OutputLevels>;
   };
   readonly urlOf: UrlOf;
   /** What is felt and measured at a time. */
   heard(nowMs: number): Omit<DirectorInputs, 'asked'>;
-  /** A cue takes what is felt into its hands. */
-  take(affect: CueAffect): void;
+  /** A cue takes what is felt into its hands; `agoS`: it did so long ago. */
+  take(affect: Taken): void;
+  /** What a listener threw: the others are told all the same, and the show goes on. */
+  onError(error: unknown): void;
 }
 
 /** The director with its show and its hands: steps it, tells what came of it, keeps its next deadline. */
@@ -57,19 +63,29 @@ export interface Conducting {
   resumePoint(): ResumePoint;
   desk(): DeskStatus;
   sound(): SoundDesk;
+  outputs(): OutputLevels;
   paint(): Paint;
   isSafeMoment(): boolean;
+  /** How loud the sounds of the show are on this machine. */
+  setSoundLevel(level: number): void;
   replace(next: Show): void;
   readonly close: Stop;
 }
 
 /** What the sounds depend on besides time: while it stays, nothing new need be told. */
-const soundKey = (state: DirectorState): readonly unknown[] => [
+const soundKey = (state: DirectorState, level: number): readonly unknown[] => [
+  level,
   state.sound,
   state.frozenAtMs,
   state.heldMs,
   state.cue,
   state.standby,
+];
+/** The same of what cues leave to displays. */
+const lightKey = ({ outputs, frozenAtMs, heldMs }: DirectorState): readonly unknown[] => [
+  outputs,
+  frozenAtMs,
+  heldMs,
 ];
 const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
   a.every((one, i) => one === b[i]);
@@ -80,7 +96,9 @@ export const conduct = (parts: ConductParts): Conducting => {
   let show = parts.show;
   let state: DirectorState = begin(show, nowMs(), parts.resume);
   let stopDeadline: Stop = () => {};
-  let sounded = soundKey(state);
+  let soundLevel = 1;
+  let sounded = soundKey(state, soundLevel);
+  let lit = lightKey(state);
 
   const stepped = (asked: readonly Asked[]): Stepped => {
     const atMs = nowMs();
@@ -89,18 +107,35 @@ export const conduct = (parts: ConductParts): Conducting => {
     keepDeadline();
     return next;
   };
+  const sound = (): SoundDesk => soundOf(show, state, nowMs(), urlOf, soundLevel);
   const tellSound = (): void => {
-    const key = soundKey(state);
+    const key = soundKey(state, soundLevel);
     if (isSame(key, sounded)) return;
     sounded = key;
-    events.sounds.emit(soundOf(show, state, nowMs(), urlOf));
+    guarded(() => events.sounds.emit(sound()));
+  };
+  const outputs = (): OutputLevels => outputsOf(state);
+  const tellOutputs = (): void => {
+    const key = lightKey(state);
+    if (isSame(key, lit)) return;
+    lit = key;
+    guarded(() => events.outputs.emit(outputs()));
+  };
+  /** What one listener does wrong takes nothing from the others, nor from the acts that come after. */
+  const guarded = (run: () => void): void => {
+    try {
+      run();
+    } catch (error) {
+      parts.onError(error);
+    }
   };
   const tell = ({ affects, acts, started, notes }: Stepped): void => {
-    for (const affect of affects) parts.take(affect);
-    for (const act of acts) events.acts.emit(act);
-    for (const one of started) events.started.emit(one);
+    for (const affect of affects) guarded(() => parts.take(affect));
+    for (const act of acts) guarded(() => events.acts.emit(act));
+    for (const one of started) guarded(() => events.started.emit(one));
     tellSound();
-    if (notes.length > 0) events.notes.emit(notes);
+    tellOutputs();
+    if (notes.length > 0) guarded(() => events.notes.emit(notes));
   };
   /** The first step is told with the second: nobody listens before. */
   let unsaid: Stepped | null = null;
@@ -109,7 +144,7 @@ export const conduct = (parts: ConductParts): Conducting => {
     unsaid = null;
     const next = stepped(asked);
     stage = next.stage;
-    events.stages.emit(stage);
+    guarded(() => events.stages.emit(next.stage));
     tell(next);
   };
 
@@ -130,9 +165,14 @@ export const conduct = (parts: ConductParts): Conducting => {
     place: (atMs) => cuePlace(show, state, atMs),
     resumePoint: () => resumePoint(show, state, nowMs()),
     desk: () => deskOf(show, state, nowMs()),
-    sound: () => soundOf(show, state, nowMs(), urlOf),
+    sound,
+    outputs,
     paint: () => paintOf(show, state),
     isSafeMoment: () => isSafeMoment(show, state, nowMs()),
+    setSoundLevel(level) {
+      soundLevel = level;
+      tellSound();
+    },
     replace(next) {
       state = adopt(show, state, next, nowMs());
       show = next;

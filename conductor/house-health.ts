@@ -7,6 +7,7 @@ import type { Scope } from './kernel/scope.ts';
 import type { OscDoors } from './osc-doors.ts';
 import type { HouseRig } from './rig.ts';
 import { type Road, TICK_HZ } from './road.ts';
+import type { EditDesk } from './show/edit/desk.ts';
 import type { TakeKeeper } from './state/keep-take.ts';
 import type { LampBoard } from './state/lamps.ts';
 import { metrics } from './state/metrics.ts';
@@ -22,6 +23,7 @@ export interface Doors {
   take?: TakeKeeper;
   imagery?: Imagery | null;
   rig?: HouseRig;
+  editing?: EditDesk;
 }
 
 export interface HouseHealthParts {

@@ -1,11 +1,13 @@
 import type { Heard } from '#contracts/desk';
 import type { Text } from '#contracts/ids';
 import type { Asked } from '#contracts/intent';
+import type { Patch } from '#contracts/patch';
 import type { DoorStatus, Health } from '#contracts/status';
 import type { Config } from './config.ts';
 import { answering } from './control/answering.ts';
 import { type InletMessage, openOscDoor } from './control/osc/door.ts';
 import type { House } from './control/osc/house.ts';
+import { endsTheTimed } from './control/osc/let-go.ts';
 import { openQueries } from './control/oscquery/open.ts';
 import type { Emitter } from './kernel/emitter.ts';
 import type { Log } from './kernel/log.ts';
@@ -36,6 +38,12 @@ export interface OscDoors {
   showChanged(): void;
 }
 
+/** Whether who edits this machine's patch entered an address there as that of an OSC device. */
+export const trusted = ({ rig }: Pick<Patch, 'rig'>, host: string): boolean =>
+  Object.values(rig.devices).some(
+    (device) => device.kind === 'osc' && device.host.toLowerCase() === host.toLowerCase(),
+  );
+
 /** The doors that other desks come through: OSC, and who asks what there is to say in it. They follow the stage. */
 export const openOscDoors = async (parts: OscDoorsParts): Promise<OscDoors> => {
   const { config, timing, log, road, patch, inlet, all, health } = parts;
@@ -46,6 +54,7 @@ export const openOscDoors = async (parts: OscDoorsParts): Promise<OscDoors> => {
     show: road.show,
     health,
     cues: () => road.show().cues.map((cue) => cue.number),
+    trusts: (machine) => trusted(patch.patch(), machine),
     fireOpen: () => patch.patch().rig.oscFire,
   };
   const ask = answering({
@@ -59,11 +68,18 @@ export const openOscDoors = async (parts: OscDoorsParts): Promise<OscDoors> => {
     scheduler: timing,
     log,
     ask,
+    soon: road.askSoon,
     house,
     inlet,
     onHeard: parts.heard,
   });
   all.add(osc.close);
+  all.add(
+    road.events.asked.on(({ intent }) => {
+      const why = endsTheTimed(intent, road.desk().fire);
+      if (why) osc.drop(why);
+    }),
+  );
   const queries = await openQueries({ host, port: config.oscQueryPort, osc, house, timing, log });
   all.add(queries.close);
   all.add(road.events.stages.on(osc.changed));

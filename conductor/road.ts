@@ -4,6 +4,7 @@ import type { DeskStatus } from '#contracts/desk';
 import type { FeatureName, FeatureValue } from '#contracts/feature';
 import type { Asked } from '#contracts/intent';
 import type { MovementFrame } from '#contracts/movement';
+import type { OutputLevels } from '#contracts/output';
 import type { Patch } from '#contracts/patch';
 import type { ResumePoint } from '#contracts/resume';
 import type { SampleBlock, SourceInfo, StreamInfo } from '#contracts/sensor';
@@ -21,7 +22,7 @@ import { DECODERS } from './affect/decoders.ts';
 import { type AffectIntent, noSuchBody } from './affect/override.ts';
 import { affectReaders, type BodyFeeling } from './affect/readers.ts';
 import { type Memory, type ReadText, remembering } from './affect/remember.ts';
-import { conduct } from './conduct.ts';
+import { conductAt } from './conduct-at.ts';
 import type { Stop } from './kernel/clock.ts';
 import { type Emitter, emitter } from './kernel/emitter.ts';
 import type { Log } from './kernel/log.ts';
@@ -56,6 +57,8 @@ export interface RoadOptions {
   readonly readText?: ReadText | null;
   /** Where a display gets a sound of the show; `/sounds/` and its name where absent. */
   readonly soundUrl?: UrlOf;
+  /** Of a rehearsal: so many times as fast as real time goes the time of the director; 1 where absent. */
+  readonly speed?: number;
 }
 
 /** What comes down the road, each told at the moment it happens. */
@@ -76,6 +79,8 @@ export interface RoadEvents {
   readonly started: Emitter<Started>;
   /** All that sounds, whenever it changes. */
   readonly sounds: Emitter<SoundDesk>;
+  /** What cues leave to displays of their light, whenever it changes. */
+  readonly outputs: Emitter<OutputLevels>;
   /** What was asked for, whatever came of it. */
   readonly asked: Emitter<Told>;
   /** Memories with their words: for what paints them, and for nothing that keeps, tells or logs (WIRE-38). */
@@ -93,6 +98,8 @@ export interface Road {
   contextFor(kind: string): SourceContext;
   /** Acts on an intent at once, not at the next tick. */
   ask(asked: Asked): void;
+  /** Acts with the next tick, or before whatever is asked until then; of one kind of intent the newest counts. */
+  askSoon(asked: Asked): void;
   /** The newest state. */
   stage(): StageState;
   show(): Show;
@@ -105,6 +112,8 @@ export interface Road {
   desk(): DeskStatus;
   /** All that sounds. */
   sound(): SoundDesk;
+  /** What cues leave to displays of their light. */
+  outputs(): OutputLevels;
   /** What the cues gave the engine to paint and which engine that is; `none`: nobody paints. */
   paint(): Paint;
   /** Whether another version of the show may be taken over now without touching anything on its way. */
@@ -137,6 +146,7 @@ const roadEvents = (): RoadEvents => ({
   acts: emitter(),
   started: emitter(),
   sounds: emitter(),
+  outputs: emitter(),
   asked: emitter(),
   remembered: emitter(),
   felt: emitter(),
@@ -158,6 +168,16 @@ export const openRoad = (options: RoadOptions): Road => {
   const { scheduler, log, osc } = options;
   const all = scope((error) => log.fail('road', String(error)));
   const events = roadEvents();
+  const failed = (error: unknown): void =>
+    log.fail('road', error instanceof Error ? String(error.stack) : String(error));
+  /** What fails beside the director must not keep it from its step. */
+  const guarded = (run: () => void): void => {
+    try {
+      run();
+    } catch (error) {
+      failed(error);
+    }
+  };
   const hub = sensorHub({
     timing: scheduler,
     osc,
@@ -179,7 +199,7 @@ export const openRoad = (options: RoadOptions): Road => {
     return pair.size > 0 ? pair : hub.featuresOf(id, nowMs);
   };
 
-  const director = conduct({
+  const director = conductAt(options.speed ?? 1, {
     show: options.show,
     resume: options.resume ?? null,
     scheduler,
@@ -189,7 +209,9 @@ export const openRoad = (options: RoadOptions): Road => {
       affectOf: (bodyId) => readers.of(bodyId, nowMs),
       features: once((id) => featuresOf(id, nowMs)),
     }),
-    take: (affect) => readers.take({ do: 'affect', ...affect }, scheduler.nowMs()),
+    take: ({ agoS, ...affect }) =>
+      readers.take({ do: 'affect', ...affect }, scheduler.nowMs(), agoS),
+    onError: failed,
   });
   place = director.place;
   all.add(director.close);
@@ -210,13 +232,24 @@ export const openRoad = (options: RoadOptions): Road => {
     }),
   );
 
+  const soon = new Map<string, Asked>();
+  /** What waited for the next step. */
+  const waiting = (): Asked[] => {
+    const all = [...soon.values()];
+    soon.clear();
+    for (const asked of all) guarded(() => events.asked.emit(told(asked)));
+    return all;
+  };
+
   const tick = scheduler.every(1000 / TICK_HZ, () => {
     const startMs = scheduler.nowMs();
-    hub.tick(startMs);
-    const pairs = together.tick(startMs);
-    if (pairs.length > 0) events.features.emit(pairs);
-    readers.tick(startMs);
-    director.advance();
+    guarded(() => hub.tick(startMs));
+    guarded(() => {
+      const pairs = together.tick(startMs);
+      if (pairs.length > 0) events.features.emit(pairs);
+    });
+    guarded(() => readers.tick(startMs));
+    director.advance(waiting());
     events.work.emit({ atMs: startMs, tookMs: scheduler.nowMs() - startMs });
   });
   all.add(tick);
@@ -250,12 +283,20 @@ export const openRoad = (options: RoadOptions): Road => {
       ...hub.contextFor(kind),
       ...(options.takeFiles && { takeFiles: options.takeFiles }),
     }),
+    askSoon(asked) {
+      // The newest comes last, also among those of other kinds.
+      soon.delete(asked.intent.do);
+      soon.set(asked.intent.do, asked);
+    },
     ask(asked) {
-      events.asked.emit(told(asked));
-      if (asked.intent.do === 'memory') hear(asked.intent, asked.atMs);
-      else {
+      const before = waiting();
+      guarded(() => events.asked.emit(told(asked)));
+      if (asked.intent.do === 'memory') {
+        if (before.length > 0) director.advance(before);
+        hear(asked.intent, asked.atMs);
+      } else {
         if (asked.intent.do === 'affect') take(asked.intent);
-        director.advance([asked]);
+        director.advance([...before, asked]);
       }
     },
     stage: director.stage,
@@ -270,9 +311,13 @@ export const openRoad = (options: RoadOptions): Road => {
     resumePoint: director.resumePoint,
     desk: director.desk,
     sound: director.sound,
+    outputs: director.outputs,
     paint: director.paint,
     isSafeMoment: director.isSafeMoment,
-    setPatch: (patch) => hub.setPatch(patch),
+    setPatch(patch) {
+      hub.setPatch(patch);
+      director.setSoundLevel(patch.rig.soundLevel);
+    },
     bodies: () => readers.all(scheduler.nowMs()),
     sources: () => hub.statuses(scheduler.nowMs()),
     featuresOf: (id) => featuresOf(id, scheduler.nowMs()),

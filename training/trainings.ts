@@ -2,6 +2,7 @@ import { training as dream } from './dream/train.ts';
 import { training as dreamWords } from './dream-words/train.ts';
 import { training as movement } from './movement/train.ts';
 import { training as safety } from './safety/train.ts';
+import { training as sullae } from './sullae/train.ts';
 import { training as textEn } from './text-en/train.ts';
 import { training as textKo } from './text-ko/train.ts';
 import type { Training } from './training.ts';
@@ -13,6 +14,7 @@ export const TRAININGS: readonly Training[] = [
   textEn,
   textKo,
   wrist,
+  sullae,
   safety,
   dreamWords,
   dream,

@@ -38,16 +38,14 @@ const eased = (share: number): number => share * share * (3 - 2 * share);
 const shareAt = ({ sinceMs, seconds }: Override, nowMs: number): number =>
   seconds <= 0 ? 1 : eased(Math.min(1, Math.max(0, (nowMs - sinceMs) / (seconds * 1000))));
 
-/** What was asked for begins: `shown` is what the stage shows at that moment. Pure. */
+/** What was asked for begins: `shown` is what the stage shows at that moment. What is held with values holds those. Pure. */
 export const overrideBy = (intent: AffectIntent, shown: AffectState, nowMs: number): Override => {
   const { mode, seconds } = intent;
   const { positive = shown.positive, negative = shown.negative, arousal = shown.arousal } = intent;
   const to =
     mode === 'live' || mode === 'trajectory'
       ? null
-      : mode === 'hold'
-        ? shown
-        : { positive, negative, arousal, confidence: 1 };
+      : { positive, negative, arousal, confidence: mode === 'hold' ? shown.confidence : 1 };
   const backMs = mode === 'live' || intent.backS === undefined ? null : nowMs + intent.backS * 1000;
   return { mode, from: shown, to, sinceMs: nowMs, seconds, backMs };
 };

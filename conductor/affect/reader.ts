@@ -31,8 +31,11 @@ export interface AffectReader {
   tick(nowMs: number): void;
   /** The feeling at `nowMs`; time must not step back, and a smaller time changes nothing. */
   at(nowMs: number): AffectState;
-  /** Somebody takes what is felt into their hands, holds it, or hands it back. */
-  take(intent: AffectIntent, nowMs: number): void;
+  /**
+   * Somebody takes what is felt into their hands, holds it, or hands it back. `agoS`: they did so long ago, after all
+   * that was taken before; then it is as if they had, and decoders had felt what they feel now.
+   */
+  take(intent: AffectIntent, nowMs: number, agoS?: number): void;
   /** Who has it in their hands; null: the decoders. Newest as of the last `at`. */
   override(): Override | null;
   /** What the makers intend now, or null. */
@@ -93,12 +96,15 @@ export const affectReader = ({
     return [...newest.values()].filter(({ decoder }) => !quiet.has(decoder));
   };
   const intended = (nowMs: number): Prior | null => options.intended?.(nowMs) ?? null;
+  const feelOn = (nowMs: number): AffectState => {
+    const prior = intended(nowMs) ?? AT_REST;
+    state = steady(state ?? atRest(nowMs), fuse(spoken(nowMs), nowMs, prior), nowMs, decayS);
+    return state.affect;
+  };
   const at = (nowMs: number): AffectState => {
     if (shown && nowMs === answeredMs) return shown;
     answeredMs = nowMs;
-    const prior = intended(nowMs) ?? AT_REST;
-    state = steady(state ?? atRest(nowMs), fuse(spoken(nowMs), nowMs, prior), nowMs, decayS);
-    shown = state.affect;
+    shown = feelOn(nowMs);
     if (override)
       ({ affect: shown, override } = overridden(override, shown, nowMs, intended(nowMs)));
     return shown;
@@ -123,8 +129,13 @@ export const affectReader = ({
       at(nowMs);
     },
     at,
-    take(intent, nowMs) {
-      override = overrideBy(intent, at(nowMs), nowMs);
+    take(intent, nowMs, agoS = 0) {
+      const decoded = feelOn(nowMs);
+      const saidMs = nowMs - agoS * 1000;
+      const then = override
+        ? overridden(override, decoded, saidMs, intended(nowMs)).affect
+        : decoded;
+      override = overrideBy(intent, then, saidMs);
       answeredMs = Number.NaN;
     },
     override: () => override,

@@ -21,8 +21,8 @@ export interface AffectReaders {
   of(bodyId: Id, nowMs: number): AffectState;
   /** Every body of the show with what argues for its feeling, the lead first. */
   all(nowMs: number): BodyFeeling[];
-  /** Somebody takes what is felt in a body, or in all, into their hands, holds it, or hands it back. */
-  take(intent: AffectIntent, nowMs: number): void;
+  /** Somebody takes what is felt in a body, or in all, into their hands, holds it, or hands it back; or did, `agoS` ago. */
+  take(intent: AffectIntent, nowMs: number, agoS?: number): void;
   /** The newest estimate of each decoder of a body; none for a body that is none of the show. */
   estimates(bodyId: Id): readonly AffectEstimate[];
   /** Goes on with another version of the show: who stays keeps what is felt. */
@@ -93,9 +93,9 @@ export const affectReaders = (
     },
     of: (bodyId, nowMs) => (readers.get(bodyId) ?? lead()).at(nowMs),
     all: (nowMs) => [...readers].map(([id, reader]) => feelingOf(id, reader, nowMs)),
-    take(intent, nowMs) {
+    take(intent, nowMs, agoS) {
       for (const [id, reader] of readers)
-        if (intent.body === undefined || intent.body === id) reader.take(intent, nowMs);
+        if (intent.body === undefined || intent.body === id) reader.take(intent, nowMs, agoS);
     },
     estimates: (bodyId) => readers.get(bodyId)?.estimates() ?? [],
     follow,

@@ -3,11 +3,28 @@ import { ShowEdit } from '#contracts/edit';
 import { YeounError } from '#contracts/errors';
 import { type Given, readConfig } from '../config.ts';
 import { systemClock } from '../kernel/clock.ts';
+import { leadsOut } from '../show/edit/names.ts';
 import { openShowStore, type ShowStore } from '../show/edit/store.ts';
+import { loadShow } from '../show/load.ts';
+import { keepsLocked } from '../state/locked-show.ts';
 
-const storeOf = (folder: string, given: Given, root: string): Promise<ShowStore> => {
-  const { state } = readConfig(given, process.env, root, process.cwd());
-  return openShowStore({ folder, state, nowMs: systemClock().nowMs });
+const stateOf = (given: Given, root: string): string =>
+  readConfig(given, process.env, root, process.cwd()).state;
+
+const storeOf = (folder: string, given: Given, root: string): Promise<ShowStore> =>
+  openShowStore({
+    folder,
+    state: stateOf(given, root),
+    nowMs: systemClock().nowMs,
+    tell: ({ en, ko }) => process.stderr.write(`${en}\n${ko}\n`),
+  });
+
+/** A saved file is one thing, the show that runs another: says when the one does not reach the other yet. */
+const sayIfLocked = async (folder: string, given: Given, root: string): Promise<void> => {
+  const { show } = await loadShow(folder, { sounds: false });
+  if (!(await keepsLocked(stateOf(given, root), show.id))) return;
+  say('The show that runs is locked: it takes this over at the next safe moment after unlocking.');
+  say('지금 진행 중인 공연이 잠겨 있습니다. 잠금을 풀면 전환이 끝나는 대로 반영합니다.');
 };
 
 const me = (): string => {
@@ -57,6 +74,7 @@ export const undo = async (
       ? await store.undo(me())
       : await store.restore(numberOf(options.to), me());
   say(`Version ${saved.kept.n} stands in the file (${saved.kept.by}: ${saved.kept.what}).`);
+  await sayIfLocked(folder, given, root);
   return 0;
 };
 
@@ -64,6 +82,7 @@ export const undo = async (
 export const redo = async (folder: string, given: Given, root: string): Promise<number> => {
   const saved = await (await storeOf(folder, given, root)).redo(me());
   say(`Version ${saved.kept.n} stands in the file (${saved.kept.by}: ${saved.kept.what}).`);
+  await sayIfLocked(folder, given, root);
   return 0;
 };
 
@@ -73,13 +92,16 @@ export interface EditOptions {
   readonly insertAfter?: string;
   readonly moveAfter?: string;
   readonly delete?: boolean;
+  readonly duplicate?: boolean;
+  /** The number the cue gets. */
+  readonly renumber?: string;
 }
 
 const USE = new YeounError(
   'config/value',
   'edit',
   'what is to be changed is not said.',
-  'Use --cue 2 --set fade.seconds=6, --insert-after 1 --set scene=water, --cue 2 --move-after 3, or --cue 2 --delete.',
+  'Use --cue 2 --set fade.seconds=6, --insert-after 1 --set scene=water, --cue 2 --move-after 3, --cue 2 --renumber 2.5, --cue 2 --duplicate, or --cue 2 --delete.',
 );
 
 /** `fade.seconds=6`: the path, and a value that is read as JSON where it is JSON; nothing after `=` takes it out. */
@@ -104,11 +126,14 @@ const nestedIn = (
   path: (string | number)[],
   value: unknown,
 ): void => {
+  if (leadsOut(path)) throw USE;
   const [first = '', ...rest] = path;
   if (rest.length === 0) target[first] = value;
   else {
-    target[first] ??= {};
-    nestedIn(target[first] as Record<string, unknown>, rest, value);
+    const inner = target[first];
+    const holder = typeof inner === 'object' && inner !== null ? inner : {};
+    target[first] = holder;
+    nestedIn(holder as Record<string, unknown>, rest, value);
   }
 };
 
@@ -123,9 +148,11 @@ const editsOf = (o: EditOptions): unknown[] => {
   if (o.cue === undefined) return sets.map((set) => ({ do: 'set-show', ...set }));
   const number = o.cue;
   if (o.delete) return [{ do: 'delete', number }];
+  if (o.duplicate) return [{ do: 'duplicate', number }];
   const moved =
     o.moveAfter === undefined ? [] : [{ do: 'move', number, after: after(o.moveAfter) }];
-  return [...sets.map((set) => ({ do: 'set', number, ...set })), ...moved];
+  const renamed = o.renumber === undefined ? [] : [{ do: 'renumber', number, to: o.renumber }];
+  return [...sets.map((set) => ({ do: 'set', number, ...set })), ...moved, ...renamed];
 };
 
 /** Edits a show from the command line: comments and layout stay, every version is kept. */
@@ -145,5 +172,6 @@ export const edit = async (
   const { version } = await store.read();
   const saved = await store.edit(edits, version, me());
   say(`Saved as version ${saved.kept.n}: ${saved.kept.what}.`);
+  await sayIfLocked(folder, given, root);
   return 0;
 };

@@ -89,7 +89,11 @@ function* linesOf(road: Road, clock: ManualClock, limitMs: number): Generator<st
   while (clock.nowMs() < stopMs) {
     clock.advance(LINE_EVERY_MS);
     const bodies = new Map(road.show().bodies.map((id) => [id, road.featuresOf(id)]));
-    yield timelineLine(road.stage(), bodies, { acts: left, sound: road.sound() });
+    yield timelineLine(road.stage(), bodies, {
+      acts: left,
+      sound: road.sound(),
+      outputs: road.outputs(),
+    });
     left = [];
     if (!ended && hasEnded(road)) {
       ended = true;

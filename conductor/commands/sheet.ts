@@ -71,6 +71,8 @@ async function* seenMoments(
 ): AsyncGenerator<Seen> {
   let batch: Drawing[] = [];
   let body: MovementFrame | null = null;
+  // Who moved before the first picture is not in it.
+  run.to(fromS);
   for (const step of stepsTo(moments, fromS)) {
     const { state, frames } = run.to(step.atS);
     body = frames.findLast((f) => f.points.length > 0) ?? body;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { z } from 'zod';
 import { YeounError } from '#contracts/errors';
 import type { OpenTakeFiles } from '../../sensors/recording/files.ts';
@@ -48,7 +48,8 @@ const videoOf = async (file: string): Promise<Video> => {
       'it does not say at which show time it begins.',
       'Record it on the stage page (key R) while it is joined to the conductor.',
     );
-  return { file: basename(file), sha256: await hashOf(file), startMs, seconds: head.seconds };
+  const sha256 = await hashOf(file);
+  return { file: basename(file), path: resolve(file), sha256, startMs, seconds: head.seconds };
 };
 
 const Named = z.looseObject({

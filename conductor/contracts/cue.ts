@@ -87,7 +87,7 @@ export const CueSound = z.discriminatedUnion('do', [
     fromS: Seconds.default(0),
     loop: z.boolean().default(false),
     display: Id.optional().describe(
-      'The display that plays it; the first that plays sound where absent.',
+      'The display that plays it; where absent those that play the sound of the show.',
     ),
   }),
   z.strictObject({
@@ -125,6 +125,13 @@ export const CueMidi = z.strictObject({
 });
 export type CueMidi = z.infer<typeof CueMidi>;
 
+export const CueOutput = z.strictObject({
+  display: Id.describe('The display, by the name in its address (`?id=`).'),
+  level: Unit.describe('How much of its light is left: 0 none, 1 all.'),
+  seconds: Seconds.default(4),
+});
+export type CueOutput = z.infer<typeof CueOutput>;
+
 export const CueShutter = z.strictObject({
   of: Id.describe('An entry of `devices` of the kind projector.'),
   open: z.boolean(),
@@ -151,7 +158,20 @@ const acts = {
   osc: z.array(CueOsc).max(32).default([]),
   midi: z.array(CueMidi).max(32).default([]),
   shutters: z.array(CueShutter).max(8).default([]),
+  outputs: z
+    .array(CueOutput)
+    .max(16)
+    .default([])
+    .describe(
+      'Displays whose light fades apart from the others, until another cue says otherwise.',
+    ),
 };
+
+/** Words that are painted. */
+export const MemoryText = z.union([
+  z.string().max(100_000),
+  z.strictObject({ en: z.string().max(100_000), ko: z.string().max(100_000) }),
+]);
 
 const picture = {
   fade: Fade.default({ seconds: 4, curve: 'smooth' }),
@@ -163,8 +183,11 @@ const picture = {
   memory: Id.optional().describe(
     'An entry of `memories`: what the engine paints from this cue on, until another cue or a visitor gives another.',
   ),
+  prompt: MemoryText.optional().describe(
+    'Words of its own instead of a `memory`, in one language or in both; they never leave the conductor.',
+  ),
   engine: Id.optional().describe(
-    'The engine that paints from this cue on; `none`: nobody paints, the scenes go on alone.',
+    'The engine that paints from this cue on, by its name; `none`: nobody paints, the scenes go on alone.',
   ),
   levelCap: Unit.default(1).describe('The brightest this cue may be.'),
   black: z.boolean().default(false).describe('true: this cue asks for darkness.'),

@@ -1,15 +1,27 @@
 import { z } from 'zod';
 import { CueNumber } from './cue.ts';
 
+/** Names that lead out of plain data into the language itself; nothing in a show is called so. */
+export const FORBIDDEN_NAMES: ReadonlySet<string> = new Set([
+  '__proto__',
+  'constructor',
+  'prototype',
+]);
+
+const Step = z
+  .string()
+  .min(1)
+  .max(64)
+  .refine((step) => !FORBIDDEN_NAMES.has(step), 'a name that no show uses');
 const Path = z
-  .array(z.union([z.string().min(1).max(64), z.int().min(0).max(10_000)]))
+  .array(z.union([Step, z.int().min(0).max(10_000)]))
   .min(1)
   .max(8);
 
 /** A value as a show file may hold it. */
 const Value = z.json();
 
-/** One change of a show file. Cues keep their numbers, whatever happens around them. */
+/** One change of a show file. Cues keep their numbers, whatever happens around them, unless they are renumbered. */
 export const ShowEdit = z.discriminatedUnion('do', [
   /** A field of a cue, `['fade', 'seconds']`; `null` takes it out. */
   z.strictObject({ do: z.literal('set'), number: CueNumber, path: Path, value: Value }),
@@ -17,8 +29,12 @@ export const ShowEdit = z.discriminatedUnion('do', [
   z.strictObject({
     do: z.literal('insert'),
     after: CueNumber.nullable(),
-    cue: z.record(z.string().min(1).max(64), Value),
+    cue: z.record(Step, Value),
   }),
+  /** The same cue once more, right after it, with a number between its neighbours. */
+  z.strictObject({ do: z.literal('duplicate'), number: CueNumber }),
+  /** Another number; what names the cue in this file goes along, what names it elsewhere does not. */
+  z.strictObject({ do: z.literal('renumber'), number: CueNumber, to: CueNumber }),
   z.strictObject({ do: z.literal('move'), number: CueNumber, after: CueNumber.nullable() }),
   z.strictObject({ do: z.literal('delete'), number: CueNumber }),
   /** Anything of the show besides its cues and its format; `null` takes it out. */

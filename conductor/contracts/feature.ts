@@ -57,6 +57,8 @@ export const FEATURES = {
   effortFlow: { unit: '', range: [0, 1], holdS: 2 },
   /** What she did against what was expected of her: 0 foreseen .. 1 not foreseen at all. */
   surprise: { unit: '', range: [0, 1], holdS: 1 },
+  /** How much of her movement of the last seconds was foreseen half a second ahead: 0 none .. 1 all. */
+  foreseen: { unit: '', range: [0, 1], holdS: 4 },
   /** Two bodies together: 0 apart .. 1 as one. Told under the id of the pair (`pairId`). */
   syncMovement: { unit: '', range: [0, 1], holdS: 3 },
   syncBreath: { unit: '', range: [0, 1], holdS: 6 },

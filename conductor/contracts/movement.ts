@@ -17,6 +17,15 @@ export const MovementPoint = z.strictObject({
 });
 export type MovementPoint = Readonly<z.infer<typeof MovementPoint>>;
 
+/** Where a place of the body is expected to be. */
+export const ExpectedPoint = z.strictObject({
+  x: z.number(),
+  y: z.number(),
+  /** 0: nobody knows .. 1: usually met to within a few centimetres. */
+  confidence: Unit,
+});
+export type ExpectedPoint = Readonly<z.infer<typeof ExpectedPoint>>;
+
 /**
  * Movement as it reaches the picture in milliseconds, past every decoder.
  * `points` is empty for a body that is only felt (an accelerometer), not seen.
@@ -35,5 +44,12 @@ export const MovementFrame = z.strictObject({
   dy: z.number().min(-1).max(1),
   recorded: z.boolean(),
   points: z.array(MovementPoint).max(MAX_POINTS),
+  /** Where each of the points is expected to be `inS` seconds after `atMs`; absent where nothing is expected yet. */
+  expected: z
+    .strictObject({
+      inS: z.number().min(0).max(5),
+      points: z.array(ExpectedPoint).max(MAX_POINTS),
+    })
+    .optional(),
 });
 export type MovementFrame = Readonly<z.infer<typeof MovementFrame>>;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { Id } from './ids.ts';
+import { LevelFade } from './sound.ts';
 import { Unit } from './time.ts';
 
 /** A place on the canvas: x 0 left .. 1 right, y 0 top .. 1 bottom; a corner may lie outside. */
@@ -49,12 +51,21 @@ export const TEST_PATTERNS = [
 export const OutputPatch = z.strictObject({
   slices: z.array(Slice).min(1).max(8),
   pattern: z.enum(TEST_PATTERNS).default('none'),
-  /** True: this display plays the sound of the show. */
-  sound: z.boolean().default(true),
-  /** The audio device, as the browser names it; its default where absent. */
+  /**
+   * True: this display plays the sound of the show; so do all others that say so. False: it plays none. Absent: it
+   * plays where no display says true and it is the one that the conductor has chosen (WIRE-58).
+   */
+  sound: z.boolean().optional(),
+  /** The audio device, as the display's browser names it; its default where absent. */
   soundDevice: z.string().max(300).optional(),
 });
 export type OutputPatch = Readonly<z.infer<typeof OutputPatch>>;
+
+/** What cues leave to displays of their light, by name; a display that is not named has all of it. */
+export const OutputLevels = z
+  .record(Id, LevelFade)
+  .refine((all) => Object.keys(all).length <= 256, 'too many displays');
+export type OutputLevels = Readonly<z.infer<typeof OutputLevels>>;
 
 export const WHOLE_SLICE: Slice = {
   crop: [0, 0, 1, 1],
@@ -68,4 +79,4 @@ export const WHOLE_SLICE: Slice = {
   blend: { left: 0, right: 0, top: 0, bottom: 0, gamma: 2.2 },
   level: 1,
 };
-export const PLAIN_OUTPUT: OutputPatch = { slices: [WHOLE_SLICE], pattern: 'none', sound: true };
+export const PLAIN_OUTPUT: OutputPatch = { slices: [WHOLE_SLICE], pattern: 'none' };

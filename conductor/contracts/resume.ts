@@ -89,13 +89,28 @@ export const ResumePoint = z.strictObject({
     .strictObject({ bpm: z.number(), source: z.enum(['show', 'tap', 'clock', 'hand']) })
     .nullable(),
   /** The cue whose picture stands in the list, and whether the stage has not turned back to it yet. */
-  aim: z.strictObject({ cue: z.string().max(32).nullable(), away: z.boolean() }),
+  aim: z.strictObject({
+    cue: z.string().max(32).nullable(),
+    away: z.boolean(),
+    /** The picture itself, where its cue is no longer in the show. */
+    kept: z.strictObject({ scene: Id, look: Values, palette: Values, cap: Unit }).optional(),
+  }),
   /** What cues gave the engine. */
   paint: z.strictObject({ memory: Id.nullable(), engine: Id.nullable() }),
-  /** What cues took of the feeling, and how long ago. */
+  /** What cues and hands said of the feeling, and how long ago. */
   affects: z
-    .array(z.strictObject({ affect: CueAffect, of: z.enum(['list', 'standing']), agoS: Elapsed }))
-    .max(64),
+    .array(
+      z.strictObject({
+        affect: CueAffect,
+        of: z.enum(['list', 'standing', 'hand']),
+        agoS: Elapsed,
+      }),
+    )
+    .max(2_048),
+  /** What cues left to displays, as the list wants it and as it is. */
+  outputs: z
+    .strictObject({ list: z.record(Id, Unit), now: z.record(Id, SavedFade) })
+    .default({ list: {}, now: {} }),
   sound: z.strictObject({ voices: z.array(SavedVoice).max(64), master: SavedLevel }),
   /** Grand master without the level cap. */
   master: SavedLevel,

@@ -83,6 +83,7 @@ export const Rig = z.strictObject({
   sacnIn: SacnIn.nullable().default(null),
   /** True: the fire input is open on OSC as /yeoun/fire. */
   oscFire: z.boolean().default(true),
+  /** How loud the sounds of shows are on this machine, under the sound master. */
   soundLevel: Unit.default(1),
 });
 export type Rig = Readonly<z.infer<typeof Rig>>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Cue, Curve, Group, PalettePatch, Standing } from './cue.ts';
+import { Cue, CueMidi, CueOsc, Curve, Group, MemoryText, PalettePatch, Standing } from './cue.ts';
 import { Device } from './device.ts';
 import { FEATURE_NAMES } from './feature.ts';
 import { DEFAULT_BODY, Id, Text } from './ids.ts';
@@ -58,12 +58,9 @@ export type SceneEntry = z.infer<typeof SceneEntry>;
 
 /** A memory of the show: what the engine paints while a cue that names it runs. */
 export const ShowMemory = z.strictObject({
-  text: z
-    .union([
-      z.string().max(100_000),
-      z.strictObject({ en: z.string().max(100_000), ko: z.string().max(100_000) }),
-    ])
-    .describe('Its words, in one language or in both; they never leave the conductor.'),
+  text: MemoryText.describe(
+    'Its words, in one language or in both; they never leave the conductor.',
+  ),
   sketch: z
     .union([z.string().min(1).max(1_000), Sketch])
     .optional()
@@ -108,6 +105,11 @@ export const SoundFile = z.strictObject({
 });
 export type SoundFile = z.infer<typeof SoundFile>;
 
+const Tells = z.strictObject({
+  osc: z.array(CueOsc).max(32).default([]),
+  midi: z.array(CueMidi).max(32).default([]),
+});
+
 export const Show = z.strictObject({
   format: z.literal(SHOW_FORMAT),
   id: Id,
@@ -148,6 +150,9 @@ export const Show = z.strictObject({
     .default(12)
     .describe('How fast feeling returns to neutral when the signal is lost.'),
   panicS: z.number().min(0).max(10).default(1).describe('How long PANIC takes to reach black.'),
+  onPanic: Tells.default({ osc: [], midi: [] }).describe(
+    'What devices are told when PANIC or fade-all is asked for: to be silent with the rest.',
+  ),
   trajectory: Trajectory.optional().describe(
     'The feeling the makers intend along the cues: the decoders bend it by what they hear, and neither replaces the other.',
   ),

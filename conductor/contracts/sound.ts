@@ -33,6 +33,8 @@ export const SoundDesk = z.strictObject({
   voices: z.array(Voice).max(64),
   /** Files that a cue will want: to be loaded now. */
   preload: z.array(z.string().max(1_000)).max(256),
+  /** Files that only the display of this name will play; not in what a display is told. */
+  preloadFor: z.record(Id, z.array(z.string().max(1_000)).max(256)).optional(),
   master: LevelFade,
   /** Fire, PANIC and blackout act on sound through this: a fade of its own over all. */
   over: LevelFade,

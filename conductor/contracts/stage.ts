@@ -19,6 +19,8 @@ export interface StageState {
   readonly standby: string | null;
   readonly scene: string | null;
   readonly layers: readonly StageLayer[];
+  /** The same as the cues alone have them, with nothing felt in them: for who may not see bodies. It goes over no wire. */
+  readonly still?: readonly StageLayer[];
   readonly palette: Palette;
   /** Grand master 0..1 with fades and the level cap applied. */
   readonly master: number;

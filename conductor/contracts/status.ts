@@ -53,6 +53,22 @@ export { RUNGS, Rung, type RungName };
 export const SoundState = z.enum(['ready', 'waiting', 'none', 'failed']);
 export type SoundState = z.infer<typeof SoundState>;
 
+/**
+ * Whether a display can choose where its sound goes. yes: among `devices`. hidden: its browser names no device before
+ * the page may use a microphone. insecure: not over plain HTTP. unable: its browser cannot.
+ */
+export const AUDIO_CHOICES = ['yes', 'hidden', 'insecure', 'unable'] as const;
+export const DisplayAudio = z.strictObject({
+  choice: z.enum(AUDIO_CHOICES),
+  /** Names of devices, as a patch may name them. */
+  devices: z.array(z.string().min(1).max(300)).max(64),
+});
+export type DisplayAudio = Readonly<z.infer<typeof DisplayAudio>>;
+
+/** Whether a display plays the sound of the show. set: the patch says so. default: nothing is set, and it is the one. */
+export const SOUND_PLACES = ['set', 'default', 'no'] as const;
+export type SoundPlace = (typeof SOUND_PLACES)[number];
+
 export const DisplayStatus = z.strictObject({
   id: Id,
   state: z.enum(['live', 'slow', 'lost']),
@@ -65,6 +81,9 @@ export const DisplayStatus = z.strictObject({
   sound: SoundState.optional(),
   /** A file of the show that it cannot play. */
   unplayable: z.string().max(1_000).optional(),
+  /** Absent where it has not said yet. */
+  audio: DisplayAudio.optional(),
+  plays: z.enum(SOUND_PLACES).optional(),
 });
 export type DisplayStatus = z.infer<typeof DisplayStatus>;
 

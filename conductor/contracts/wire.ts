@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { CalibrationStatus } from './calibration.ts';
 import { DeskStatus, Heard, Learned } from './desk.ts';
+import { Edited, EditRequest, EditStatus } from './editing.ts';
 import { FeatureValue } from './feature.ts';
 import { fittingId, Id, Text } from './ids.ts';
 import { Intent } from './intent.ts';
+import { OutputLevels } from './output.ts';
 import { Patch, PatchChange } from './patch.ts';
 import { Sketch } from './picture.ts';
 import { StageLabel } from './picture-label.ts';
@@ -11,7 +13,7 @@ import { SCENE_IDS, type SceneId } from './scenes.ts';
 import { StreamInfo } from './sensor.ts';
 import { CueWhen, Curve, FOLLOWS, Group } from './show.ts';
 import { SoundDesk } from './sound.ts';
-import { Health, Rung, SoundState } from './status.ts';
+import { DisplayAudio, Health, Rung, SoundState } from './status.ts';
 import { AtMs, Seconds } from './time.ts';
 
 /** Raised when a message changes its meaning. A peer of another version is refused politely. */
@@ -99,12 +101,16 @@ export const ClientMessage = z.discriminatedUnion('t', [
     sound: SoundState.optional(),
     /** A file that it cannot play; absent: none. */
     unplayable: z.string().max(1_000).optional(),
+    /** Its audio devices; in some acknowledgements, absent in others: as it said last. */
+    audio: DisplayAudio.optional(),
   }),
   z.strictObject({ t: z.literal('intent'), intent: Intent }),
   /** Consoles that may edit: the next MIDI control that is touched is told, not obeyed; `false` leaves off. */
   z.strictObject({ t: z.literal('learn'), on: z.boolean() }),
   /** Consoles that may edit: a device of a cue is told something harmless; `heard` says what came of it. */
   z.strictObject({ t: z.literal('test'), device: Id }),
+  /** Consoles that may edit: changes of the show file; `edited` answers. */
+  EditRequest,
   /** Consoles may change everything; a sensor page the patch of its own camera; a display its own output. */
   z.strictObject({ t: z.literal('patch'), change: PatchChange }),
   Announce,
@@ -196,6 +202,8 @@ export const ServerMessage = z.discriminatedUnion('t', [
   z.strictObject({ t: z.literal('show'), show: StageShow }),
   /** Displays: on joining, and when anything that sounds changes. */
   z.strictObject({ t: z.literal('sound'), sound: SoundDesk }),
+  /** Displays: on joining, and when cues leave them another share of their light. */
+  z.strictObject({ t: z.literal('outputs'), levels: OutputLevels }),
   /** Displays: on joining, and when the show remembers something else. Empty: no drawing. */
   z.strictObject({ t: z.literal('drawing'), lines: Sketch }),
   z.strictObject({ t: z.literal('pong'), sentMs: z.number(), nowMs: AtMs }),
@@ -207,7 +215,7 @@ export const ServerMessage = z.discriminatedUnion('t', [
   /** To who asked for something that its access or the lock forbids; it stays connected. */
   z.strictObject({
     t: z.literal('denied'),
-    what: z.enum(['intent', 'patch', 'learn', 'test']),
+    what: z.enum(['intent', 'patch', 'learn', 'test', 'edit']),
     text: Text,
   }),
   /** Consoles; displays of their own output; sensor pages of their own camera. */
@@ -220,6 +228,9 @@ export const ServerMessage = z.discriminatedUnion('t', [
   z.strictObject({ t: z.literal('desk'), desk: DeskStatus }),
   z.strictObject({ t: z.literal('heard'), messages: z.array(Heard).max(200) }),
   z.strictObject({ t: z.literal('learned'), learned: Learned }),
+  /** Consoles that may edit: the show file, on joining and whenever it changes; what became of an `edit`. */
+  z.strictObject({ t: z.literal('editing'), editing: EditStatus }),
+  z.strictObject({ t: z.literal('edited'), edited: Edited }),
   /** Consoles only: on joining, and about four times a second while a calibration runs. */
   z.strictObject({ t: z.literal('calibration'), calibration: CalibrationStatus }),
 ]);

@@ -59,6 +59,9 @@ export const openFilm = (parts: FilmParts): Film => {
   let ladder = ladders.restingLadder;
   let info: EngineInfo | null = null;
   let refusal: string | null = null;
+  /** The engine that is asked for, null for the first there is; and which one that is, once it is known. */
+  let chosen = parts.engine;
+  let first: string | null = null;
   let plan = firstPlan();
   let beforeMs: number | null = null;
   let dueMs = Number.NEGATIVE_INFINITY;
@@ -165,6 +168,7 @@ export const openFilm = (parts: FilmParts): Film => {
     on: {
       ready(engine) {
         info = engine;
+        if (chosen === null) first = engine.id;
         refusal = null;
         take(ladders.ready(ladder));
       },
@@ -248,6 +252,21 @@ export const openFilm = (parts: FilmParts): Film => {
     if (stands && (ladder.phase.is !== 'returning' || isLate(now))) goOn(now);
   };
 
+  /** Lets the engine paint that a cue names; where none does, the one the film began with. The picture goes on meanwhile. */
+  const choose = (named: string | null): void => {
+    const now = nowMs();
+    const wish = named ?? parts.engine;
+    const idOf = (engine: string | null): string | null => engine ?? first;
+    if (wish === chosen || (first !== null && idOf(wish) === idOf(chosen))) return;
+    chosen = wish;
+    studio.choose(wish);
+    info = null;
+    refusal = null;
+    if (ladder.hasPainted && (evolved.givesWay() || evolved.sinceMs() === null)) stand(now);
+    take(ladders.another(ladder, now));
+    tell();
+  };
+
   /** Nothing is asked for and nothing is late while nobody wants pictures or the stage is frozen. */
   const rest = (): void => {
     engineMs = nowMs();
@@ -265,6 +284,8 @@ export const openFilm = (parts: FilmParts): Film => {
       if (!show) return;
       const given = parts.given?.();
       remembering = standingMemory(remembering, show, next.cue, given);
+      const engine = given?.engine ?? null;
+      if (engine !== NO_ENGINE) choose(engine);
       const stoodBy = want === 'soon';
       want = given?.engine === NO_ENGINE ? null : wanted(show.show, next, shows);
       // What only stood by had a slow beat, and a cut waits for none.

@@ -82,6 +82,26 @@ const opening = (ladder: Ladder, nowMs: number): Ladder => ({
 export const want = (ladder: Ladder, nowMs: number): Step =>
   ladder.phase.is === 'off' ? { ladder: opening(ladder, nowMs), act: 'open' } : still(ladder);
 
+/** Another engine is to paint: it opens as the first did, and proves itself as one that comes back. */
+export const another = (ladder: Ladder, nowMs: number): Step =>
+  ladder.phase.is === 'off'
+    ? still(ladder)
+    : {
+        ladder: {
+          ...opening(ladder, nowMs),
+          trouble: null,
+          restMs: REST.firstMs,
+          soundSinceMs: null,
+          askedMs: null,
+          isHeld: false,
+          isWarm: false,
+          took: [],
+          same: 0,
+          print: null,
+        },
+        act: 'restart',
+      };
+
 export const ready = (ladder: Ladder): Step =>
   ladder.phase.is === 'opening'
     ? still({ ...ladder, phase: { is: 'proving', good: 0 }, isWarm: false, took: [] })

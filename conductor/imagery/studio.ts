@@ -26,6 +26,8 @@ export interface StudioParts {
 
 /** The engine's thread as the film sees it. */
 export interface Studio {
+  /** Which engine is opened next; null: the first there is. */
+  choose(engine: string | null): void;
   /** Starts the thread and opens the engine; a thread that runs is ended first, however it is. */
   open(): void;
   /** Asks for a picture; its number. */
@@ -36,7 +38,7 @@ export interface Studio {
 
 export const openStudio = ({
   start,
-  engine,
+  engine: first,
   modelsDir,
   provider = 'auto',
   on,
@@ -44,6 +46,7 @@ export const openStudio = ({
   let thread: Thread<ToStudio> | null = null;
   let known: Remembered | null = null;
   let next = 1;
+  let engine = first;
 
   const hear = (message: FromStudio): void => {
     if (message.t === 'ready') on.ready(message.info);
@@ -63,6 +66,9 @@ export const openStudio = ({
   };
 
   return {
+    choose(next) {
+      engine = next;
+    },
     open() {
       void end();
       const mine: Thread<ToStudio> = start({

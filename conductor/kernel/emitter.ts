@@ -6,7 +6,10 @@ export interface Emitter<T> {
   readonly size: number;
 }
 
-/** Tells every listener, in the order they came. A listener may leave while it is told. */
+/**
+ * Tells every listener, in the order they came, also when one of them throws: what it threw comes out at the end,
+ * of several the first. A listener may leave while it is told.
+ */
 export const emitter = <T>(): Emitter<T> => {
   const listeners = new Set<{ readonly fn: (value: T) => void }>();
   return {
@@ -16,7 +19,15 @@ export const emitter = <T>(): Emitter<T> => {
       return () => void listeners.delete(entry);
     },
     emit(value) {
-      for (const { fn } of listeners) fn(value);
+      let thrown: { readonly error: unknown } | null = null;
+      for (const { fn } of listeners) {
+        try {
+          fn(value);
+        } catch (error) {
+          thrown ??= { error };
+        }
+      }
+      if (thrown) throw thrown.error;
     },
     get size() {
       return listeners.size;

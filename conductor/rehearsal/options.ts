@@ -4,6 +4,6 @@ export interface RehearsalOptions {
   readonly take: string;
   /** Null: from its beginning. */
   readonly fromCue: string | null;
-  /** So many times as fast as it was, 0.1 to 20. The fades of the show keep their own time. */
+  /** So many times as fast as it was, 0.1 to 20: the signals, and the time of the director with them. */
   readonly speed: number;
 }

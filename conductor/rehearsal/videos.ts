@@ -8,6 +8,8 @@ const VIDEOS_FILE = 'videos.json';
 
 const Video = z.strictObject({
   file: z.string().max(300),
+  /** Where it lay when it was noted. */
+  path: z.string().max(4_096).optional(),
   sha256: z.string().length(64),
   /** Show time of its first picture. */
   startMs: z.number(),

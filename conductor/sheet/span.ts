@@ -1,5 +1,6 @@
 import type { Show } from '#contracts/show';
 import { cueIndex, fadeSeconds, followSeconds, listSeconds } from '../show/cues.ts';
+import { latest } from '../show/latest.ts';
 
 /** What a sheet looks at: show time from..until in seconds, and when GO is pressed on the way. */
 export interface Span {
@@ -11,13 +12,15 @@ export interface Span {
 /** A cue that waits for GO is looked at for so long after it has arrived. */
 const LOOK_S = 20;
 
-/** A show that runs by itself: its list or its loop. One that waits for GO: every cue in its turn. */
+/** A show that runs by itself: its list or its loop, cues on feeling at the latest. One that waits for GO: every cue in its turn. */
 export const spanOfShow = (show: Show, seconds: number | null): Span => {
   const own = listSeconds(show);
   if (own !== null && own > 0) {
     const rest = show.loop ? 0 : LOOK_S;
     return { fromS: 0, untilS: seconds ?? own + rest, goS: [] };
   }
+  const { seconds: latestS } = latest(show);
+  if (latestS !== null) return { fromS: 0, untilS: seconds ?? latestS + LOOK_S, goS: [] };
   const goS: number[] = [];
   let atS = 0;
   if (show.start === 'manual') goS.push(0);

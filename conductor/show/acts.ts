@@ -9,10 +9,15 @@ export interface Tells {
   readonly shutters: readonly CueShutter[];
 }
 
+/** The cause of what PANIC and fade-all tell. */
+export const PANIC_CAUSE = 'panic';
+
 const act = (state: DirectorState, cause: string, atMs: number, what: Act['act']): Act => ({
   atMs,
   cause,
-  ...(state.rehearsing ? { suppressed: true as const } : {}),
+  // A fire is never rehearsed: what it says leaves the house whatever is being tried out.
+  ...(state.rehearsing && !state.fire ? { suppressed: true as const } : {}),
+  ...(state.fire || cause === PANIC_CAUSE ? { urgent: true as const } : {}),
   act: what,
 });
 

@@ -13,19 +13,23 @@ import type { DirectorState } from './state.ts';
 /** A state of the evening that is not the show. */
 export type StandingName = Exclude<DirectorState['evening'], 'show'>;
 
-/** The picture of the list: that of the last cue that had one. */
-export const listAim = (show: Show, aim: number | null): Aim => {
+/** Where the picture of the list is known from. */
+type Listed = Pick<DirectorState, 'aim' | 'kept'>;
+
+/** The picture of the list: that of the last cue that had one, also of one that is no longer in the show. */
+export const listAim = (show: Show, { aim, kept }: Listed): Aim => {
   const cue = aim === null ? undefined : show.cues[aim];
-  return (cue && cueAim(show, cue)) ?? firstAim(show);
+  return (cue && cueAim(show, cue)) ?? kept ?? firstAim(show);
 };
 
 /** The scene entry that is asked for: by the state of the evening where it names one, else by the list. */
 export const sceneAsked = (
   show: Show,
-  { evening, aim }: Pick<DirectorState, 'evening' | 'aim'>,
+  { evening, aim, kept }: Listed & Pick<DirectorState, 'evening'>,
 ): string => {
   const own = evening === 'show' ? undefined : show.standing[evening]?.scene;
-  return own ?? (aim === null ? undefined : show.cues[aim]?.scene) ?? firstScene(show);
+  const cue = aim === null ? undefined : show.cues[aim]?.scene;
+  return own ?? cue ?? kept?.scene ?? firstScene(show);
 };
 
 /** How bright the states are that a show says nothing of, and how calm its picture is while it is stopped. */
@@ -39,12 +43,18 @@ const plain = (base: Aim, name: StandingName): Aim => {
 };
 
 /** The picture of a state of the evening. One that the show writes without a scene leaves the picture as it is. */
-export const standingAim = (show: Show, aim: number | null, name: StandingName): Aim => {
-  const base = listAim(show, aim);
+export const standingAim = (
+  show: Show,
+  state: Listed & Pick<DirectorState, 'fire'>,
+  name: StandingName,
+): Aim => {
+  const base = listAim(show, state);
   const look = show.standing[name];
   if (!look) return plain(base, name);
   const entry = show.scenes[look.scene ?? ''];
-  if (look.scene === undefined || !entry) return base;
+  // In a fire nobody is left in the dark that a cue had asked for.
+  if (look.scene === undefined || !entry)
+    return state.fire ? { ...base, cap: Math.max(SAFE, base.cap) } : base;
   return {
     scene: look.scene,
     look: withLook(entryLook(entry), look.look),
@@ -65,7 +75,11 @@ const NOTHING_ELSE: StandingLook = {
   osc: [],
   midi: [],
   shutters: [],
+  outputs: [],
 };
 
 export const standingLook = (show: Show, name: StandingName): StandingLook =>
   show.standing[name] ?? NOTHING_ELSE;
+
+/** The master under the safe look of a fire: as the show says it, or all of it. */
+export const safeMaster = (show: Show): number => standingLook(show, 'stopped').master?.level ?? 1;

@@ -14,13 +14,23 @@ const tooSoon = (show: Show, last: LastCall | null, realMs: number): number | nu
   return agoMs < show.goGuardMs ? agoMs : null;
 };
 
-const ignored = (state: DirectorState, what: string, who: Who, last: LastCall, agoMs: number) =>
-  noted(
-    state,
-    'warn',
-    `${what} of ${whoOf(who)} is ignored: cue ${last.number} was called ${Math.round(agoMs)} ms before by ${last.who}.`,
-    `${whoOf(who)}의 ${what}을(를) 무시했습니다. ${last.who}이(가) ${Math.round(agoMs)} ms 전에 큐 ${last.number}을(를) 불렀습니다.`,
-  );
+const ignored = (state: DirectorState, what: string, who: Who, last: LastCall, agoMs: number) => {
+  const ms = Math.round(agoMs);
+  const { number, kind } = last;
+  return kind === 'follow'
+    ? noted(
+        state,
+        'warn',
+        `${what} of ${whoOf(who)} is ignored: cue ${number} began by itself ${ms} ms before, as it follows.`,
+        `${whoOf(who)}의 ${what}을(를) 무시했습니다. 자동으로 이어지는 큐 ${number}이(가) ${ms} ms 전에 스스로 시작했습니다.`,
+      )
+    : noted(
+        state,
+        'warn',
+        `${what} of ${whoOf(who)} is ignored: cue ${number} was called ${ms} ms before by ${last.who}.`,
+        `${whoOf(who)}의 ${what}을(를) 무시했습니다. ${last.who}이(가) ${ms} ms 전에 큐 ${number}을(를) 불렀습니다.`,
+      );
+};
 
 /** Remembers a call that was obeyed. */
 const called = (
@@ -36,7 +46,7 @@ const called = (
     : after;
 };
 
-/** GO, unless it is the bounce of a finger, or comes right after the cue has called itself. */
+/** GO, unless it is the bounce of a finger, or comes right after the cue has called itself or followed by itself. */
 export const askGo = (show: Show, state: DirectorState, who: Who, realMs: number) => {
   const { lastCall } = state;
   const agoMs = tooSoon(show, lastCall, realMs);

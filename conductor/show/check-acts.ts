@@ -97,6 +97,14 @@ export const checkActs = (block: Raw, path: Path, names: Names, report: Report):
     'an entry of `memories`',
     report,
   );
+  if (block.memory !== undefined && block.prompt !== undefined)
+    report(
+      'show/needless-key',
+      [...path, 'prompt'],
+      'A cue gives one thing to paint: its memory or its prompt.',
+      'Leave one of the two out.',
+      'prompt',
+    );
   checkAffect(record(block.affect), [...path, 'affect'], names, report);
 };
 
@@ -140,7 +148,7 @@ export const checkWhen = (when: Raw, path: Path, { bodies }: Names, report: Repo
 };
 
 /** What only a picture has: without a scene nobody would see it. */
-const OF_PICTURES = ['fade', 'look', 'palette', 'levelCap', 'black', 'cut', 'memory'];
+const OF_PICTURES = ['fade', 'look', 'palette', 'levelCap', 'black', 'cut', 'memory', 'prompt'];
 
 /** A cue or a standing state without a scene leaves the picture as it is: it cannot change it besides. */
 export const checkSide = (block: Raw, path: Path, report: Report): void => {

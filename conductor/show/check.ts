@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { placed } from './advice.ts';
 import { listSeconds } from './cues.ts';
 import { diskFiles, insideFolder, type ShowFiles } from './files.ts';
+import { latest } from './latest.ts';
 import {
   formatProblems,
   type LoadedShow,
@@ -33,9 +34,11 @@ const count = (n: number, one: string, many: string): string => `${n} ${n === 1 
 
 const length = (loaded: LoadedShow): string => {
   const seconds = listSeconds(loaded.show);
-  if (seconds === null) return 'waits for GO';
-  const round = Math.round(seconds);
-  return `runs by itself, ${Math.floor(round / 60)} min ${round % 60} s`;
+  const atMost = seconds ?? latest(loaded.show).seconds;
+  if (atMost === null) return 'waits for GO';
+  const round = Math.round(atMost);
+  const most = seconds === null ? ' at most' : '';
+  return `runs by itself, ${Math.floor(round / 60)} min ${round % 60} s${most}`;
 };
 
 const summary = (loaded: LoadedShow): string => {

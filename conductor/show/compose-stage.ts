@@ -13,20 +13,24 @@ const BLACK_BELOW = 0.05;
 
 const unit = (x: number): number => Math.min(1, Math.max(0, x));
 
-const layersOf = (state: DirectorState, atMs: number): StageLayer[] => {
+/** What the cues show of each entry that is seen. */
+const stillOf = (state: DirectorState, atMs: number): StageLayer[] => {
   const weights = valuesAt(state.picture.weights, atMs);
   const layers: StageLayer[] = [];
   for (const [entry, look] of Object.entries(state.picture.looks)) {
     const weight = weights[entry] ?? 0;
-    if (weight > 0)
-      layers.push({
-        entry,
-        weight,
-        look: feltLook(valuesAt(look, atMs), state.felt[entry], state.plans[entry]),
-      });
+    if (weight > 0) layers.push({ entry, weight, look: valuesAt(look, atMs) });
   }
   return layers;
 };
+
+/** The same with everything felt on top. */
+const layersOf = (state: DirectorState, still: readonly StageLayer[]): StageLayer[] =>
+  still.map(({ entry, weight, look }) => ({
+    entry,
+    weight,
+    look: feltLook(look, state.felt[entry], state.plans[entry]),
+  }));
 
 /**
  * True from the moment a black cue, blackout, PANIC or a master towards 0 asks for darkness until the
@@ -51,6 +55,7 @@ const blackIsMeant = (state: DirectorState, level: number): boolean => {
 export const stageOf = (show: Show, state: DirectorState, affect: AffectState): StageState => {
   const { atMs, overlays, picture } = state;
   const showMs = showTime(state, atMs);
+  const still = stillOf(state, showMs);
   const level = unit(levelAt(overlays.master, atMs) * levelAt(picture.cap, showMs));
   return {
     seq: state.seq,
@@ -58,7 +63,8 @@ export const stageOf = (show: Show, state: DirectorState, affect: AffectState): 
     cue: cueNumber(show, state.cue),
     standby: cueNumber(show, state.standby),
     scene: sceneAsked(show, state),
-    layers: layersOf(state, showMs),
+    layers: layersOf(state, still),
+    still,
     palette: paletteOf(valuesAt(picture.palette, showMs)),
     master: level,
     grandMaster: unit(levelAt(overlays.master, atMs)),

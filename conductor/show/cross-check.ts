@@ -21,6 +21,7 @@ export const crossCheck = (raw: unknown, file: string, located: Located): Proble
   checkEntries(show, report);
   checkCues(show, report);
   checkStanding(show, report);
+  checkActs(record(show.onPanic), ['onPanic'], namesOf(show), report);
   checkGroups(show, report);
   checkTrajectory(show, report);
   return problems;

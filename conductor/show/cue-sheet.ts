@@ -2,7 +2,8 @@ import type { Text } from '#contracts/ids';
 import { DEFAULT_PALETTE, INKS } from '#contracts/look';
 import { sceneInfo } from '#contracts/scenes';
 import type { Show } from '#contracts/show';
-import { followSeconds, listSeconds } from './cues.ts';
+import { listSeconds } from './cues.ts';
+import { latest } from './latest.ts';
 import { type MappingPlan, mappingPlans } from './mappings.ts';
 import {
   SHEET_COLUMNS,
@@ -25,18 +26,6 @@ const text = (t: Text | null): string => {
   return t.en === t.ko ? t.en : `${t.en} · ${t.ko}`;
 };
 
-/** When each cue is called where the list runs by itself; null from the first that waits. */
-const times = (show: Show): (number | null)[] => {
-  let atS: number | null = show.start === 'auto' ? 0 : null;
-  return show.cues.map((cue) => {
-    if (atS !== null) atS += cue.preWaitS;
-    const now = atS;
-    const follow = followSeconds(cue);
-    atS = atS === null || follow === null ? null : atS + follow;
-    return now;
-  });
-};
-
 /** The columns that say something in this show: the number and the title always do. */
 const columnsOf = (rows: readonly SheetRow[]): SheetColumn[] =>
   SHEET_COLUMNS.filter((c) => c === 'number' || rows.some((row) => row.cells[c] !== null));
@@ -44,7 +33,7 @@ const columnsOf = (rows: readonly SheetRow[]): SheetColumn[] =>
 const cueTable = (show: Show): string => {
   const rows = sheetRows(show);
   const columns = columnsOf(rows);
-  const at = times(show);
+  const at = latest(show).starts;
   const timed = at.some((s) => s !== null);
   const head = [...columns.map((c) => text(SHEET_HEAD[c])), ...(timed ? ['at · 시각'] : [])];
   const lines = rows.flatMap((row) => {
@@ -128,6 +117,9 @@ const paletteRows = (show: Show): string[][] =>
 
 const lengthLine = (show: Show): string => {
   const seconds = listSeconds(show);
+  const { seconds: latestS } = latest(show);
+  if (seconds === null && latestS !== null)
+    return `Runs by itself; the last cue starts after ${clock(latestS)} at the latest. · 스스로 흐른다. 마지막 큐는 늦어도 ${clock(latestS)}에 시작한다.`;
   if (seconds === null) return 'Waits for GO. · GO를 기다린다.';
   const round = show.loop ? 'Runs by itself, one round' : 'Runs by itself in';
   return `${round}: ${clock(seconds)}. · 스스로 흐른다: ${clock(seconds)}.`;

@@ -59,6 +59,7 @@ export const cueSeconds = (cue: Cue, bpm?: Bpm): number => {
     0,
     cue.master?.seconds ?? 0,
     ...cue.sounds.map(soundSeconds),
+    ...cue.outputs.map(({ seconds }) => seconds),
     cue.affect ? affectSeconds(cue.affect) : 0,
   );
 };

@@ -1,16 +1,19 @@
 import type { Act } from '#contracts/act';
 import type { Asked } from '#contracts/intent';
 import type { ResumePoint } from '#contracts/resume';
-import type { CueAffect, Show } from '#contracts/show';
+import type { Show } from '#contracts/show';
 import type { StageState } from '#contracts/stage';
+import { listAim } from './aims.ts';
 import { listTime, realOf } from './clocks.ts';
 import { stageOf } from './compose-stage.ts';
 import { deskOf } from './desk.ts';
 import { fireWatch, readFeeling } from './feels.ts';
 import { freshState } from './fresh.ts';
-import { withoutEnded } from './holds.ts';
+import { type Taken, withFelt } from './holds.ts';
 import { obey } from './intents.ts';
+import { movedOn } from './lost.ts';
 import { type Heard, NOTHING_HEARD, stepFelt } from './mappings.ts';
+import { outputsOf } from './outputs.ts';
 import { paintOf } from './paint.ts';
 import { playedTo } from './played.ts';
 import { stepPulse } from './pulse.ts';
@@ -38,6 +41,7 @@ export {
   deskOf,
   isSafeMoment,
   nextDeadline,
+  outputsOf,
   paintOf,
   panicStands,
   playedTo,
@@ -57,7 +61,7 @@ export interface Stepped {
   /** What leaves the house. */
   readonly acts: readonly Act[];
   /** What cues take of the feeling into their hands. */
-  readonly affects: readonly CueAffect[];
+  readonly affects: readonly Taken[];
   readonly started: readonly Started[];
 }
 
@@ -66,7 +70,7 @@ const MOST_STARTS = 256;
 
 /**
  * A show before its first step: at its beginning, or where a resume point left it. A point of
- * another show is not used; a point whose cue is gone leads to the first cue; both are noted.
+ * another show is not used; a point whose cue is gone keeps its picture and starts nothing; both are noted.
  */
 export const begin = (show: Show, nowMs: number, resume?: ResumePoint | null): DirectorState => {
   const state = freshState(show, nowMs);
@@ -82,7 +86,7 @@ export const begin = (show: Show, nowMs: number, resume?: ResumePoint | null): D
 
 /**
  * The same show after its file was changed: it stays at its cue and turns to the new values in a
- * fade. Overlays stand as they are.
+ * fade. Where the cue is gone the picture stays as it is and nothing starts. Overlays stand as they are.
  */
 export const adopt = (
   before: Show,
@@ -91,8 +95,9 @@ export const adopt = (
   nowMs: number,
 ): DirectorState => {
   const atMs = Math.max(nowMs, state.atMs);
-  const point = { ...resumePoint(before, state, atMs), show: show.id };
-  const next = begin(show, atMs, point);
+  const point = resumePoint(before, state, atMs);
+  const aim = state.aim === null ? point.aim : { ...point.aim, kept: listAim(before, state) };
+  const next = begin(show, atMs, movedOn(before, show, { ...point, aim }));
   const { notes, acts, started, seq, taps, lastCall, overlays, sound } = state;
   return {
     ...next,
@@ -104,7 +109,7 @@ export const adopt = (
     paint: { ...next.paint, turn: state.paint.turn },
     notes: [...notes, ...next.notes],
     acts,
-    // What cues took of the feeling is in their hands already.
+    // What was said of the feeling was heard already.
     affects: state.affects,
     started,
   };
@@ -126,8 +131,6 @@ const inOrder = (asked: readonly Asked[], fromMs: number, nowMs: number): Due[] 
 
 /** Does the first thing that is due by itself, at its time or now. Waits before a cue on feeling. */
 const fireDue = (show: Show, state: DirectorState, atMs: number): DirectorState => {
-  const clear = withoutEnded(state, atMs);
-  if (clear !== state) return clear;
   const waits = nextWaiting(state);
   const feels = feelsDue(state);
   if (waits && waits.atMs <= (feels?.atMs ?? Number.POSITIVE_INFINITY))
@@ -234,6 +237,7 @@ export const step = (
     ...EMPTY_OUTBOX,
     seq: state.seq + 1,
     atMs,
+    holds: withFelt(show, after.holds, inputs.affectOf, atMs),
     felt: stepFelt(after.plans, after.felt, moves, dtS),
     pulse: stepPulse(after.pulse, leaders, atMs, dtS),
   };

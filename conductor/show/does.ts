@@ -1,7 +1,8 @@
-import type { CueAffect, CueSound, StandingLook } from '#contracts/show';
+import type { CueAffect, CueOutput, CueSound, StandingLook } from '#contracts/show';
 import { type Tells, withActs } from './acts.ts';
 import { showTime } from './clocks.ts';
 import { withHold } from './holds.ts';
+import { afterOutputs } from './outputs.ts';
 import { setMaster } from './overlays.ts';
 import { afterSounds, type SoundOf } from './sounds.ts';
 import type { DirectorState, Paint } from './state.ts';
@@ -11,6 +12,7 @@ export interface Does extends Tells {
   readonly affect?: CueAffect | undefined;
   readonly master?: StandingLook['master'];
   readonly sounds: readonly CueSound[];
+  readonly outputs: readonly CueOutput[];
   readonly memory?: string | undefined;
   readonly engine?: string | undefined;
 }
@@ -36,11 +38,12 @@ export const withAll = (
   of: SoundOf,
   realMs: number,
 ): DirectorState => {
-  const { master, affect, sounds } = does;
+  const { master, affect, sounds, outputs } = does;
   const done: DirectorState = {
     ...state,
     ...(master && { overlays: setMaster(state.overlays, master.level, realMs, master.seconds) }),
     sound: afterSounds(state.sound, sounds, of, showTime(state, realMs)),
+    outputs: afterOutputs(state.outputs, outputs, of, showTime(state, realMs)),
     paint: of === 'list' ? painted(state.paint, does) : state.paint,
   };
   const felt = affect ? withHold(done, affect, of, realMs) : done;

@@ -3,8 +3,9 @@ import { listAim, type StandingName, standingAim, standingLook } from './aims.ts
 import { listTime, showTime, thaw, withClock } from './clocks.ts';
 import { pictureSeconds, SHORTEST_FADE_S } from './cues.ts';
 import { withAll } from './does.ts';
-import { levelAt } from './fades.ts';
-import { takenAnew } from './holds.ts';
+import { levelAt, progress } from './fades.ts';
+import { withoutStanding } from './holds.ts';
+import { listOutputs, standingOutputs } from './outputs.ts';
 import { isDark, liftPanic, setBlackout, setMaster } from './overlays.ts';
 import { turnTo } from './picture.ts';
 import { listSounds, setOver, standingSounds } from './sounds.ts';
@@ -62,17 +63,6 @@ const returnMaster = (state: DirectorState, realMs: number, seconds: number): Di
   };
 };
 
-/** What a state of the evening took of the feeling goes back to what the list had taken. */
-const feltAnew = (show: Show, state: DirectorState, realMs: number): DirectorState => {
-  if (state.evening === 'show' || !standingLook(show, state.evening).affect) return state;
-  const own = state.holds.filter((hold) => hold.of === 'list');
-  return {
-    ...state,
-    holds: own,
-    affects: [...state.affects, ...takenAnew(state.holds, own, realMs)],
-  };
-};
-
 /** Fades to a state of the evening. The list stands where it is. */
 const stand = (
   show: Show,
@@ -83,7 +73,7 @@ const stand = (
 ): DirectorState => {
   const look = standingLook(show, name);
   const seconds = shortest ? SHORTEST_FADE_S : pictureSeconds(look.fade, before.tempo?.bpm);
-  const awake = thaw(feltAnew(show, before, realMs), realMs);
+  const awake = thaw(withoutStanding(show, before, realMs), realMs);
   const unseen = isUnseen(awake, realMs);
   const light = lifted(awake, realMs, seconds);
   const atMs = showTime(light, realMs);
@@ -93,7 +83,8 @@ const stand = (
     evening: name,
     away: true,
     sound: standingSounds(light.sound, atMs, seconds),
-    picture: turnTo(show, light.picture, standingAim(show, light.aim, name), atMs, {
+    outputs: standingOutputs(light.outputs, atMs, seconds),
+    picture: turnTo(show, light.picture, standingAim(show, light, name), atMs, {
       seconds,
       curve: look.fade.curve,
       unseen,
@@ -107,11 +98,12 @@ const stand = (
 export const leaveStanding = (show: Show, state: DirectorState, realMs: number): DirectorState => {
   if (state.evening === 'show') return state;
   const seconds = pictureSeconds(standingLook(show, state.evening).fade, state.tempo?.bpm);
-  const back = returnMaster(feltAnew(show, state, realMs), realMs, seconds);
+  const back = returnMaster(withoutStanding(show, state, realMs), realMs, seconds);
   const left = {
     ...back,
     evening: 'show' as const,
     sound: listSounds(back.sound, showTime(back, realMs), seconds),
+    outputs: listOutputs(back.outputs, showTime(back, realMs), seconds),
   };
   return withClock(left, realMs);
 };
@@ -127,7 +119,7 @@ export const turnBack = (
   return {
     ...state,
     away: false,
-    picture: turnTo(show, state.picture, listAim(show, state.aim), showTime(state, realMs), {
+    picture: turnTo(show, state.picture, listAim(show, state), showTime(state, realMs), {
       seconds: Math.max(seconds, leftS),
       curve: 'smooth',
       unseen: isUnseen(state, realMs),
@@ -185,7 +177,11 @@ const alarm = (show: Show, state: DirectorState, realMs: number): DirectorState 
   );
 };
 
-/** The contact of the alarm; `on` absent: the other way than now. */
+/** The safe look is still on its way: a contact that says fire again and again does not begin its fade anew. */
+const isOnItsWay = (state: DirectorState, realMs: number): boolean =>
+  state.fire && progress(state.picture.cap, showTime(state, realMs)) < 1;
+
+/** The contact of the alarm; `on` absent: the other way than now. Said again, everything is applied again. */
 export const toFire = (
   show: Show,
   state: DirectorState,
@@ -193,8 +189,8 @@ export const toFire = (
   realMs: number,
 ): DirectorState => {
   const wanted = on ?? !state.fire;
-  if (wanted === state.fire) return state;
-  if (wanted) return alarm(show, state, realMs);
+  if (wanted) return isOnItsWay(state, realMs) ? state : alarm(show, state, realMs);
+  if (!state.fire) return state;
   const sound = state.overlays.panicOn
     ? state.sound
     : setOver(state.sound, 1, realMs, SOUND_BACK_S);

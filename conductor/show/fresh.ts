@@ -1,5 +1,6 @@
 import type { Show } from '#contracts/show';
 import { mappingPlans } from './mappings.ts';
+import { ALL_LIT } from './outputs.ts';
 import { clearOverlays } from './overlays.ts';
 import { firstPicture } from './picture.ts';
 import { RESTING } from './pulse.ts';
@@ -34,12 +35,14 @@ export const freshState = (show: Show, nowMs: number): DirectorState => ({
   tempo: show.tempo === undefined ? null : { bpm: show.tempo, source: 'show' },
   taps: NO_TAPS,
   aim: null,
+  kept: null,
   away: false,
   picture: firstPicture(show, nowMs),
   overlays: clearOverlays(nowMs),
   masterBy: 'hand',
   masterBack: null,
   sound: silence(nowMs),
+  outputs: ALL_LIT,
   paint: { memory: null, engine: null, turn: 0 },
   holds: [],
   felt: {},

@@ -1,9 +1,11 @@
 import type { Asked, Intent } from '#contracts/intent';
 import type { Show } from '#contracts/show';
+import { PANIC_CAUSE, withActs } from './acts.ts';
 import { askCue, askGo } from './calls.ts';
 import { freeze, thaw, withClock } from './clocks.ts';
 import { toEvening, toFire } from './evening.ts';
 import { vetoed } from './feels.ts';
+import { heldByHand } from './holds.ts';
 import { callFadeAll, callPanic, setBlackout, setMaster } from './overlays.ts';
 import { jump } from './played.ts';
 import { refusal } from './refusals.ts';
@@ -48,7 +50,7 @@ const paused = (state: DirectorState, on: boolean | undefined, realMs: number): 
     : noted(now, 'info', 'The list goes on.', '큐 목록이 다시 흐릅니다.');
 };
 
-/** PANIC, or slowly, with the sound: nothing starts by itself any more. */
+/** PANIC, or slowly, with the sound: nothing starts by itself any more, and devices are told to be silent too. */
 const dark = (
   show: Show,
   state: DirectorState,
@@ -56,15 +58,11 @@ const dark = (
   overlays: DirectorState['overlays'],
 ): DirectorState => {
   const { panic } = overlays;
-  const sound = state.fire
-    ? state.sound
-    : setOver(
-        state.sound,
-        0,
-        realMs,
-        Math.max(0, panic.startMs + panic.seconds * 1000 - realMs) / 1000,
-      );
-  return withClock({ ...withoutWaits(show, state, realMs), overlays, sound }, realMs);
+  const leftS = Math.max(0, panic.startMs + panic.seconds * 1000 - realMs) / 1000;
+  const sound = setOver(state.sound, 0, realMs, leftS);
+  const tells = { ...show.onPanic, shutters: [] };
+  const told = withActs(withoutWaits(show, state, realMs), tells, PANIC_CAUSE, realMs);
+  return withClock({ ...told, overlays, sound }, realMs);
 };
 
 const panic = (show: Show, state: DirectorState, realMs: number): DirectorState =>
@@ -126,6 +124,16 @@ const tap = (state: DirectorState, realMs: number): DirectorState => {
   return { ...state, taps, ...(bpm !== null && { tempo: { bpm, source: 'tap' as const } }) };
 };
 
+const byHand = (
+  show: Show,
+  state: DirectorState,
+  { do: _, ...affect }: Extract<Intent, { do: 'affect' }>,
+  realMs: number,
+): DirectorState =>
+  affect.body === undefined || show.bodies.includes(affect.body)
+    ? heldByHand(state, affect, realMs)
+    : state;
+
 /** Does what somebody wants. */
 const done = (show: Show, state: DirectorState, asked: Asked, realMs: number): DirectorState => {
   const { intent } = asked;
@@ -175,11 +183,12 @@ const done = (show: Show, state: DirectorState, asked: Asked, realMs: number): D
         masterBy: 'hand',
         overlays: setMaster(state.overlays, intent.level, realMs, intent.seconds),
       };
+    case 'affect':
+      return byHand(show, state, intent, realMs);
     // Of the take, not of the show.
     case 'mark':
     case 'record':
     // Of what is felt.
-    case 'affect':
     case 'memory':
     case 'calibrate':
     case 'label':
@@ -202,7 +211,7 @@ export const obey = (
   asked: Asked,
   realMs: number,
 ): DirectorState => {
-  const why = refusal(state, asked);
+  const why = refusal(show, state, asked);
   if (why) return noted(state, 'warn', why.en, why.ko);
   const after = done(show, state, asked, realMs);
   if (!isAct(asked.intent) || !hasChanged(state, after)) return after;

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import { sentence } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
 import type { LampBoard } from '../state/lamps.ts';
+import { lockedShow } from '../state/locked-show.ts';
 import {
   formatProblems,
   type LoadedShow,
@@ -35,6 +36,15 @@ export const keepLastGood = async (loaded: LoadedShow, state: string, log: Log):
   }
 };
 
+/**
+ * The same for a version that was read a while ago: kept only if it is still what stands in the folder, for the copy
+ * is made of the files there.
+ */
+export const keepIfStands = async (loaded: LoadedShow, state: string, log: Log): Promise<void> => {
+  const now = await loadShow(loaded.folder, { sounds: false }).catch(() => null);
+  if (now?.hash === loaded.hash) await keepLastGood(loaded, state, log);
+};
+
 const keepInside = async (file: string, from: string, to: string): Promise<void> => {
   const copy = join(to, relative(from, file));
   await mkdir(dirname(copy), { recursive: true });
@@ -48,17 +58,26 @@ interface LoadAgain {
   readonly log: Log;
 }
 
+/** The version that a locked show ran on, where it was kept; null where the show was not locked. */
+const lockedCopy = async ({ config, restarts, log }: LoadAgain): Promise<LoadedShow | null> => {
+  const locked = restarts > 0 ? await lockedShow(config.state) : null;
+  if (locked === null) return null;
+  const kept = await loadShow(join(config.state, FOLDER), { sounds: false }).catch(() => null);
+  if (kept?.show.id !== locked) return null;
+  log.info('show', 'The show is locked: it goes on with the version it ran on.');
+  return { ...kept, folder: config.show };
+};
+
 /**
  * Loads the show. A restarted conductor that finds it broken goes on with its last good version, as the running
- * one did; the watch takes the file over once it is sound again.
+ * one did; the watch takes the file over once it is sound again. Where the show was locked it goes on with the version
+ * it ran on, and a changed file waits for the lock as before.
  * @throws ShowErrors at a first start, or where no good version of this show was kept
  */
-export const loadAgain = async ({
-  config,
-  restarts,
-  lamps,
-  log,
-}: LoadAgain): Promise<LoadedShow> => {
+export const loadAgain = async (parts: LoadAgain): Promise<LoadedShow> => {
+  const { config, restarts, lamps, log } = parts;
+  const locked = await lockedCopy(parts);
+  if (locked) return locked;
   try {
     const loaded = await loadShow(config.show);
     await keepLastGood(loaded, config.state, log);

@@ -8,6 +8,7 @@ import { type Memories, readMemories } from './memories.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS, type Migration } from './migrations/index.ts';
 import { type Problem, ShowErrors } from './problems.ts';
+import { withPrompts } from './prompts.ts';
 import { readText } from './read.ts';
 import { shapeProblems } from './shape.ts';
 import { checkSounds } from './sound-files.ts';
@@ -112,7 +113,8 @@ const parse = async (
     const place = located.place(path === '' ? [] : [path]);
     return { ...none, problems: [{ code, file, ...place, path, what, remedy }] };
   }
-  const { show, problems } = checkData(now.value, file, located);
+  const { show: written, problems } = checkData(now.value, file, located);
+  const show = written && withPrompts(written);
   const { world, problems: worldProblems } = await readWorld(folder, now.value, located, files);
   const drawn = show && (await readMemories(folder, show, file, located, files));
   const unheard =
@@ -122,7 +124,7 @@ const parse = async (
     world,
     memories: drawn?.memories ?? {},
     problems: [...problems, ...worldProblems, ...(drawn?.problems ?? []), ...unheard],
-    advice: show ? adviceOf(show, file, located) : [],
+    advice: written ? adviceOf(written, file, located) : [],
     migrated: now.steps,
   };
 };

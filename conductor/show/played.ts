@@ -5,38 +5,31 @@ import { cueIndex, inMs } from './cues.ts';
 import { leaveStanding, lifted } from './evening.ts';
 import { freshState } from './fresh.ts';
 import { followingIn } from './groups.ts';
-import { takenAnew, withoutEnded } from './holds.ts';
+import { heldThere } from './holds.ts';
+import { ROUNDS_SEEN, withoutRounds } from './rounds.ts';
+import { later } from './shift.ts';
 import { lastOf } from './start.ts';
 import { type DirectorState, EMPTY_OUTBOX, nextWaiting, noted } from './state.ts';
 import type { Tempo } from './tempo.ts';
 import { byNumber, calledPlace, fireWaiting, trigger, withStandby } from './transport.ts';
 
 /** More starts than this on the way to a cue: it is not reached. */
-const MOST_STARTS = 20_000;
+const MOST_STARTS = 12_000;
 
-interface Goal {
-  readonly index: number;
-  readonly afterMs: number;
-}
-
+/** Where playing has come to: the list, and where it left the shutters. */
 interface Play {
   readonly state: DirectorState;
-  /** The real time at which it is `afterMs` into the cue; null: the cue was never reached. */
-  readonly endMs: number | null;
+  readonly shutters: ReadonlyMap<string, Act>;
 }
 
-const hasStarted = (show: Show, before: DirectorState, state: DirectorState, goal: Goal) => {
-  const number = show.cues[goal.index]?.number;
-  return state.started.slice(before.started.length).findLast((s) => s.number === number);
-};
-
-/** What the list does next by itself, at its time; null: nothing. */
+/** What the list does next by itself, at its time; null: nothing until then. */
 const goOn = (show: Show, state: DirectorState, untilMs: number, once: (i: number) => boolean) => {
   const due = nextWaiting(state);
   if (!due) return null;
   const atMs = Math.max(state.atMs, realOf(state, due.atMs));
   if (atMs > untilMs) return null;
-  return { ...fireWaiting(show, withoutEnded(state, atMs), due, atMs, once(due.index)), atMs };
+  const next = { ...fireWaiting(show, state, due, atMs, once(due.index)), atMs };
+  return { next, called: due.kind === 'trigger' ? due.index : null };
 };
 
 /** Calls the cue that comes next, at the moment the one before has settled. */
@@ -46,26 +39,63 @@ const callNext = (show: Show, state: DirectorState, once: (i: number) => boolean
     called === null ? 0 : followingIn(show, state.loops, lastOf(show, called), true).index;
   if (index === null) return null;
   const atMs = called === null ? state.atMs : Math.max(state.atMs, realOf(state, state.cueEndMs));
-  return { ...trigger(show, withoutEnded(state, atMs), index, atMs, { once: once(index) }), atMs };
+  return { ...trigger(show, state, index, atMs, { once: once(index) }), atMs };
 };
 
-/** Plays the list from its beginning at `startMs` to the goal: what waits for GO or a feeling is called as the one before has settled. */
-const play = (show: Show, startMs: number, goal: Goal, tempo: Tempo | null): Play => {
-  const before = (index: number): boolean => index !== goal.index;
-  let state: DirectorState = { ...freshState(show, startMs), waiting: [], tempo };
-  let endMs = Number.POSITIVE_INFINITY;
+/** What it told others is told to nobody; where the shutters are is kept. */
+const told = (play: Play, state: DirectorState): Play => {
+  const moved = state.acts.length > 0 ? placesOf(state.acts) : [];
+  const shutters = moved.length > 0 ? new Map([...play.shutters, ...moved]) : play.shutters;
+  return { shutters, state: { ...state, ...EMPTY_OUTBOX } };
+};
+
+const placesOf = (acts: readonly Act[]): [string, Act][] =>
+  acts.flatMap((one): [string, Act][] => (one.act.kind === 'shutter' ? [[one.act.of, one]] : []));
+
+interface Reached extends Play {
+  /** When the cue started. */
+  readonly startMs: number;
+}
+
+/** Plays the list from its beginning until the goal starts: what waits for GO or a feeling is called as the one before has settled. */
+const playTo = (show: Show, index: number, tempo: Tempo | null): Reached | null => {
+  const { number } = show.cues[index] ?? {};
+  const once = (of: number): boolean => of !== index;
+  const fresh: DirectorState = { ...freshState(show, 0), waiting: [], tempo };
+  let play: Play = { state: fresh, shutters: new Map() };
   for (let i = 0; i < MOST_STARTS; i++) {
-    const isThere = endMs !== Number.POSITIVE_INFINITY;
-    // From the goal on groups are gone round as often as they say.
-    const once = isThere ? () => false : before;
-    const next: DirectorState | null =
-      goOn(show, state, endMs, once) ?? (isThere ? null : callNext(show, state, once));
-    if (!next) return { state, endMs: isThere ? endMs : null };
-    const begun = isThere ? undefined : hasStarted(show, state, next, goal);
-    if (begun) endMs = begun.atMs + goal.afterMs;
-    state = next;
+    const { state } = play;
+    const next =
+      goOn(show, state, Number.POSITIVE_INFINITY, once)?.next ?? callNext(show, state, once);
+    if (!next) return null;
+    const begun = next.started.findLast((one) => one.number === number);
+    play = told(play, next);
+    if (begun) return { ...play, startMs: begun.atMs };
   }
-  return { state, endMs: null };
+  return null;
+};
+
+/** Plays on what follows by itself; rounds of a loop that are all alike are left out. Null: it never gets there. */
+const playOn = (show: Show, from: Play, untilMs: number): Play | null => {
+  const rounds = new Map<number, readonly DirectorState[]>();
+  let last = Number.POSITIVE_INFINITY;
+  let play = from;
+  for (let i = 0; i < MOST_STARTS; i++) {
+    const step = goOn(show, play.state, untilMs, () => false);
+    if (!step) return play;
+    play = told(play, step.next);
+    const { called } = step;
+    if (called === null) continue;
+    // Back in the list: a round begins.
+    if (called <= last) {
+      const seen = [...(rounds.get(called) ?? []).slice(1 - ROUNDS_SEEN), play.state];
+      const state = withoutRounds(show, seen, untilMs);
+      rounds.set(called, state ? [state] : seen);
+      if (state) play = { ...play, state };
+    }
+    last = called;
+  }
+  return null;
 };
 
 /**
@@ -81,31 +111,22 @@ export const playedTo = (
   tempo: Tempo | null = freshState(show, nowMs).tempo,
 ): DirectorState | null => {
   const index = cueIndex(show, number);
-  if (index === null) return null;
-  const goal = { index, afterMs: inMs(afterS) };
-  // How long it takes is known when it was played once; then it is played so that it ends now.
-  const { endMs } = play(show, 0, goal, tempo);
-  if (endMs === null) return null;
-  const { state } = play(show, nowMs - endMs, goal, tempo);
-  return {
-    ...withoutEnded(state, nowMs),
-    ...EMPTY_OUTBOX,
-    acts: state.acts,
-    started: [],
-    atMs: nowMs,
-  };
+  const reached = index === null ? null : playTo(show, index, tempo);
+  if (!reached) return null;
+  const endMs = reached.startMs + inMs(afterS);
+  const play = playOn(show, reached, endMs);
+  if (!play) return null;
+  const acts = [...play.shutters.values()];
+  return { ...later(play.state, nowMs - endMs), ...EMPTY_OUTBOX, acts, atMs: nowMs };
 };
 
-/** How each shutter was left: where a shutter is, is part of the picture. Messages are not sent again. */
-const shuttersOf = (acts: readonly Act[], state: DirectorState, realMs: number): Act[] => {
-  const last = new Map<string, Act>();
-  for (const one of acts) if (one.act.kind === 'shutter') last.set(one.act.of, one);
-  return [...last.values()].map(({ suppressed: _, ...one }) => ({
+/** Where a shutter is, is part of the picture: it is put there. Messages are not sent again. */
+const shuttersOf = (acts: readonly Act[], state: DirectorState, realMs: number): Act[] =>
+  acts.map(({ suppressed: _, ...one }) => ({
     ...one,
     atMs: realMs,
     ...(state.rehearsing ? { suppressed: true as const } : {}),
   }));
-};
 
 /** The list as it was played, in the hands that hold the desk now. */
 const placed = (
@@ -144,7 +165,7 @@ const placed = (
         lastCall: state.lastCall,
         last: state.last,
         acts: [...state.acts, ...shuttersOf(played.acts, state, realMs)],
-        affects: [...state.affects, ...takenAnew(state.holds, played.holds, realMs)],
+        ...heldThere(show, state, played, realMs),
         started: state.started,
       },
       realMs,

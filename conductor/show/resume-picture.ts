@@ -2,7 +2,7 @@ import type { ResumePoint, SavedFade } from '#contracts/resume';
 import type { Show } from '#contracts/show';
 import { listAim, standingAim } from './aims.ts';
 import { type Fading, fadeTo, progress, type Values } from './fades.ts';
-import { entryLook, oneHot, type Picture } from './picture.ts';
+import { type Aim, entryLook, oneHot, type Picture, paletteValues } from './picture.ts';
 import type { DirectorState } from './state.ts';
 
 /** How slowly the picture turns to values that were changed in the file meanwhile. */
@@ -63,6 +63,40 @@ const goesOn = (
   return fade.elapsedS < BEGUN_S ? fadeTo(old, target, atMs, fade.seconds, fade.curve) : old;
 };
 
+/** The entry with the largest share. */
+const strongest = (weights: Values): string | undefined =>
+  Object.keys(weights).reduce<string | undefined>(
+    (best, name) =>
+      best === undefined || (weights[name] ?? 0) > (weights[best] ?? 0) ? name : best,
+    undefined,
+  );
+
+/** What the picture of the list was turning to, as far as a point says it: while a state of the evening stands it does not. */
+const turnedTo = (point: ResumePoint): Aim | null => {
+  const scene = strongest(point.weights.to);
+  if (point.evening !== 'show' || point.aim.away || scene === undefined) return null;
+  return {
+    scene,
+    look: point.looks[scene]?.to ?? {},
+    palette: point.palette.to,
+    cap: Math.min(1, Math.max(0, point.level.to.level ?? 1)),
+  };
+};
+
+/** The picture of the list whose cue is no longer in the show: it stays as it is. Null where that cannot be. */
+export const keptAim = (show: Show, point: ResumePoint): Aim | null => {
+  const { cue, kept } = point.aim;
+  if (cue !== null && show.cues.some(({ number }) => number === cue)) return null;
+  const aim = kept ?? (cue === null ? null : turnedTo(point));
+  const entry = aim && show.scenes[aim.scene];
+  if (!aim || !entry) return null;
+  return {
+    ...aim,
+    look: known(aim.look, entryLook(entry)),
+    palette: known(aim.palette, paletteValues(show)),
+  };
+};
+
 /** The picture of a show at a resume point, in show time; `state` says where the show is. */
 export const savedPicture = (
   show: Show,
@@ -72,7 +106,7 @@ export const savedPicture = (
 ): Picture => {
   const stands = state.evening === 'show' ? null : state.evening;
   // A stage that has not turned back yet still shows what it showed.
-  const aim = stands ? standingAim(show, state.aim, stands) : listAim(show, state.aim);
+  const aim = stands ? standingAim(show, state, stands) : listAim(show, state);
   const isHeld = point.aim.away && !stands;
   const looks = Object.entries(show.scenes).map(([name, entry]) => {
     const rest = entryLook(entry);

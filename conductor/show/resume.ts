@@ -4,13 +4,15 @@ import { withClock } from './clocks.ts';
 import { cueIndex, cueNumber } from './cues.ts';
 import { type Fading, fadeTo, levelAt, progress, settledAt } from './fades.ts';
 import { spansOf, standingBy } from './groups.ts';
-import { takenAnew } from './holds.ts';
+import { saidBefore } from './holds.ts';
+import { afterNumber } from './lost.ts';
+import type { Outputs } from './outputs.ts';
 import { clearOverlays, type Overlays } from './overlays.ts';
-import { asSaved, savedFade, savedPicture } from './resume-picture.ts';
+import type { Aim } from './picture.ts';
+import { asSaved, keptAim, savedFade, savedPicture } from './resume-picture.ts';
 import { positionAt, type Sounds, setOver, type Voice, voicesAt } from './sounds.ts';
 import { lastOf } from './start.ts';
-import { type DirectorState, listTime, noted, showTime, type Waiting } from './state.ts';
-import { trigger } from './transport.ts';
+import { type DirectorState, listTime, named, noted, showTime, type Waiting } from './state.ts';
 import { type Watch, watchOf } from './watch-cue.ts';
 
 const unit = (x: number): number => Math.min(1, Math.max(0, x));
@@ -50,6 +52,13 @@ const savedWatch = (watch: Watch, listMs: number): SavedWatch => ({
   vetoed: watch.vetoed,
 });
 
+const keptOf = ({ scene, look, palette, cap }: Aim) => ({
+  scene,
+  look: { ...look },
+  palette: { ...palette },
+  cap,
+});
+
 /** Where the show stands at a real time, to be stored and given to `begin` later. */
 export const resumePoint = (show: Show, state: DirectorState, nowMs: number): ResumePoint => {
   const showMs = showTime(state, nowMs);
@@ -77,13 +86,23 @@ export const resumePoint = (show: Show, state: DirectorState, nowMs: number): Re
     blackout: overlays.blackoutOn,
     panic: overlays.panicOn,
     tempo: state.tempo,
-    aim: { cue: cueNumber(show, state.aim), away: state.away },
+    aim: {
+      cue: cueNumber(show, state.aim),
+      away: state.away,
+      ...(state.aim === null && state.kept ? { kept: keptOf(state.kept) } : {}),
+    },
     paint: { memory: state.paint.memory, engine: state.paint.engine },
     affects: state.holds.map(({ affect, atMs, of }) => ({
       affect,
       of,
       agoS: secondsFrom(nowMs - atMs),
     })),
+    outputs: {
+      list: { ...state.outputs.list },
+      now: Object.fromEntries(
+        Object.entries(state.outputs.now).map(([id, fading]) => [id, savedFade(fading, showMs)]),
+      ),
+    },
     sound: {
       voices: voicesAt(sound, showMs).map((voice) => savedVoice(voice, showMs)),
       master: savedLevel(sound.master, nowMs),
@@ -107,10 +126,11 @@ const levelOf = (saved: ResumePoint['master'], nowMs: number): Fading =>
 const overlaysOf = (point: ResumePoint, nowMs: number): Overlays => ({
   ...clearOverlays(nowMs),
   master: levelOf(point.master, nowMs),
-  blackoutOn: point.blackout,
-  blackout: settledAt(point.blackout ? 1 : 0, nowMs),
-  panicOn: point.panic,
-  panic: settledAt(point.panic ? 1 : 0, nowMs),
+  // Nothing lies over the safe look of a fire.
+  blackoutOn: point.blackout && !point.fire,
+  blackout: settledAt(point.blackout && !point.fire ? 1 : 0, nowMs),
+  panicOn: point.panic && !point.fire,
+  panic: settledAt(point.panic && !point.fire ? 1 : 0, nowMs),
 });
 
 /** The sounds that the show still has, each where it was. */
@@ -127,6 +147,11 @@ const soundsOf = (show: Show, fresh: Sounds, point: ResumePoint, nowMs: number):
   const sounds = { ...fresh, voices, master: levelOf(point.sound.master, nowMs) };
   return point.panic || point.fire ? setOver(sounds, 0, nowMs, 0) : sounds;
 };
+
+const outputsOf = ({ outputs: { list, now } }: ResumePoint, nowMs: number): Outputs => ({
+  list,
+  now: Object.fromEntries(Object.entries(now).map(([id, fade]) => [id, asSaved(fade, nowMs)])),
+});
 
 /** What was to start by itself, with the time that was left of it: as it began, whatever the file says now. */
 const waitingOf = (show: Show, point: ResumePoint, nowMs: number): Waiting[] =>
@@ -165,6 +190,20 @@ const loopsOf = (show: Show, loops: ResumePoint['loops']): ResumePoint['loops'] 
   return Object.fromEntries(Object.entries(loops).filter(([id]) => known.has(id)));
 };
 
+/** What stands by; for a cue that is gone, the nearest one after it. */
+const standbyOf = (
+  show: Show,
+  loops: ResumePoint['loops'],
+  cue: number | null,
+  point: ResumePoint,
+): number | null => {
+  const known = cueIndex(show, point.standby);
+  if (known !== null || (point.standby === null && cue !== null)) return known;
+  if (cue !== null) return standingBy(show, loops, lastOf(show, cue)).index;
+  const gone = point.cue ?? point.standby;
+  return gone === null ? 0 : afterNumber(show, gone);
+};
+
 /** Where a point leaves a show, but for its picture. */
 const placeOf = (
   show: Show,
@@ -174,15 +213,11 @@ const placeOf = (
 ): DirectorState => {
   const cue = cueIndex(show, point.cue);
   const loops = loopsOf(show, point.loops);
-  const after = cue === null ? 0 : standingBy(show, loops, lastOf(show, cue)).index;
-  const standby =
-    cueIndex(show, point.standby) ?? (point.standby === null && cue !== null ? null : after);
+  const standby = standbyOf(show, loops, cue, point);
   const { paint } = point;
-  const holds = point.affects.map(({ affect, of, agoS }) => ({
-    affect,
-    of,
-    atMs: nowMs - agoS * 1000,
-  }));
+  const holds = point.affects
+    .filter(({ affect }) => affect.body === undefined || show.bodies.includes(affect.body))
+    .map(({ affect, of, agoS }) => ({ affect, of, atMs: nowMs - agoS * 1000 }));
   return {
     ...fresh,
     cue,
@@ -201,11 +236,13 @@ const placeOf = (
     frozenAtMs: point.frozen ? nowMs : null,
     tempo: point.tempo ?? fresh.tempo,
     aim: cueIndex(show, point.aim.cue),
+    kept: keptAim(show, point),
     away: point.aim.away,
     overlays: overlaysOf(point, nowMs),
     masterBy: point.masterBy,
     masterBack: point.masterBack,
     sound: soundsOf(show, fresh.sound, point, nowMs),
+    outputs: outputsOf(point, nowMs),
     paint: {
       memory:
         paint.memory !== null && Object.hasOwn(show.memories, paint.memory) ? paint.memory : null,
@@ -213,7 +250,7 @@ const placeOf = (
       turn: 0,
     },
     holds,
-    affects: takenAnew([], holds, nowMs),
+    affects: saidBefore(holds, nowMs),
     last: point.last,
     felt: point.felt,
     pulse: point.pulse,
@@ -230,13 +267,18 @@ export const resumed = (
   const placed = placeOf(show, fresh, point, nowMs);
   const state = withClock({ ...placed, picture: savedPicture(show, placed, point, nowMs) }, nowMs);
   if (point.cue === null || state.cue !== null) return state;
-  const lost = noted(
-    { ...state, waiting: [], standby: 0, watch: watchOf(show, 0, nowMs) },
+  const next = named(show, state.standby ?? -1);
+  const comes = state.standby === null ? NOTHING_COMES : STANDS_BY(next);
+  return noted(
+    state,
     'warn',
-    `Cue ${point.cue} is no longer in the show: it goes on with the first cue.`,
-    `큐 ${point.cue}이(가) 공연에서 없어져 첫 큐로 이어 갑니다.`,
+    `Cue ${point.cue} is no longer in the show: the picture stays as it is. ${comes.en}`,
+    `큐 ${point.cue}이(가) 공연에서 없어졌습니다. 화면은 그대로 둡니다. ${comes.ko}`,
   );
-  // What a person holds stays held: then the first cue waits for GO.
-  const isHeld = point.panic || point.frozen || point.paused || point.evening !== 'show';
-  return isHeld ? lost : trigger(show, lost, 0, nowMs);
 };
+
+const NOTHING_COMES = { en: 'No cue comes after it.', ko: '그 뒤에는 큐가 없습니다.' };
+const STANDS_BY = ({ en, ko }: { readonly en: string; readonly ko: string }) => ({
+  en: `Cue ${en} stands by.`,
+  ko: `큐 ${ko}이(가) 대기합니다.`,
+});

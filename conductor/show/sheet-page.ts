@@ -120,12 +120,21 @@ const links = (wish: SheetWish): string => {
   ].join('')}<span>Ctrl P: print, or save as PDF · 인쇄 또는 PDF로 저장</span></nav>`;
 };
 
+const toldAtPanic = ({ onPanic: { osc, midi } }: Show): string =>
+  [
+    ...osc.map(({ to, address, args }) => [to, address, ...args].join(' ')),
+    ...midi.map(({ to, send }) => `${to} MIDI ${send.type}`),
+  ].join(', ');
+
 const factsOf = (show: Show): Text => {
   const { picture, afterS } = show.onLoss;
   const dark = picture === 'dark';
+  const told = toldAtPanic(show);
+  const tells =
+    told === '' ? { en: '', ko: '' } : { en: ` Tells ${told}.`, ko: ` 보내는 것: ${told}.` };
   return {
-    en: `PANIC: black in ${show.panicS} s, again: at once. Feeling that is lost sinks in ${show.decayS} s. Without the conductor the picture ${dark ? `goes dark after ${afterS} s` : 'goes on alone'}. Bodies: ${show.bodies.join(', ')}.`,
-    ko: `PANIC: ${show.panicS}초에 암전, 한 번 더 누르면 즉시. 잃은 감정은 ${show.decayS}초에 걸쳐 가라앉음. 지휘 서버가 없으면 그림은 ${dark ? `${afterS}초 뒤 어두워짐` : '혼자 이어짐'}. 몸: ${show.bodies.join(', ')}.`,
+    en: `PANIC: black in ${show.panicS} s, again: at once.${tells.en} Feeling that is lost sinks in ${show.decayS} s. Without the conductor the picture ${dark ? `goes dark after ${afterS} s` : 'goes on alone'}. Bodies: ${show.bodies.join(', ')}.`,
+    ko: `PANIC: ${show.panicS}초에 암전, 한 번 더 누르면 즉시.${tells.ko} 잃은 감정은 ${show.decayS}초에 걸쳐 가라앉음. 지휘 서버가 없으면 그림은 ${dark ? `${afterS}초 뒤 어두워짐` : '혼자 이어짐'}. 몸: ${show.bodies.join(', ')}.`,
   };
 };
 

@@ -10,6 +10,7 @@ import {
   joined,
   lostWords,
   messageWords,
+  outputWords,
   planWords,
   short,
   shutterWords,
@@ -86,7 +87,16 @@ const FOLLOW: Readonly<Record<Cue['follow'], Text>> = {
 
 type Looked = Pick<
   StandingLook,
-  'scene' | 'look' | 'palette' | 'memory' | 'engine' | 'levelCap' | 'black' | 'affect' | 'master'
+  | 'scene'
+  | 'look'
+  | 'palette'
+  | 'memory'
+  | 'prompt'
+  | 'engine'
+  | 'levelCap'
+  | 'black'
+  | 'affect'
+  | 'master'
 >;
 
 /** What is on stage before a line: the look each entry was left with, and the entry that is seen. */
@@ -138,10 +148,16 @@ const lookWords = (show: Show, line: Looked, before: Before): Text | null => {
     scene === null || scene === was ? null : both(was === null ? scene : `${was} → ${scene}`),
     ...movedWords(from, to),
     inks.length > 0 ? both(inks.map((ink) => `${ink} ${line.palette[ink]}`).join(' ')) : null,
-    line.memory === undefined ? null : { en: `memory: ${line.memory}`, ko: `기억: ${line.memory}` },
+    memoryWords(line),
     line.engine === undefined ? null : { en: `engine: ${line.engine}`, ko: `엔진: ${line.engine}` },
     ...feelingWords(line),
   ]);
+};
+
+/** The words themselves stay in the show: a sheet hangs where anybody reads it. */
+const memoryWords = ({ memory, prompt }: Looked): Text | null => {
+  if (prompt !== undefined) return { en: 'prompt', ko: '문구' };
+  return memory === undefined ? null : { en: `memory: ${memory}`, ko: `기억: ${memory}` };
 };
 
 const capWords = (line: Looked): Text | null => {
@@ -207,7 +223,7 @@ const commonCells = (
     body: as ?? joined(mine.map((plan) => both(planWords(plan, lead)))),
     lost: lost ?? as ?? lostWords(show, mine),
     cap: capWords(line),
-    shutter: joined(line.shutters.map(shutterWords)),
+    shutter: joined([...line.shutters.map(shutterWords), ...line.outputs.map(outputWords)]),
   };
 };
 

@@ -5,6 +5,7 @@ import type {
   Cue,
   CueMidi,
   CueOsc,
+  CueOutput,
   CueShutter,
   CueSound,
   CueWhen,
@@ -169,6 +170,12 @@ export const soundWords = (sound: CueSound): Text => {
     ko: `${sound.sound} 재생 ${per(sound.level)}${over.ko}${sound.loop ? ', 반복' : ''}`,
   };
 };
+
+/** A display whose light fades apart from the others. */
+export const outputWords = ({ display, level, seconds }: CueOutput): Text => ({
+  en: `${display} → ${per(level)} in ${short(seconds)} s`,
+  ko: `${display} → ${per(level)}, ${short(seconds)}초`,
+});
 
 export const shutterWords = ({ of, open }: CueShutter): Text =>
   open ? { en: `${of} open`, ko: `${of} 열기` } : { en: `${of} shut`, ko: `${of} 닫기` };

@@ -84,22 +84,34 @@ const soon = (show: Show, state: DirectorState): number[] => {
   return places;
 };
 
-const preloads = (show: Show, state: DirectorState, urlOf: UrlOf): string[] => {
-  const of = (sounds: readonly { readonly do: string; readonly sound?: string | undefined }[]) =>
-    sounds.flatMap((s) => (s.do === 'play' && s.sound !== undefined ? [s.sound] : []));
-  const ids = [
-    ...soon(show, state).flatMap((index) => of(show.cues[index]?.sounds ?? [])),
-    ...Object.values(show.standing).flatMap((look) => of(look?.sounds ?? [])),
-  ];
-  return [...new Set(ids)].map(urlOf).slice(0, 256);
+const MOST_PRELOADS = 256;
+
+/** Files that may be wanted soon: of whoever plays the show's sound, and of displays that cues name. */
+const preloads = (
+  show: Show,
+  state: DirectorState,
+  urlOf: UrlOf,
+): Pick<SoundDesk, 'preload' | 'preloadFor'> => {
+  const acts = [
+    ...soon(show, state).flatMap((index) => show.cues[index]?.sounds ?? []),
+    ...Object.values(show.standing).flatMap((look) => look?.sounds ?? []),
+  ].flatMap((act) => (act.do === 'play' ? [act] : []));
+  const of = (display: string | undefined): string[] =>
+    [...new Set(acts.filter((act) => act.display === display).map((act) => act.sound))]
+      .map(urlOf)
+      .slice(0, MOST_PRELOADS);
+  const named = [...new Set(acts.flatMap(({ display }) => display ?? []))];
+  const preloadFor = Object.fromEntries(named.map((display) => [display, of(display)]));
+  return { preload: of(undefined), ...(named.length > 0 && { preloadFor }) };
 };
 
-/** All that sounds at a time, as displays are told it. One voice a file: the one of the evening hides that of the list. */
+/** All that sounds at a time, as displays are told it; `level` is that of the machine. One voice a file: the one of the evening hides that of the list. */
 export const soundOf = (
   show: Show,
   state: DirectorState,
   nowMs: number,
   urlOf: UrlOf,
+  level = 1,
 ): SoundDesk => {
   const voices = [...voicesAt(state.sound, showTime(state, nowMs))].sort(
     (a, b) => Number(b.of === 'standing') - Number(a.of === 'standing'),
@@ -108,8 +120,8 @@ export const soundOf = (
   const heard = voices.filter(({ id }) => !seen.has(id) && seen.add(id));
   return {
     voices: heard.map((voice) => wireVoice(show, state, voice, nowMs, urlOf)),
-    preload: preloads(show, state, urlOf),
+    ...preloads(show, state, urlOf),
     master: levelFade(state.sound.master, 0),
-    over: levelFade(state.sound.over, 0),
+    over: levelFade(state.sound.over, 0, level),
   };
 };

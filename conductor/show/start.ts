@@ -40,6 +40,7 @@ const turned = (
   return {
     ...state,
     aim: index,
+    kept: null,
     away: false,
     picture: turnTo(show, state.picture, aim, showTime(state, realMs), turn),
     cut: state.cut || cue.cut,

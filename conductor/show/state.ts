@@ -4,9 +4,11 @@ import type { Id, Text } from '#contracts/ids';
 import type { Cue, CueAffect, Evening, Show } from '#contracts/show';
 import { listTime, realOf, showTime } from './clocks.ts';
 import type { Loops } from './groups.ts';
+import type { Taken } from './holds.ts';
 import type { Felt, MappingPlan } from './mappings.ts';
+import type { Outputs } from './outputs.ts';
 import type { Overlays } from './overlays.ts';
-import type { Picture } from './picture.ts';
+import type { Aim, Picture } from './picture.ts';
 import type { Pulse } from './pulse.ts';
 import type { SoundOf, Sounds } from './sounds.ts';
 import type { Tapping, Tempo } from './tempo.ts';
@@ -37,11 +39,11 @@ export interface Paint {
   readonly turn: number;
 }
 
-/** What a cue, or a state of the evening, took of the feeling into its hands, and since when (real time). */
+/** What a cue, a state of the evening or a hand said of the feeling, and when (real time). */
 export interface CueHold {
   readonly affect: CueAffect;
   readonly atMs: number;
-  readonly of: SoundOf;
+  readonly of: SoundOf | 'hand';
 }
 
 /** A cue that has started, and when that was due (real time). */
@@ -50,9 +52,12 @@ export interface Started {
   readonly atMs: number;
 }
 
-/** The last call that was obeyed: what comes too soon after it is the bounce of a finger. */
+/**
+ * The last call that was obeyed, or the last follow that called the cue that stood by (and, after its pre-wait, its
+ * start): what comes too soon after it was meant for the cue that has just been called.
+ */
 export interface LastCall {
-  readonly kind: 'go' | 'cue' | 'feeling';
+  readonly kind: 'go' | 'cue' | 'feeling' | 'follow';
   readonly atMs: number;
   readonly number: string;
   readonly who: string;
@@ -63,14 +68,14 @@ export interface Outbox {
   readonly notes: readonly DirectorNote[];
   readonly acts: readonly Act[];
   /** To be taken by who reads the feeling. */
-  readonly affects: readonly CueAffect[];
+  readonly affects: readonly Taken[];
   readonly started: readonly Started[];
 }
 export const EMPTY_OUTBOX: Outbox = { notes: [], acts: [], affects: [], started: [] };
 
 /**
  * Everything the director knows, in three times. Real time: overlays, sound master, what is felt by hand.
- * Show time, held by freeze: the picture, the pulse, the voices. Time of the list, held by freeze, pause, PANIC and
+ * Show time, held by freeze: the picture, the pulse, the voices, the displays. Time of the list, held by freeze, pause, PANIC and
  * the states of the evening: waits, conditions, how long a cue has run.
  */
 export interface DirectorState extends Outbox {
@@ -104,8 +109,10 @@ export interface DirectorState extends Outbox {
   readonly rehearsing: boolean;
   readonly tempo: Tempo | null;
   readonly taps: Tapping;
-  /** The cue whose picture stands in the list; null: the first picture. */
+  /** The cue whose picture stands in the list; null: the one that is kept, else the first picture. */
   readonly aim: number | null;
+  /** The picture of the list where its cue is no longer in the show. */
+  readonly kept: Aim | null;
   /** The stage still shows a state of the evening that was left by a call. */
   readonly away: boolean;
   readonly picture: Picture;
@@ -114,7 +121,9 @@ export interface DirectorState extends Outbox {
   /** Where the master goes back to after a state of the evening that moved it. */
   readonly masterBack: { readonly level: number; readonly set: number } | null;
   readonly sound: Sounds;
+  readonly outputs: Outputs;
   readonly paint: Paint;
+  /** What was said of the feeling and still counts, in its order. */
   readonly holds: readonly CueHold[];
   readonly felt: Felt;
   readonly pulse: Pulse;
@@ -123,14 +132,6 @@ export interface DirectorState extends Outbox {
   readonly lastCall: LastCall | null;
   readonly last: DeskStatus['last'];
 }
-
-/** When the first of what cues hold goes back to the decoders, real time; null: nothing does. */
-export const nextBack = (state: DirectorState): number | null => {
-  const backs = state.holds.flatMap(({ affect, atMs }) =>
-    affect.backS === undefined ? [] : [atMs + affect.backS * 1000],
-  );
-  return backs.length > 0 ? Math.min(...backs) : null;
-};
 
 /** The first of what waits; null: nothing does. */
 export const nextWaiting = (state: DirectorState): Waiting | null => {
@@ -149,11 +150,10 @@ export const feelsDue = (state: DirectorState): WatchDue | null =>
 
 /** The real time at which something happens by itself next, or null. Step exactly then. */
 export const nextDeadline = (state: DirectorState): number | null => {
-  const back = nextBack(state);
-  if (state.listAtMs !== null) return back;
+  if (state.listAtMs !== null) return null;
   const waits = nextWaiting(state)?.atMs ?? Number.POSITIVE_INFINITY;
   const feels = feelsDue(state)?.atMs ?? Number.POSITIVE_INFINITY;
-  const due = Math.min(realOf(state, Math.min(waits, feels)), back ?? Number.POSITIVE_INFINITY);
+  const due = realOf(state, Math.min(waits, feels));
   return Number.isFinite(due) ? due : null;
 };
 

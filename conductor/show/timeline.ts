@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Act } from '#contracts/act';
 import type { FeatureName, FeatureValue } from '#contracts/feature';
 import { INKS } from '#contracts/look';
-import type { SoundDesk } from '#contracts/sound';
+import type { OutputLevels } from '#contracts/output';
+import type { LevelFade, SoundDesk } from '#contracts/sound';
 import type { StageState } from '#contracts/stage';
 
 /** Six decimals: finer than any screen, coarser than the last bits of a float. Never -0. */
@@ -29,10 +30,18 @@ export interface Besides {
   /** Messages since the line before. */
   readonly acts: readonly Act[];
   readonly sound: SoundDesk;
+  readonly outputs: OutputLevels;
 }
 
+const fadeOf = ({ from, to, startMs, seconds }: LevelFade): number[] => [
+  round(from),
+  round(to),
+  round(startMs),
+  round(seconds),
+];
+
 /** Only what there is: a show without messages and sound has the lines it always had. */
-const besidesOf = ({ acts, sound }: Besides): Record<string, unknown> => ({
+const besidesOf = ({ acts, sound, outputs }: Besides): Record<string, unknown> => ({
   ...(acts.length > 0 && {
     acts: acts.map(({ atMs, ...act }) => ({ atMs: round(atMs), ...act })),
   }),
@@ -42,8 +51,15 @@ const besidesOf = ({ acts, sound }: Besides): Record<string, unknown> => ({
       playing,
       atMs: round(atMs),
       atS: round(atS),
-      level: [round(level.from), round(level.to), round(level.startMs), round(level.seconds)],
+      level: fadeOf(level),
     })),
+  }),
+  ...(Object.keys(outputs).length > 0 && {
+    outputs: Object.fromEntries(
+      Object.entries(outputs)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([id, level]) => [id, fadeOf(level)]),
+    ),
   }),
 });
 

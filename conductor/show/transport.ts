@@ -2,6 +2,7 @@ import type { Show } from '#contracts/show';
 import { listTime, thaw, withClock } from './clocks.ts';
 import {
   cueIndex,
+  cueNumber,
   cueSeconds,
   followSeconds,
   inMs,
@@ -20,7 +21,14 @@ import {
 } from './groups.ts';
 import { nearest } from './nearest.ts';
 import { lastOf, start } from './start.ts';
-import { type DirectorState, isCalling, named, noted, type Waiting } from './state.ts';
+import {
+  type DirectorState,
+  isCalling,
+  type LastCall,
+  named,
+  noted,
+  type Waiting,
+} from './state.ts';
 import { watchOf } from './watch-cue.ts';
 
 /** What is passed over when another cue is called during a pre-wait. */
@@ -172,15 +180,29 @@ export const fireWaiting = (
   once = false,
 ): DirectorState => {
   const clear = { ...state, waiting: state.waiting.filter((one) => one !== due) };
-  if (due.kind === 'start')
-    return armedNow(
-      show,
-      start(show, clear, due.index, realMs, { group: due.group, once }),
-      realMs,
-    );
+  const number = cueNumber(show, due.index) ?? '';
+  if (due.kind === 'start') {
+    const begun = start(show, clear, due.index, realMs, { group: due.group, once });
+    return armedNow(show, startedLate(begun, number, realMs), realMs);
+  }
   const loops = once ? undefined : roundsTo(show, clear, due.index);
-  return trigger(show, clear, due.index, realMs, { once, ...(loops && { loops }) });
+  const after = trigger(show, clear, due.index, realMs, { once, ...(loops && { loops }) });
+  // Round a loop that only GO leaves, what stands by has not moved: GO means that as ever.
+  return state.standby === due.index ? { ...after, lastCall: followCall(number, realMs) } : after;
 };
+
+const followCall = (number: string, atMs: number): LastCall => ({
+  kind: 'follow',
+  atMs,
+  number,
+  who: 'follow',
+});
+
+/** A cue that a follow had called starts after its pre-wait: that too is a moment at which it begins. */
+const startedLate = (state: DirectorState, number: string, atMs: number): DirectorState =>
+  state.lastCall?.kind === 'follow' && state.lastCall.number === number
+    ? { ...state, lastCall: { ...state.lastCall, atMs } }
+    : state;
 
 const AT_THE_END = {
   en: 'GO: no cue stands by. The show has reached its last cue.',

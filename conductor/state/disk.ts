@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises';
 
 /**
@@ -14,7 +14,7 @@ export interface Disk {
   rename(from: string, to: string): Promise<void>;
   /**
    * Writes and renames before it returns, without waiting for the disk: whole after the death of the
-   * process, perhaps lost after that of the machine. Throws a Node error.
+   * process, at `path` or still at `draft`, perhaps lost after that of the machine. Throws a Node error.
    */
   replaceNow(draft: string, path: string, text: string): void;
 }
@@ -34,6 +34,8 @@ export const realDisk: Disk = {
   rename: (from, to) => rename(from, to),
   replaceNow(draft, path, text) {
     writeFileSync(draft, text);
+    // Renamed over another file it would wait for the disk after all: ext4 (auto_da_alloc) then writes the data first.
+    rmSync(path, { force: true });
     renameSync(draft, path);
   },
 };

@@ -35,6 +35,8 @@ export const RESUME_FILE = 'resume.json';
 /** A second place, so that a point not yet safe from a power cut never stands in the way of one that is. */
 const NOW_FILE = 'resume.now.json';
 const NOW_DRAFT = 'resume.now.json.new';
+/** Where a point may lie; the newest counts. */
+export const RESUME_FILES = [RESUME_FILE, NOW_FILE, NOW_DRAFT] as const;
 const CORRUPT = 'corrupt.json';
 const PART = 'resume';
 const WHERE = `state/${PART}`;
@@ -54,7 +56,10 @@ const readPoint = (disk: Disk, path: string, log: Log): Promise<ResumePoint | nu
 /** The newer of the two points that may lie there. */
 const readNewest = async (disk: Disk, folder: string, log: Log): Promise<ResumePoint | null> => {
   const safe = await readPoint(disk, join(folder, RESUME_FILE), log);
-  const now = await readPoint(disk, join(folder, NOW_FILE), log);
+  const now =
+    (await readPoint(disk, join(folder, NOW_FILE), log)) ??
+    // The process died between the two: the draft is whole, and there is nothing else.
+    (await readPoint(disk, join(folder, NOW_DRAFT), log));
   return now && (!safe || now.savedMs > safe.savedMs) ? now : safe;
 };
 

@@ -11,69 +11,106 @@ export const SILENT_MS = 3000;
 export const SLOW_FPS = 12;
 const MOST = 256;
 
-export interface Displays {
-  joined(id: string, nowMs: number): void;
-  acked(id: string, ack: Ack, nowMs: number): void;
-  left(id: string, nowMs: number): void;
-  /** Everybody, in the order of their first joining. */
+/** One window that shows the stage, from its joining on. `C` tells connections apart. */
+export interface Displays<C> {
+  joined(connection: C, id: string, nowMs: number): void;
+  acked(connection: C, ack: Ack, nowMs: number): void;
+  left(connection: C, nowMs: number): void;
+  /** Every id in the order of its first joining; of several windows under one id, the one that is worst off. */
   list(nowMs: number): DisplayStatus[];
 }
 
-interface Entry {
-  connections: number;
+interface Seat {
+  readonly id: string;
+  readonly joinedMs: number;
   heardMs: number;
+  here: boolean;
+  /** It came in the place of one that left: it stands for no second one. */
+  replaces: boolean;
   ack: Ack | null;
+  /** As it said last; not every acknowledgement says it. */
+  audio: Ack['audio'];
 }
 
-/** Keeps who shows the stage, by the id a display keeps over reconnects. */
-export const displays = (): Displays => {
-  const byId = new Map<string, Entry>();
+type State = DisplayStatus['state'];
+const WORST: readonly State[] = ['lost', 'slow', 'live'];
+
+const stateOf = (seat: Seat, nowMs: number): State => {
+  if (!seat.here) return 'lost';
+  const isSilent = nowMs - seat.heardMs > SILENT_MS;
+  return isSilent || (seat.ack !== null && seat.ack.fps < SLOW_FPS) ? 'slow' : 'live';
+};
+
+const statusOf = ({ id, ack, audio }: Seat, state: State): DisplayStatus => ({
+  id,
+  state,
+  frames: ack?.frames ?? 0,
+  rung: ack?.rung ?? 'local',
+  fps: ack?.fps ?? 0,
+  ...(ack?.sound && { sound: ack.sound }),
+  ...(ack?.unplayable && { unplayable: ack.unplayable }),
+  ...(audio && { audio }),
+});
+
+/**
+ * Keeps who shows the stage. Each connection is a window of its own: two may bear one id, and the death of one is seen
+ * though the other lives. A window that comes back under its id takes the place of the one that is gone: of one that
+ * left before, or of one that had said nothing any more when the new one came and is given up later.
+ */
+export const displays = <C>(): Displays<C> => {
+  const seats = new Map<C, Seat>();
+  /** Those that left, until somebody takes their place or they are forgotten. */
+  let lost: readonly Seat[] = [];
 
   const forget = (nowMs: number): void => {
-    for (const [id, entry] of byId) {
-      if (entry.connections === 0 && nowMs - entry.heardMs > LOST_MS) byId.delete(id);
-    }
-    const lost = [...byId].find(([, entry]) => entry.connections === 0);
-    if (byId.size >= MOST && lost) byId.delete(lost[0]);
-  };
-
-  const stateOf = (entry: Entry, nowMs: number): DisplayStatus['state'] => {
-    if (entry.connections === 0) return 'lost';
-    const isSilent = nowMs - entry.heardMs > SILENT_MS;
-    return isSilent || (entry.ack !== null && entry.ack.fps < SLOW_FPS) ? 'slow' : 'live';
+    lost = lost
+      .filter(({ heardMs }) => nowMs - heardMs <= LOST_MS)
+      .slice(-Math.max(0, MOST - seats.size));
   };
 
   return {
-    joined(id, nowMs) {
+    joined(connection, id, nowMs) {
       forget(nowMs);
-      const entry = byId.get(id) ?? { connections: 0, heardMs: nowMs, ack: null };
-      byId.set(id, entry);
-      entry.connections++;
-      entry.heardMs = nowMs;
+      const gone = lost.find((seat) => seat.id === id);
+      lost = lost.filter((seat) => seat !== gone);
+      seats.set(connection, {
+        id,
+        joinedMs: gone?.joinedMs ?? nowMs,
+        heardMs: nowMs,
+        here: true,
+        replaces: gone !== undefined,
+        ack: null,
+        audio: undefined,
+      });
     },
-    acked(id, ack, nowMs) {
-      const entry = byId.get(id);
-      if (!entry) return;
-      entry.ack = ack;
-      entry.heardMs = nowMs;
+    acked(connection, ack, nowMs) {
+      const seat = seats.get(connection);
+      if (!seat) return;
+      seat.ack = ack;
+      seat.audio = ack.audio ?? seat.audio;
+      seat.heardMs = nowMs;
     },
-    left(id, nowMs) {
-      const entry = byId.get(id);
-      if (!entry) return;
-      entry.connections = Math.max(0, entry.connections - 1);
-      entry.heardMs = nowMs;
+    left(connection, nowMs) {
+      const seat = seats.get(connection);
+      if (!seat) return;
+      seats.delete(connection);
+      const heir = [...seats.values()].find(
+        (other) => other.id === seat.id && !other.replaces && other.joinedMs >= seat.heardMs,
+      );
+      if (heir) heir.replaces = true;
+      else lost = [...lost, { ...seat, here: false, heardMs: nowMs }];
     },
     list(nowMs) {
       forget(nowMs);
-      return [...byId].map(([id, entry]) => ({
-        id,
-        state: stateOf(entry, nowMs),
-        frames: entry.ack?.frames ?? 0,
-        rung: entry.ack?.rung ?? 'local',
-        fps: entry.ack?.fps ?? 0,
-        ...(entry.ack?.sound && { sound: entry.ack.sound }),
-        ...(entry.ack?.unplayable && { unplayable: entry.ack.unplayable }),
-      }));
+      const all = [...seats.values(), ...lost].sort((a, b) => a.joinedMs - b.joinedMs);
+      const byId = new Map<string, { readonly seat: Seat; readonly state: State }>();
+      for (const seat of all) {
+        const state = stateOf(seat, nowMs);
+        const known = byId.get(seat.id);
+        if (!known || WORST.indexOf(state) < WORST.indexOf(known.state))
+          byId.set(seat.id, { seat, state });
+      }
+      return [...byId.values()].map(({ seat, state }) => statusOf(seat, state));
     },
   };
 };

@@ -2,9 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { CalibrationStatus } from '#contracts/calibration';
 import type { DeskStatus, Heard, Learned } from '#contracts/desk';
+import type { Edited, EditRequest, EditStatus } from '#contracts/editing';
 import type { FeatureValue } from '#contracts/feature';
 import type { Asked } from '#contracts/intent';
 import type { MovementFrame } from '#contracts/movement';
+import type { OutputLevels } from '#contracts/output';
 import type { Patch, PatchChange } from '#contracts/patch';
 import type { PictureFrame, Sketch } from '#contracts/picture';
 import type { SoundDesk } from '#contracts/sound';
@@ -26,6 +28,7 @@ import { json, write } from './reply.ts';
 import { routes, type SheetAsked } from './routes.ts';
 import { ensureSecrets, keyOf, type Secrets } from './secrets.ts';
 import type { SoundPath } from './sounds.ts';
+import type { TakesSource } from './takes-route.ts';
 
 /** How often names and dates of the certificate are looked at: addresses change with the network. */
 const RENEWAL_MS = 300_000;
@@ -50,6 +53,8 @@ export interface WireDoorOptions {
   readonly onPage?: (event: PageEvent) => void;
   /** A change of the machine's patch that its sender may make; `from` names who asked. */
   readonly onPatch?: (change: PatchChange, from: string) => void;
+  /** A change of the show file that its sender may make, and what became of it; refused where absent. */
+  readonly onEdit?: (request: EditRequest, from: string) => Promise<Edited>;
   /** Whether somebody learns: the next MIDI control that is touched is told by `learned`, not obeyed. */
   readonly onLearn?: (on: boolean) => void;
   /** A device of a cue is to be told something harmless; `heard` says what came of it. */
@@ -58,6 +63,8 @@ export interface WireDoorOptions {
   readonly sheet?: (asked: SheetAsked) => string;
   /** Where a sound of the show that runs lies; there are none where absent. */
   readonly soundFile?: (id: string) => SoundPath | null;
+  /** Takes for the rehearsal page; there are none where absent. */
+  readonly takes?: TakesSource;
   /** Name and version, for `welcome`. */
   readonly software: string;
   /** 60 where absent. */
@@ -87,6 +94,8 @@ export interface WireDoor {
   notes(list: readonly Note[]): void;
   /** Where a calibration stands: to consoles, now and as they join. */
   calibration(status: CalibrationStatus): void;
+  /** The show file as it stands: to consoles that may edit, now and as they join. */
+  editing(status: EditStatus): void;
   /** What an operator must see: to consoles at once where it is news, else four times a second. */
   desk(status: DeskStatus): void;
   /** Messages of peers as they came, and what they did: to consoles that may operate. */
@@ -95,6 +104,8 @@ export interface WireDoor {
   learned(learned: Learned): void;
   /** All that sounds: to displays, now and as they join. */
   sound(sound: SoundDesk): void;
+  /** What cues leave to displays of their light: to displays, now and as they join. */
+  outputs(levels: OutputLevels): void;
   scope(frame: ScopeFrame): void;
   /** One picture in every size it was written at, largest first. */
   picture(frames: readonly PictureFrame[]): void;
@@ -128,6 +139,7 @@ export const openWireDoor = async (options: WireDoorOptions): Promise<WireDoor> 
     ...options,
     onPage: options.onPage ?? (() => {}),
     onPatch: options.onPatch ?? (() => {}),
+    onEdit: options.onEdit ?? (async ({ n }) => ({ n, ok: false, problems: [] })),
     onLearn: options.onLearn ?? (() => {}),
     onTest: options.onTest ?? (() => {}),
     loopback,
@@ -199,11 +211,13 @@ export const openWireDoor = async (options: WireDoorOptions): Promise<WireDoor> 
     features: publish.features,
     setPatch: publish.patch,
     notes: publish.notes,
+    editing: publish.editing,
     calibration: publish.calibration,
     desk: publish.desk,
     heard: publish.heard,
     learned: inside.learned,
     sound: publish.sound,
+    outputs: publish.outputs,
     scope: publish.scope,
     picture: publish.picture,
     pictureNeed: publish.pictureNeed,

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Learned } from '#contracts/desk';
+import type { Edited, EditRequest } from '#contracts/editing';
 import type { Asked } from '#contracts/intent';
 import type { PatchChange } from '#contracts/patch';
 import type { DisplayStatus } from '#contracts/status';
@@ -18,7 +19,7 @@ import { accessOf, isHostRight, isOriginRight, visitOf, whoIs } from './access.t
 import { type Allowance, allowance } from './allowance.ts';
 import { type Client, type Connection, connection } from './connection.ts';
 import { displays } from './displays.ts';
-import { type May, mayAsk, mayLearn, mayPatch } from './may.ts';
+import { type May, mayAsk, mayEdit, mayLearn, mayPatch } from './may.ts';
 import { isThumbOf } from './parse.ts';
 import type { Publisher } from './publisher.ts';
 import { urlOf } from './routes.ts';
@@ -43,6 +44,8 @@ export interface GuestParts {
   readonly onIntent: (asked: Asked) => void;
   readonly onPage: (event: PageEvent) => void;
   readonly onPatch: (change: PatchChange, from: string) => void;
+  /** An editor changes the show file; what became of it. Never rejects. */
+  readonly onEdit: (request: EditRequest, from: string) => Promise<Edited>;
   /** The first console begins to learn, or the last one leaves off. */
   readonly onLearn: (on: boolean) => void;
   /** A device of a cue is to be told something harmless. */
@@ -77,7 +80,9 @@ export const guests = (parts: GuestParts): Guests => {
   });
   const all = new Map<WebSocket, { readonly connection: Connection; readonly known: boolean }>();
   const thumbs = new Map<Client, Allowance>();
-  const shown = displays();
+  const shown = displays<Client>();
+  /** A window with the PIN to watch is nobody's concern: whoever opens and closes one lights no lamp. */
+  const isOfHouse = ({ role, access }: Client): boolean => role === 'stage' && access !== 'view';
   const learners = new Set<Client>();
   const sensors = sensorPages(parts.onPage);
   let received = 0;
@@ -99,7 +104,7 @@ export const guests = (parts: GuestParts): Guests => {
     }
     if (message.t === 'ack') {
       publish.acked(client, message);
-      if (client.role === 'stage') shown.acked(client.id, message, nowMs);
+      if (isOfHouse(client)) shown.acked(client, message, nowMs);
       return true;
     }
     if (isOfSensor(message)) return sensors.say(client, message);
@@ -108,6 +113,10 @@ export const guests = (parts: GuestParts): Guests => {
       const { change } = message;
       const may = mayPatch(client, change, publish.isLocked());
       return allowed(client, 'patch', may, () => parts.onPatch(change, from));
+    }
+    if (message.t === 'edit') {
+      const may = mayEdit(client.role, client.access, publish.isLocked());
+      return allowed(client, 'edit', may, () => void edit(client, message, from));
     }
     if (message.t === 'learn') {
       const { on } = message;
@@ -138,6 +147,11 @@ export const guests = (parts: GuestParts): Guests => {
     return true;
   };
 
+  const edit = async (client: Client, request: EditRequest, from: string): Promise<void> => {
+    const message: ServerMessage = { t: 'edited', edited: await parts.onEdit(request, from) };
+    client.outbox.offer(`edited:${request.n}`, JSON.stringify(message));
+  };
+
   const learn = (client: Client, on: boolean): void => {
     const before = learners.size;
     if (on) learners.add(client);
@@ -159,7 +173,7 @@ export const guests = (parts: GuestParts): Guests => {
 
   const joined = (client: Client): void => {
     thumbs.set(client, allowance(THUMBS.most, THUMBS.perMs));
-    if (client.role === 'stage') shown.joined(client.id, scheduler.nowMs());
+    if (isOfHouse(client)) shown.joined(client, client.id, scheduler.nowMs());
     publish.joined(client, (sourceId) => sensors.owns(client, sourceId));
   };
 
@@ -170,7 +184,7 @@ export const guests = (parts: GuestParts): Guests => {
     publish.left(client);
     learn(client, false);
     sensors.left(client);
-    if (client.role === 'stage') shown.left(client.id, scheduler.nowMs());
+    if (isOfHouse(client)) shown.left(client, scheduler.nowMs());
   };
 
   const admit = (ws: WebSocket, stream: Duplex, address: string, access: Access | null): void => {
@@ -229,7 +243,8 @@ export const guests = (parts: GuestParts): Guests => {
         admit(ws, stream, decided.address, decided.access),
       );
     },
-    displays: () => shown.list(scheduler.nowMs()),
+    displays: () =>
+      shown.list(scheduler.nowMs()).map((d) => ({ ...d, plays: publish.soundPlace(d.id) })),
     learned(learned) {
       const message: ServerMessage = { t: 'learned', learned };
       for (const client of learners) client.outbox.offer('learned', JSON.stringify(message));

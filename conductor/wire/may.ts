@@ -59,6 +59,12 @@ export const mayPatch = (
   return locked ? LOCKED : 'yes';
 };
 
+/** Who edits may change the show file from a console while the show is not locked. */
+export const mayEdit = (role: Role, access: Access, locked: boolean): May => {
+  const may = mayLearn(role, access);
+  return may === 'yes' && locked ? LOCKED : may;
+};
+
 /** The next MIDI control is told to consoles that may bind it. */
 export const mayLearn = (role: Role, access: Access): May => {
   if (role !== 'console') return 'never';

@@ -31,6 +31,7 @@ const PAGES: Readonly<Record<string, string>> = {
   '/microphone': '/microphone.html',
   '/latency': '/latency.html',
   '/calibrate': '/calibrate.html',
+  '/rehearsal': '/rehearsal.html',
 };
 
 /** True for an address that a person opens, not a file of a page. */

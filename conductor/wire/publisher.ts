@@ -1,13 +1,15 @@
 import type { CalibrationStatus } from '#contracts/calibration';
 import type { DeskStatus, Heard } from '#contracts/desk';
+import type { EditStatus } from '#contracts/editing';
 import type { FeatureValue } from '#contracts/feature';
 import { encodeMovement, encodeScope, encodeState, keepCut } from '#contracts/frames';
 import type { MovementFrame } from '#contracts/movement';
+import type { OutputLevels } from '#contracts/output';
 import type { Patch } from '#contracts/patch';
 import type { PictureFrame, Sketch } from '#contracts/picture';
 import type { SoundDesk } from '#contracts/sound';
 import type { StageState } from '#contracts/stage';
-import type { Health } from '#contracts/status';
+import type { Health, SoundPlace } from '#contracts/status';
 import {
   type Note,
   type ScopeFrame,
@@ -53,12 +55,18 @@ export interface Publisher {
   patch(patch: Patch): void;
   /** Where a calibration stands: to consoles, now and as they join. */
   calibration(status: CalibrationStatus): void;
+  /** The show file as it stands: to consoles that may edit, now and as they join. */
+  editing(status: EditStatus): void;
   /** What an operator must see: at once where it is news, else four times a second. */
   desk(status: DeskStatus): void;
   /** Messages of peers, to consoles that may operate. */
   heard(list: readonly Heard[]): void;
   /** All that sounds, to displays, now and as they join. */
   sound(sound: SoundDesk): void;
+  /** What cues leave to displays of their light: to displays, now and as they join. */
+  outputs(levels: OutputLevels): void;
+  /** Whether a display plays the sound of the show. */
+  soundPlace(displayId: string): SoundPlace;
   /** Whether the newest desk is locked against edits. */
   isLocked(): boolean;
   /** `owns` says which sources a sensor page announced itself. */
@@ -104,11 +112,13 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
   let show: StageShow | null = null;
   let patch: Patch | null = null;
   let calibrating: CalibrationStatus | null = null;
+  let file: EditStatus | null = null;
   let newest: StageState | null = null;
-  const sounds = soundFeed<Client>(({ outbox }, sound) =>
+  const sounds = soundFeed<Client>(scheduler, ({ outbox }, sound) =>
     outbox.offer('sound', text({ t: 'sound', sound })),
   );
   let drawn = text({ t: 'drawing', lines: [] });
+  let lit = text({ t: 'outputs', levels: {} });
   let freshNotes: Note[] = [];
   let scopes = 0;
 
@@ -129,6 +139,7 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
     offer((client) => isConsole(client) && sees(client), key, make);
   const toWatchers = (key: string, make: () => Data): void =>
     offer((client) => isConsole(client) && !sees(client), key, make);
+  const mayEdit = (client: Client): boolean => isConsole(client) && client.access === 'edit';
   /** Everybody who shows the stage or runs it. */
   const isScreen = (client: Client): boolean => client.role !== 'sensor';
 
@@ -181,6 +192,7 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
   own.add(scheduler.every(HEALTH_MS, tellHealth));
   own.add(desks.stop);
   own.add(peers.stop);
+  own.add(sounds.stop);
 
   const tellPatch = (client: Client, whole: Patch): void => {
     const part = patchFor(client, whole);
@@ -196,6 +208,7 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
     outbox.offer('health', text({ t: 'health', health: mayKnow ? whole : healthOfHouse(whole) }));
     if (desk) outbox.offer('desk', text({ t: 'desk', desk: mayKnow ? desk : deskOfHouse(desk) }));
     if (!mayKnow) return;
+    if (file && mayEdit(client)) outbox.offer('editing', text({ t: 'editing', editing: file }));
     outbox.offer('notes', text({ t: 'notes', notes: recent.toArray() }));
     const messages = [...peers.recent()];
     if (messages.length > 0) outbox.offer('heard', text({ t: 'heard', messages }));
@@ -249,7 +262,16 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
     desk: desks.push,
     heard: peers.push,
     sound: sounds.sound,
+    outputs(levels) {
+      lit = text({ t: 'outputs', levels });
+      offer(isStage, 'outputs', () => lit);
+    },
+    soundPlace: sounds.placeOf,
     isLocked: () => desks.newest()?.locked ?? false,
+    editing(status) {
+      file = status;
+      offer(mayEdit, 'editing', () => text({ t: 'editing', editing: status }));
+    },
     calibration(status) {
       calibrating = status;
       toConsoles('calibration', () => text({ t: 'calibration', calibration: status }));
@@ -274,9 +296,10 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
       if (patch) tellPatch(client, patch);
       if (role === 'console') tellConsole(client);
       if (role === 'stage') {
-        sounds.joined(client, id);
+        sounds.joined(client, id, access !== 'view');
         film.joined(client.outbox, nowMs);
         outbox.offer('drawing', drawn);
+        outbox.offer('outputs', lit);
       }
       clients.set(client, { lagging: false, turn: 0, withheld: null, owns });
     },

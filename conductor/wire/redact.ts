@@ -2,25 +2,33 @@ import { type AffectState, affectState, NEUTRAL } from '#contracts/affect';
 import type { DeskStatus, Heard } from '#contracts/desk';
 import type { Device } from '#contracts/device';
 import { EMPTY_PATCH, type Patch } from '#contracts/patch';
+import type { ImageryStatus } from '#contracts/picture';
 import type { StageState } from '#contracts/stage';
-import type { Health, SourceStatus } from '#contracts/status';
+import type { DisplayStatus, Health, Lamp, SourceStatus } from '#contracts/status';
 import type { Access, Role } from '#contracts/wire';
+import { NO_TAKE } from '../state/take-status.ts';
 
 /** What those see of a feeling who may see nobody's: rest, and no confidence. */
-const UNSEEN: AffectState = affectState({
+export const UNSEEN: AffectState = affectState({
   ...NEUTRAL,
   confidence: 0,
   source: 'held',
   atMs: 0,
 });
 
-/** The stage without the body: no feeling, no heart, no breath. */
+/**
+ * The stage without the body: no feeling, no heart, no breath, and looks as the cues alone have them. A look that a
+ * mapping moves is a reading of the body under another name: whoever has the show can turn the mapping round.
+ */
 export const unfelt = (state: StageState): StageState => ({
   ...state,
+  layers: state.still ?? state.layers.map((layer) => ({ ...layer, look: {} })),
   affect: UNSEEN,
   beats: 0,
   breath: 0.5,
 });
+
+const NO_TEXT = { en: '', ko: '' } as const;
 
 /** That a sensor is there and how it is; nothing of what it measures, nor of whom. */
 const unmeasured = ({ kind, state, recorded }: SourceStatus, i: number): SourceStatus => ({
@@ -39,30 +47,109 @@ const unmeasured = ({ kind, state, recorded }: SourceStatus, i: number): SourceS
   recorded,
 });
 
-/** Health for who may only watch: the house and its lamps, no body. */
-export const healthOfHouse = (health: Health): Health => ({
-  ...health,
-  affect: UNSEEN,
-  sources: health.sources.map(unmeasured),
-  bodies: [],
-  // Lamps and reasons are written for who runs the house, and may name people and places.
-  lamps: health.lamps.map(({ part, level }) => ({ part, level, text: { en: '', ko: '' } })),
-  ...(health.rig && {
-    rig: health.rig.map(({ id, state }) => ({ id, state, text: { en: '', ko: '' } })),
-  }),
-  doors: health.doors.map(({ reason: _, ...door }) => ({ ...door, address: '' })),
-  take: { ...health.take, id: null },
+const displayOfHouse = ({ id, state, frames, rung, fps, sound }: DisplayStatus): DisplayStatus => ({
+  id,
+  state,
+  frames,
+  rung,
+  fps,
+  ...(sound && { sound }),
 });
 
-/** The desk without what is felt: that a cue waits for a feeling, not how near that is. */
+/** How the pictures go; what went wrong with the engine is for who runs the house. */
+const imageryOfHouse = (imagery: ImageryStatus): ImageryStatus => ({
+  engine: imagery.engine,
+  rung: imagery.rung,
+  wanted: imagery.wanted,
+  lines: imagery.lines,
+  fps: imagery.fps,
+  p50Ms: imagery.p50Ms,
+  p95Ms: imagery.p95Ms,
+  failures: imagery.failures,
+  troubles: {},
+  retries: imagery.retries,
+  retryMs: null,
+});
+
+/** Parts of the house that bear no name of a body or a person. */
+const HOUSE_PARTS = [
+  'show',
+  'state',
+  'resume',
+  'patch',
+  'take',
+  'imagery',
+  'osc',
+  'oscquery',
+  'wire',
+];
+
+/** Lamps are named after sensors too, and their reasons are written for who runs the house. */
+const lampsOfHouse = ({ lamps, doors, rig = [] }: Health): Lamp[] => {
+  const known = new Set([...HOUSE_PARTS, ...doors.map(({ id }) => id), ...rig.map(({ id }) => id)]);
+  return lamps.map(({ part, level }, i) => ({
+    part: known.has(part) ? part : `part-${i + 1}`,
+    level,
+    text: NO_TEXT,
+  }));
+};
+
+/**
+ * Health for who may only watch: the house and its lamps, no body. Every field is named here: one that is new is seen by
+ * nobody who only watches until somebody has thought about it.
+ */
+export const healthOfHouse = (health: Health): Health => ({
+  status: health.status,
+  show: health.show,
+  cue: health.cue,
+  scene: health.scene,
+  standby: health.standby,
+  affect: UNSEEN,
+  sources: health.sources.map(unmeasured),
+  displays: health.displays.map(displayOfHouse),
+  uptimeS: health.uptimeS,
+  version: health.version,
+  pid: 0,
+  doors: health.doors.map(({ id, state, received, refused }) => ({
+    id,
+    state,
+    address: '',
+    received,
+    refused,
+  })),
+  lamps: lampsOfHouse(health),
+  ...(health.rig && { rig: health.rig.map(({ id, state }) => ({ id, state, text: NO_TEXT })) }),
+  bodies: [],
+  take: { ...NO_TAKE, state: health.take.state, sinceMs: health.take.sinceMs },
+  ...(health.imagery && { imagery: imageryOfHouse(health.imagery) }),
+  tick: health.tick,
+});
+
+/** The desk without what is felt: that a cue waits for a feeling, not how near that is. Every field is named here too. */
 export const deskOfHouse = (desk: DeskStatus): DeskStatus => ({
-  ...desk,
+  evening: desk.evening,
+  paused: desk.paused,
+  frozen: desk.frozen,
+  locked: desk.locked,
+  rehearsing: desk.rehearsing,
+  fire: desk.fire,
+  running: desk.running,
+  coming: desk.coming,
   watching: desk.watching && {
-    ...desk.watching,
+    number: desk.watching.number,
     conditions: desk.watching.conditions.map(() => ({ value: null, confidence: 0, holds: false })),
     heldS: 0,
+    forS: desk.watching.forS,
+    armedInS: desk.watching.armedInS,
+    firesInS: desk.watching.firesInS,
+    elseInS: desk.watching.elseInS,
+    vetoed: desk.watching.vetoed,
   },
-  last: desk.last && { ...desk.last, from: '' },
+  group: desk.group,
+  sounds: desk.sounds,
+  soundLevel: desk.soundLevel,
+  tempo: desk.tempo,
+  last: desk.last && { atMs: desk.last.atMs, door: desk.last.door, from: '', what: desk.last.what },
 });
 
 const withoutPassword = (device: Device): Device => {

@@ -2,12 +2,14 @@ import type { IncomingMessage } from 'node:http';
 import type { Health } from '#contracts/status';
 import type { Access } from '#contracts/wire';
 import { accessOf, isHostRight, type Visit, visitOf, type Who, whoIs } from './access.ts';
+import type { Asked as FileAsked } from './file-reply.ts';
 import { cookieHeader, type LoginParts, login } from './login.ts';
 import { isPage, pages } from './pages.ts';
 import { healthOfHouse } from './redact.ts';
 import { json, NOT_FOUND, notAllowed, type Reply, redirect, reply, say } from './reply.ts';
 import { keyOf } from './secrets.ts';
-import { type SoundPath, type SoundRequest, soundOfPath, sounds } from './sounds.ts';
+import { type SoundPath, soundOfPath, sounds } from './sounds.ts';
+import { isTakes, type TakesSource, takesRoute } from './takes-route.ts';
 
 /** How a cue sheet is wanted. `both`: English and Korean beside each other. */
 export interface SheetAsked {
@@ -28,6 +30,8 @@ export interface RouteParts extends LoginParts {
   readonly sheet?: (asked: SheetAsked) => string;
   /** Where a sound of the show lies; null: it names none so. */
   readonly soundFile?: (id: string) => SoundPath | null;
+  /** Takes for the rehearsal page; there are none where absent. */
+  readonly takes?: TakesSource;
 }
 
 const WRONG_HOST = {
@@ -60,6 +64,7 @@ export const routes = (parts: RouteParts) => {
   const bell = login(parts);
   const page = pages(parts.assetsDir);
   const sound = sounds(parts.soundFile ?? (() => null));
+  const takes = parts.takes && takesRoute(parts.takes);
 
   const health = (who: Who): Reply => {
     const whole = parts.health();
@@ -86,9 +91,11 @@ export const routes = (parts: RouteParts) => {
   };
 
   /** Behind the door. */
-  const inside = async (url: URL, access: Access, asked: SoundRequest): Promise<Reply> => {
+  const inside = async (url: URL, access: Access, asked: FileAsked): Promise<Reply> => {
     const soundId = soundOfPath(url.pathname);
     if (soundId !== null) return sound(soundId, asked);
+    if (takes && isTakes(url.pathname))
+      return access === 'view' ? say(403, NOT_TO_VIEW) : takes(url.pathname, asked);
     if (url.pathname === '/sheet') return sheet(url);
     if (url.pathname === '/metrics') {
       if (access === 'view') return say(403, NOT_TO_VIEW);

@@ -10,8 +10,8 @@ import { shelf } from './shelf.ts';
 /** The machine learns to expect each body; what she does against it is surprise. */
 export interface Expectation {
   /**
-   * With each pose, acc or gyro block and the frame drawn from it (null: none): the frame with surprise
-   * filled in, and values of `surprise`, at most one a block. Other kinds pass through. Synchronous and
+   * With each pose, acc or gyro block and the frame drawn from it (null: none): the frame with surprise and
+   * what is expected filled in, and the values of `surprise` and `foreseen`, at most one of each a block. Other kinds pass through. Synchronous and
    * bounded; never throws for odd numbers.
    */
   see<Frame extends MovementFrame | null>(
@@ -40,15 +40,15 @@ export interface ExpectationOptions {
 const MOST_SENSORS = 24;
 const NONE: readonly FeatureValue[] = [];
 
-const valueNow = (block: SampleBlock, { track }: Sensor): FeatureValue => ({
-  bodyId: block.bodyId,
-  sourceId: block.sourceId,
-  name: 'surprise',
-  value: track.surprise,
-  confidence: track.confidence,
-  atMs: block.atMs,
-  recorded: block.recorded,
-});
+const valuesNow = (block: SampleBlock, { track }: Sensor): readonly FeatureValue[] => {
+  const { bodyId, sourceId, atMs, recorded } = block;
+  const { surprise, foreseen, confidence } = track;
+  const of = { bodyId, sourceId, confidence, atMs, recorded };
+  return [
+    { ...of, name: 'surprise', value: surprise },
+    { ...of, name: 'foreseen', value: foreseen },
+  ];
+};
 
 /** Follows all bodies. The same blocks give the same surprises: the wiring is fixed by a seed. */
 export const openExpectation = (options: ExpectationOptions = {}): Expectation => {
@@ -104,7 +104,7 @@ export const openExpectation = (options: ExpectationOptions = {}): Expectation =
       const moved = sensor.take(block);
       return {
         frame: frame && sensor.paint(frame),
-        values: moved ? [valueNow(block, sensor)] : NONE,
+        values: moved ? valuesNow(block, sensor) : NONE,
       };
     },
     expected(bodyId) {

@@ -1,3 +1,4 @@
+import type { MovementFrame } from '#contracts/movement';
 import { KEYPOINTS } from '#contracts/sensor';
 import type { Habit } from './habit.ts';
 import type { Model } from './models.ts';
@@ -28,17 +29,16 @@ export interface ExpectedPose {
 /** A usual error of so many torsos halves the confidence. */
 const HALF = 0.3;
 
-/** The newest expectation of a seen body in stage units; null while nothing is learned. */
-export const expectedPose = (
-  bodyId: string,
-  atMs: number,
+/** What is expected at one horizon: all 17 keypoints of COCO, in order, in stage units. */
+const jointsAt = (
+  h: number,
   { forecast, habits, ready }: Track,
   { options, half }: Model,
   space: PoseSpace,
-): ExpectedPose | null => {
-  if (ready === 0 || forecast.steps === 0) return null;
+): ExpectedJoint[] => {
   const halfSteps = options.horizons[half] ?? 1;
-  const joint = (h: number, steps: number, i: number): ExpectedJoint => {
+  const steps = options.horizons[h] ?? 1;
+  return KEYPOINTS.map((_, i) => {
     const j = jointOf(i);
     const at = h * options.dims + 2 * j;
     const [x, y] = [forecast.expected[at] as number, forecast.expected[at + 1] as number];
@@ -52,13 +52,38 @@ export const expectedPose = (
       y: y + (face ? ny - (space.places[1] as number) : 0),
       confidence: (ready * seen) / (1 + (usual / HALF) ** 2),
     };
-  };
-  return {
-    bodyId,
-    atMs,
-    ahead: options.horizons.map((steps, h) => ({
-      inS: steps / options.hz,
-      joints: KEYPOINTS.map((_, i) => joint(h, steps, i)),
-    })),
-  };
+  });
+};
+
+const isReady = ({ forecast, ready }: Track): boolean => ready > 0 && forecast.steps > 0;
+
+/** The newest expectation of a seen body in stage units; null while nothing is learned. */
+export const expectedPose = (
+  bodyId: string,
+  atMs: number,
+  track: Track,
+  model: Model,
+  space: PoseSpace,
+): ExpectedPose | null =>
+  isReady(track)
+    ? {
+        bodyId,
+        atMs,
+        ahead: model.options.horizons.map((steps, h) => ({
+          inS: steps / model.options.hz,
+          joints: jointsAt(h, track, model, space),
+        })),
+      }
+    : null;
+
+/** What of it goes with the movement: the farthest, so that she sees it in time to decide. */
+export const expectedFar = (
+  track: Track,
+  model: Model,
+  space: PoseSpace,
+): NonNullable<MovementFrame['expected']> | null => {
+  if (!isReady(track)) return null;
+  const far = model.options.horizons.length - 1;
+  const inS = (model.options.horizons[far] ?? 0) / model.options.hz;
+  return { inS, points: jointsAt(far, track, model, space) };
 };

@@ -1,6 +1,6 @@
 import type { MovementFrame } from '#contracts/movement';
 import type { SampleBlock } from '#contracts/sensor';
-import { type ExpectedPose, expectedPose } from './expected-pose.ts';
+import { type ExpectedPose, expectedFar, expectedPose } from './expected-pose.ts';
 import { type Feed, inertialFeed, poseFeed } from './feeds.ts';
 import type { Model } from './models.ts';
 import { jointOf } from './pose-space.ts';
@@ -21,7 +21,7 @@ export interface Sensor {
   readonly track: Track;
   /** Takes a block; true where the grid moved on and surprise is new. */
   take(block: SampleBlock): boolean;
-  /** The frame with surprise in it. */
+  /** The frame with surprise in it, and with what is expected. */
   paint(frame: MovementFrame): MovementFrame;
   expected(): ExpectedPose | null;
 }
@@ -56,12 +56,13 @@ const seen = (first: SampleBlock, model: Model): Sensor => {
     },
     paint(frame) {
       const { surprise, surprises } = follow;
-      if (surprise === 0 && surprises.every((s) => s === 0)) return frame;
+      const expected = expectedFar(follow, model, space);
+      if (!expected) return frame;
       const points = frame.points.map((point, i) => ({
         ...point,
         surprise: point.confidence > 0 ? (surprises[jointOf(i)] as number) : 0,
       }));
-      return { ...frame, surprise, points };
+      return { ...frame, surprise, points, expected };
     },
     expected: () => expectedPose(first.bodyId, atMs, follow, model, space),
   };

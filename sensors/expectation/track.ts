@@ -1,4 +1,5 @@
 import { type Forecaster, forecaster } from './forecaster.ts';
+import { foreseen } from './foreseen.ts';
 import { type Habit, habit, surpriseOf } from './habit.ts';
 import type { Model } from './models.ts';
 import { type Slots, slots } from './slots.ts';
@@ -10,7 +11,9 @@ export interface Track {
   /** Surprise of each group (a joint, a sensor), 0..1. */
   readonly surprises: Float64Array;
   readonly surprise: number;
-  /** How much it is worth: 0 until enough was learned, or where little was seen. */
+  /** How much of her movement of the last seconds was foreseen, 0..1. */
+  readonly foreseen: number;
+  /** How much they are worth: 0 until enough was learned, or where little was seen. */
   readonly confidence: number;
   /** How ready the model is, 0 fresh .. 1. */
   readonly ready: number;
@@ -46,6 +49,7 @@ export const track = (model: Model): Track => {
   const habits = Array.from({ length: groups }, () => habit(options.floor));
   const surprises = new Float64Array(groups);
   const seen = new Uint8Array(groups);
+  const known = foreseen(options.hz);
   let [scale, surprise, confidence, steps, learned] = [1, 0, 0, 0, 0];
 
   const readiness = (): number => {
@@ -55,7 +59,7 @@ export const track = (model: Model): Track => {
 
   /** Ratios of all groups; returns their power mean. */
   const weigh = (stirred: boolean): number => {
-    let [power, n] = [0, 0];
+    let [power, n, off, gone] = [0, 0, 0, 0];
     for (let g = 0; g < groups; g++) {
       const error = errors[from + g] as number;
       const went = moved[from + g] as number;
@@ -69,8 +73,11 @@ export const track = (model: Model): Track => {
       if (stirred) one.learn(error, went);
       surprises[g] = readiness() * surpriseOf(ratio);
       power += Math.min(MOST_RATIO, ratio) ** POWER;
+      off += error * error;
+      gone += went * went;
       n++;
     }
+    if (stirred) known.learn(off, gone);
     confidence = readiness() * Math.min(1, n / model.needs);
     return n > 0 ? (power / n) ** (1 / POWER) : Number.NaN;
   };
@@ -119,6 +126,9 @@ export const track = (model: Model): Track => {
     surprises,
     get surprise() {
       return surprise;
+    },
+    get foreseen() {
+      return readiness() * known.value;
     },
     get confidence() {
       return confidence;

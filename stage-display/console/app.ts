@@ -10,7 +10,7 @@ import { layout } from './layout.ts';
 import { type ConsoleEvent, type ConsoleModel, emptyModel, hear } from './model.ts';
 import { nameOf, type Said } from './said.ts';
 import { affectHistory, scopeStore } from './scopes/store.ts';
-import { type Actions, viewOf } from './view.ts';
+import { type Actions, mayEditFile, viewOf } from './view.ts';
 
 /** Words and numbers are renewed this often, scopes are drawn this often. */
 const WORDS_EVERY_MS = 100;
@@ -56,6 +56,8 @@ export const startConsole = (root: HTMLElement): Stop => {
     onDesk: (desk) => learn({ t: 'desk', desk }),
     onHeard: (messages) => learn({ t: 'heard', messages }),
     onLearned: (learned) => learn({ t: 'learned', learned }),
+    onEditing: (status) => learn({ t: 'editing', status }),
+    onEdited: (edited) => learn({ t: 'edited', edited }),
     onDenied({ what, text }) {
       // What was shown ahead of the conductor's word is taken back.
       if (what === 'patch' && told) learn({ t: 'patch', patch: told });
@@ -109,6 +111,15 @@ export const startConsole = (root: HTMLElement): Stop => {
     page.update(view());
     return true;
   };
+  let edits = 0;
+  const edit: Actions['edit'] = (wanted) => {
+    const version = model.file?.version;
+    if (!mayEditFile(view()) || version === undefined) return null;
+    const sent = link.edit({ n: ++edits, version, ask: wanted });
+    said = { word: 'editCues', sent, atMs: localMs() };
+    page.update(view());
+    return sent ? edits : null;
+  };
   const learnMidi = (on: boolean): boolean => {
     learn({ t: 'learned', learned: null });
     return link.learn(on);
@@ -118,6 +129,7 @@ export const startConsole = (root: HTMLElement): Stop => {
     send,
     want,
     change,
+    edit,
     learn: learnMidi,
     test: (device) => link.test(device),
     switchLanguage,

@@ -37,6 +37,9 @@ export const listenToKeys = (
   };
   target.addEventListener('keydown', down, { capture: true, signal });
   target.addEventListener('keyup', (e) => hands.set(release(hands.get(), e.code)), { signal });
-  target.addEventListener('blur', () => hands.set(releaseAll(hands.get())), { signal });
+  // What is let go elsewhere is let go unseen.
+  const leave = (): void => hands.set(releaseAll(hands.get()));
+  for (const gone of ['blur', 'pagehide']) target.addEventListener(gone, leave, { signal });
+  document.addEventListener('visibilitychange', leave, { signal });
   return () => stop.abort();
 };

@@ -4,7 +4,7 @@ import type { Intent } from '#contracts/intent';
 export const GO_GUARD_MS = 150;
 
 /** The pages of the console. */
-export const VIEWS = ['run', 'signals', 'rig', 'patch'] as const;
+export const VIEWS = ['run', 'signals', 'rig', 'patch', 'cues'] as const;
 export type ViewName = (typeof VIEWS)[number];
 export const isView = (ask: Ask): ask is ViewName => (VIEWS as readonly string[]).includes(ask);
 
@@ -74,10 +74,14 @@ const BY_CODE: Readonly<Record<string, Ask>> = {
   Digit2: 'signals',
   Digit3: 'rig',
   Digit4: 'patch',
+  Digit5: 'cues',
 };
 
 /** What concerns this page only. */
 const PAGE_ONLY: ReadonlySet<Ask> = new Set<Ask>(['lock', 'help', ...VIEWS]);
+
+/** macOS tells no key-up of what is let go while Command is down: what was held then is nobody's to know. */
+const META_CODES = new Set(['MetaLeft', 'MetaRight', 'OSLeft', 'OSRight']);
 
 const askOf = (press: KeyPress): Ask | null => {
   if (press.key === '?') return 'help';
@@ -87,13 +91,15 @@ const askOf = (press: KeyPress): Ask | null => {
 
 /**
  * One key-down to at most one ask. Letters go by their place on the keyboard, so a Korean layout
- * works. PANIC is never held back: not by focus, not by an open help.
+ * works. PANIC is never held back: not by focus, not by an open help, not by a key-up that was never heard.
  */
 export const press = (hands: Hands, event: KeyPress): Pressed => {
+  if (META_CODES.has(event.code)) return { hands: releaseAll(hands), ask: null, mine: false };
   const ask = askOf(event);
+  if (ask === 'panic') return { hands, ask: event.repeat ? null : ask, mine: true };
   const again = event.repeat || hands.held.has(event.code);
-  if (ask === null || (event.modified && ask !== 'panic')) return { hands, ask: null, mine: false };
-  if (event.focus === 'text' && ask !== 'panic') return { hands, ask: null, mine: false };
+  if (ask === null || event.modified || event.focus === 'text')
+    return { hands, ask: null, mine: false };
   const held = new Set(hands.held).add(event.code);
   if (event.focus === 'control' && ask === 'go') {
     // The focused control's own key; holding it down must not press it again and again.
@@ -102,8 +108,9 @@ export const press = (hands: Hands, event: KeyPress): Pressed => {
   return { hands: { ...hands, held }, ask: again ? null : ask, mine: true };
 };
 
-/** A key was let go. */
+/** A key was let go; with Command, all of them. */
 export const release = (hands: Hands, code: string): Hands => {
+  if (META_CODES.has(code)) return releaseAll(hands);
   if (!hands.held.has(code)) return hands;
   const held = new Set(hands.held);
   held.delete(code);

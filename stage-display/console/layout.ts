@@ -1,5 +1,6 @@
 import type { FeatureValue } from '#contracts/feature';
 import { el, setAttr } from '../shared-ui/dom.ts';
+import { cuesPage } from './edit/page.ts';
 import { isView, type ViewName } from './keys.ts';
 import { affectPanel } from './panels/affect.ts';
 import { bannerPanel } from './panels/banner.ts';
@@ -131,6 +132,7 @@ export const layout = (root: HTMLElement, parts: LayoutParts): Page => {
   const bodySide = signalsPage(actions, parts);
   const rig = rigPage(actions);
   const patch = patchPage(actions);
+  const cues = cuesPage(actions, (view) => saidLine(parts.said(), view));
   const always: readonly Panel[] = [head, evening, banner, help];
   /** A page that is not seen is not kept up. */
   const byPage: Readonly<Record<ViewName, readonly Panel[]>> = {
@@ -138,6 +140,7 @@ export const layout = (root: HTMLElement, parts: LayoutParts): Page => {
     signals: bodySide.panels,
     rig: [rig],
     patch: [patch],
+    cues: [cues],
   };
   root.append(
     head.root,
@@ -147,6 +150,7 @@ export const layout = (root: HTMLElement, parts: LayoutParts): Page => {
     bodySide.root,
     rig.root,
     patch.root,
+    cues.root,
     help.root,
   );
   setAttr(root, 'data-page', shown);

@@ -1,4 +1,5 @@
 import type { DeskStatus, Heard, Learned } from '#contracts/desk';
+import type { Edited, EditStatus } from '#contracts/editing';
 import type { FeatureValue } from '#contracts/feature';
 import type { Patch } from '#contracts/patch';
 import type { StageState } from '#contracts/stage';
@@ -19,6 +20,7 @@ export const MAX_NOTES = 200;
 export const MAX_HEARD = 300;
 export const MAX_THUMBS = 12;
 export const MAX_FEATURES = 256;
+export const MAX_EDITED = 32;
 
 /** After this long without a state the show counts as silent, although the socket is open. */
 export const SILENT_MS = 1_500;
@@ -43,6 +45,10 @@ export interface ConsoleModel {
   readonly desk: Timed<DeskStatus> | null;
   /** Messages of peers, newest first. */
   readonly heard: readonly Heard[];
+  /** The show file as an editor sees it; null where nobody told it. */
+  readonly file: EditStatus | null;
+  /** What became of the edits asked for here, newest last. */
+  readonly edited: readonly Edited[];
   /** The MIDI control that was touched last while this page learned. */
   readonly learned: Learned | null;
   /** By display. */
@@ -61,6 +67,8 @@ export const emptyModel: ConsoleModel = {
   notes: [],
   desk: null,
   heard: [],
+  file: null,
+  edited: [],
   learned: null,
   thumbs: new Map(),
 };
@@ -76,7 +84,9 @@ export type ConsoleEvent =
   | { readonly t: 'thumb'; readonly thumb: Thumb }
   | { readonly t: 'desk'; readonly desk: DeskStatus }
   | { readonly t: 'heard'; readonly messages: readonly Heard[] }
-  | { readonly t: 'learned'; readonly learned: Learned | null };
+  | { readonly t: 'learned'; readonly learned: Learned | null }
+  | { readonly t: 'editing'; readonly status: EditStatus }
+  | { readonly t: 'edited'; readonly edited: Edited };
 
 /** What the console knows after it heard `event` at local time `nowMs`. */
 export const hear = (model: ConsoleModel, event: ConsoleEvent, nowMs: number): ConsoleModel => {
@@ -104,6 +114,10 @@ export const hear = (model: ConsoleModel, event: ConsoleEvent, nowMs: number): C
       };
     case 'learned':
       return { ...model, learned: event.learned };
+    case 'editing':
+      return { ...model, file: event.status };
+    case 'edited':
+      return { ...model, edited: [...model.edited, event.edited].slice(-MAX_EDITED) };
     case 'thumb':
       return { ...model, thumbs: hearThumb(model.thumbs, event.thumb, nowMs) };
   }

@@ -1,3 +1,4 @@
+import type { EditAsked } from '#contracts/editing';
 import type { Text } from '#contracts/ids';
 import type { Intent } from '#contracts/intent';
 import type { PatchChange } from '#contracts/patch';
@@ -50,6 +51,13 @@ export const viewOf = (model: ConsoleModel, nowMs: number, lang: Lang, locked: b
   };
 };
 
+/**
+ * Whether the show file may be edited from here. It need not be live: an edit that does not reach the conductor is said
+ * beside its field, and a field that went dead under the fingers would hand their keys to the show.
+ */
+export const mayEditFile = ({ model, access, locked }: View): boolean =>
+  access === 'edit' && !locked && model.desk?.value.locked !== true;
+
 /** A part of the page: an element and how it is brought up to date. */
 export interface Panel {
   readonly root: HTMLElement;
@@ -66,6 +74,8 @@ export interface Actions {
   learn(on: boolean): boolean;
   /** Tells a device of a cue something harmless. */
   test(device: string): boolean;
+  /** Asks for a change of the show file, in the version seen here; its number, or null where it was not sent. */
+  edit(ask: EditAsked): number | null;
   /** Changes the machine's patch. */
   change(change: PatchChange): boolean;
   switchLanguage(): void;

@@ -121,11 +121,14 @@ const connect = (options: ConsoleLinkOptions & { readonly role: Role }): StageLi
     else if (message.t === 'notes') options.onNotes?.(message.notes);
     else if (message.t === 'patch') options.onPatch?.(message.patch);
     else if (message.t === 'sound') options.onSound?.(message.sound);
+    else if (message.t === 'outputs') options.onOutputs?.(message.levels);
     else if (message.t === 'drawing') options.onDrawing?.(message.lines);
     else if (message.t === 'denied') options.onDenied?.(message);
     else if (message.t === 'desk') options.onDesk?.(message.desk);
     else if (message.t === 'heard') options.onHeard?.(message.messages);
     else if (message.t === 'learned') options.onLearned?.(message.learned);
+    else if (message.t === 'editing') options.onEditing?.(message.editing);
+    else if (message.t === 'edited') options.onEdited?.(message.edited);
     else if (message.t === 'calibration') options.onCalibration?.(message.calibration);
   };
 
@@ -153,6 +156,7 @@ const connect = (options: ConsoleLinkOptions & { readonly role: Role }): StageLi
     change: (change) => wire.send({ t: 'patch', change }),
     learn: (on) => wire.send({ t: 'learn', on }),
     test: (device) => wire.send({ t: 'test', device }),
+    edit: (request) => wire.send({ t: 'edit', ...request }),
     pictures: drawPictures,
     pictureRung: (nowMs) =>
       drawn && drawn.ageMs <= STALE_MS && nowMs - drawn.atMs <= DRAWN_MS ? drawn.rung : null,

@@ -1,14 +1,16 @@
 import type { CalibrationStatus } from '#contracts/calibration';
 import type { DeskStatus, Heard, Learned } from '#contracts/desk';
+import type { Edited, EditRequest, EditStatus } from '#contracts/editing';
 import type { FeatureValue } from '#contracts/feature';
 import type { Text } from '#contracts/ids';
 import type { Intent } from '#contracts/intent';
 import type { MovementFrame } from '#contracts/movement';
+import type { OutputLevels } from '#contracts/output';
 import type { Patch, PatchChange } from '#contracts/patch';
 import type { Sketch } from '#contracts/picture';
 import type { SoundDesk } from '#contracts/sound';
 import type { StageState } from '#contracts/stage';
-import type { DisplayStatus, Health, RungName, SoundState } from '#contracts/status';
+import type { DisplayAudio, DisplayStatus, Health, RungName, SoundState } from '#contracts/status';
 import type { Access, Note, Role, ScopeFrame, ServerMessage, StageShow } from '#contracts/wire';
 import type { DecodePicture, PicturePair } from './pictures.ts';
 
@@ -94,6 +96,8 @@ export interface StageLinkOptions {
   readonly onPatch?: (patch: Patch) => void;
   /** All that sounds: displays, at joining and whenever it changes. */
   readonly onSound?: (sound: SoundDesk) => void;
+  /** What cues leave to displays of their light: displays, at joining and whenever it changes. */
+  readonly onOutputs?: (levels: OutputLevels) => void;
   /** Displays: the drawing of what the show remembers, at joining and whenever it changes; empty: none. */
   readonly onDrawing?: (lines: Sketch) => void;
   /** What was asked for is not for this page to ask, and why. */
@@ -120,6 +124,7 @@ export interface Ack {
   readonly sound?: SoundState;
   /** A file of the show that it cannot play. */
   readonly unplayable?: string;
+  readonly audio?: DisplayAudio;
 }
 
 export interface StageLink {
@@ -159,6 +164,8 @@ export interface StageLink {
   learn(on: boolean): boolean;
   /** Tells a device of a cue something harmless; consoles only. */
   test(device: string): boolean;
+  /** Asks for a change of the show file; consoles that may edit. `onEdited` answers. False: not sent. */
+  edit(request: Omit<EditRequest, 't'>): boolean;
   ack(ack: Ack): boolean;
   /** Sends a JPEG of the picture, at most 60 KiB, at most 4 a second. False: not sent. */
   sendThumb(jpeg: Uint8Array): boolean;
@@ -190,6 +197,9 @@ export interface ConsoleLinkOptions extends StageLinkOptions {
   /** Messages of peers as they came, oldest first. */
   readonly onHeard?: (messages: readonly Heard[]) => void;
   readonly onLearned?: (learned: Learned) => void;
+  /** The show file, to who may edit: at joining and whenever it changes. */
+  readonly onEditing?: (status: EditStatus) => void;
+  readonly onEdited?: (edited: Edited) => void;
 }
 
 /** A console has the same link: it may send every intent, and it also hears health and the rest. */

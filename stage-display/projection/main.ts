@@ -3,6 +3,7 @@
  * picture before anybody answers, goes on when nobody answers any more, and never an error.
  */
 import type { MovementFrame } from '#contracts/movement';
+import type { LevelFade } from '#contracts/sound';
 import type { StageState } from '#contracts/stage';
 import type { StageShow } from '#contracts/wire';
 import { pageNowMs } from '../clock.ts';
@@ -14,6 +15,7 @@ import { watchSize } from './canvas-size.ts';
 import { displayId, keepAwake } from './display.ts';
 import { type KeyAct, pressed } from './keys.ts';
 import { movedOf, sceneOf, showsFilm } from './layers.ts';
+import { lightAt } from './light.ts';
 import { displayOutput } from './mapping/open.ts';
 import { stageParams } from './params.ts';
 import { FIRST, type Heard, nextPicture } from './picture.ts';
@@ -95,6 +97,9 @@ const onKey = (act: KeyAct): void => {
   }
 };
 
+/** What cues leave to this display of its light; null: all of it. */
+let light: LevelFade | null = null;
+
 const id = params.id ?? displayId();
 const words = indicator(document);
 const output = displayOutput({
@@ -105,6 +110,7 @@ const output = displayOutput({
   send: (set) => link?.change({ do: 'output', id, set }) ?? false,
   access: () => link?.status().access ?? null,
   say: (text) => words.say(text),
+  askDevices: () => sound.askDevices(),
   nowMs: pageNowMs,
 });
 
@@ -128,6 +134,9 @@ const link: StageLink | null = params.manual
       onPatch: (patch) => output.hear(patch),
       onDenied: ({ what, text }) => what === 'patch' && output.denied(text),
       onSound: (desk) => sound.hear(desk),
+      onOutputs: (levels) => {
+        light = levels[id] ?? null;
+      },
       onDrawing: (lines) => stage?.drawing(lines),
       onShow: () => sound.renew(),
     });
@@ -156,6 +165,7 @@ const heardAt = (nowMs: number): Heard => {
     isLive: link ? nowMs - lastStateMs < SILENT_MS : given !== null,
     sceneOf: (entry) => sceneOf(show, entry),
     movedOf: (entry) => movedOf(show, entry),
+    light: lightAt(light, link ? link.showMs(link.nowMs()) - link.status().delayMs : null),
     ...(show ? { onLoss: show.onLoss, panicS: show.panicS } : {}),
   };
 };

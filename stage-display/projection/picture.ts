@@ -65,6 +65,8 @@ export interface Heard {
   readonly panicS?: number;
   /** Which scene an entry is. */
   readonly sceneOf: (entry: string) => SceneId;
+  /** What cues leave to this display of its light, 0..1; 1 where absent. */
+  readonly light?: number;
   /** Whose movement touches an entry; undefined: everybody's. */
   readonly movedOf?: (entry: string) => readonly string[] | undefined;
 }
@@ -125,7 +127,7 @@ const pictureOf = (going: Going, heard: Heard, dt: number): Picture => {
   const layers = [...firstLayers(met), ...stateLayers(state, met, heard, autonomy.alone)];
   const share = state ? met : 0;
   const pulse = state ? alonePulse(state, autonomy.alone) : { breath: 0.5, beats: 0, heart: 0 };
-  const overlays = overlaysOf(going);
+  const overlays = overlaysOf(going, heard.light ?? 1);
   return {
     layers,
     palette: state ? mixPalette(REST_PALETTE, state.palette, share) : REST_PALETTE,
@@ -139,8 +141,9 @@ const pictureOf = (going: Going, heard: Heard, dt: number): Picture => {
   };
 };
 
-const overlaysOf = ({ state, keys, autonomy, risen }: Going): Overlays => ({
-  master: state?.master ?? 1,
+/** What cues leave to this display is a master of its own. */
+const overlaysOf = ({ state, keys, autonomy, risen }: Going, light: number): Overlays => ({
+  master: (state?.master ?? 1) * light,
   blackout: state?.blackout ?? 0,
   panic: state?.panic ?? 0,
   localBlackout: keys.blackoutLevel,

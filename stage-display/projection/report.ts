@@ -1,4 +1,4 @@
-import type { SoundState } from '#contracts/status';
+import type { DisplayAudio, SoundState } from '#contracts/status';
 import type { StageLink } from '../net/index.ts';
 import type { Still } from './still.ts';
 
@@ -12,10 +12,16 @@ export interface DrawnFrame {
   readonly canvas: HTMLCanvasElement | null;
   /** True while the local scene stands in, whatever film there is. */
   readonly standsIn: boolean;
-  readonly sound: { readonly state: SoundState; readonly unplayable: string | null };
+  readonly sound: {
+    readonly state: SoundState;
+    readonly unplayable: string | null;
+    readonly audio: DisplayAudio;
+  };
 }
 
 const EVERY_MS = 500;
+/** Audio devices change seldom: told with one acknowledgement in four, for a conductor that has just come. */
+const AUDIO_EVERY = 4;
 /** Where pictures are slow, copying one costs others: small pictures then come seldom. */
 const SLOW_FPS = 45;
 const THUMB_SLOW_MS = 3000;
@@ -26,6 +32,7 @@ export const reporter = (link: StageLink | null, behind: Still) => {
   let framesThen = 0;
   let isBusy = false;
   let thumbMs = Number.NEGATIVE_INFINITY;
+  let turn = 0;
 
   const sendThumb = (level: number): void => {
     if (isBusy || !link || link.status().state !== 'live') return;
@@ -55,6 +62,7 @@ export const reporter = (link: StageLink | null, behind: Still) => {
         ...(canvas && { lines: canvas.height }),
         sound: sound.state,
         ...(sound.unplayable !== null && { unplayable: sound.unplayable }),
+        ...(turn++ % AUDIO_EVERY === 0 && { audio: sound.audio }),
       });
       if (fps < SLOW_FPS && nowMs - thumbMs < THUMB_SLOW_MS) return;
       thumbMs = nowMs;

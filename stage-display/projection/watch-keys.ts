@@ -23,7 +23,9 @@ export const watchKeys = (onAct: (act: KeyAct) => void): void => {
       .catch(() => {});
   };
   addEventListener('keydown', (event) => {
-    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+    // PANIC is never held back: whatever else is down.
+    const isModified = event.ctrlKey || event.metaKey || event.altKey;
+    if (event.repeat || (isModified && event.key !== 'Escape')) return;
     const act = keyAct(event.key, event.shiftKey);
     if (!act) return;
     event.preventDefault();

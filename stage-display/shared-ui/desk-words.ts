@@ -7,6 +7,7 @@ export const DESK_WORDS = {
   viewSignals: t('Signals', '신호'),
   viewRig: t('Rig', '장비'),
   viewPatch: t('Patch', '패치'),
+  viewCues: t('Cues', '큐'),
   views: t('Views', '화면'),
 
   // the evening
@@ -125,5 +126,5 @@ export const DESK_WORDS = {
   keyPauseSays: t('pause the list or go on', '목록 일시 정지/계속'),
   keyVetoSays: t('veto the cue on feeling', '감정 큐 거부'),
   keyTapSays: t('tap the tempo', '템포 탭'),
-  keyViewsSays: t('Run, Signals, Rig, Patch', '진행, 신호, 장비, 패치 화면'),
+  keyViewsSays: t('Run, Signals, Rig, Patch, Cues', '진행, 신호, 장비, 패치, 큐 화면'),
 } as const;

@@ -1,5 +1,6 @@
 import type { Text } from '#contracts/ids';
 import { DESK_WORDS } from './desk-words.ts';
+import { EDIT_WORDS } from './edit-words.ts';
 import { HAND_WORDS } from './hand-words.ts';
 import { fill, type Lang } from './language.ts';
 import { PATCH_WORDS } from './patch-words.ts';
@@ -218,6 +219,7 @@ export const WORDS = {
   f_effortSpace: t('effort: space', '에포트: 공간'),
   f_effortFlow: t('effort: flow', '에포트: 흐름'),
   f_surprise: t('surprise', '뜻밖'),
+  f_foreseen: t('foreseen', '내다봄'),
   f_syncMovement: t('together: movement', '함께: 움직임'),
   f_syncBreath: t('together: breath', '함께: 호흡'),
   f_syncHeart: t('together: heart', '함께: 심장'),
@@ -234,6 +236,7 @@ export const WORDS = {
   f_skinTemp: t('skin temperature', '피부 온도'),
 
   ...DESK_WORDS,
+  ...EDIT_WORDS,
   ...HAND_WORDS,
   ...PATCH_WORDS,
   ...RIG_WORDS,

@@ -1,5 +1,5 @@
-import { curved } from '#contracts/curved';
 import type { LevelFade } from '#contracts/sound';
+import { levelAt } from '../level-fade.ts';
 
 /**
  * The audio clock and the conductor's: what has to be heard at show time `ms` is due at `(ms - zeroMs) / 1000`
@@ -11,13 +11,6 @@ export interface AudioTime {
 
 export const contextS = ({ zeroMs }: AudioTime, showMs: number): number => (showMs - zeroMs) / 1000;
 export const showMsAt = ({ zeroMs }: AudioTime, atS: number): number => zeroMs + atS * 1000;
-
-/** The level at a show time. */
-export const levelAt = (fade: LevelFade, showMs: number): number => {
-  const { from, to, startMs, seconds, curve } = fade;
-  if (seconds <= 0) return showMs < startMs ? from : to;
-  return from + (to - from) * curved(curve, (showMs - startMs) / (seconds * 1000));
-};
 
 export const steady = (level: number, atMs: number): LevelFade => ({
   from: level,

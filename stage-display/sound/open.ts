@@ -1,7 +1,8 @@
 import type { Text } from '#contracts/ids';
 import type { OutputPatch } from '#contracts/output';
 import type { SoundDesk } from '#contracts/sound';
-import type { SoundState } from '#contracts/status';
+import type { DisplayAudio, SoundState } from '#contracts/status';
+import { audioDevices } from './devices.ts';
 import { player } from './player.ts';
 import type { LocalPanic } from './quiet.ts';
 
@@ -15,13 +16,17 @@ export interface SoundParts {
 /** What a display does with the show's sound. */
 export interface DisplaySound {
   hear(desk: SoundDesk): void;
-  /** Another version of the show came. */
+  /** A show came: this one again, or another version. */
   renew(): void;
   panic(panic: LocalPanic, panicS: number): void;
   /** Every animation frame. `open`: light that PANIC and blackout leave, for the line on the page. */
   frame(output: OutputPatch, open: number): void;
   readonly state: SoundState;
   readonly unplayable: string | null;
+  /** Where its sound can go. */
+  readonly audio: DisplayAudio;
+  /** Asks whoever stands at the display for the names of its devices; true: they are told now. */
+  askDevices(): Promise<boolean>;
   readonly tap: { readonly context: AudioContext; readonly node: AudioNode } | null;
 }
 
@@ -47,6 +52,12 @@ const whole = async (url: string): Promise<ArrayBuffer> => {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return response.arrayBuffer();
+};
+
+/** The conductor tags each content of a file (RFC 9110, 8.8.3). */
+const tagOf = async (url: string): Promise<string | null> => {
+  const response = await fetch(url, { method: 'HEAD', cache: 'no-store' });
+  return response.ok ? response.headers.get('etag') : null;
 };
 
 const element = (url: string): HTMLAudioElement => {
@@ -101,10 +112,16 @@ export const displaySound = (parts: SoundParts): DisplaySound => {
     context: () => new AudioContext({ latencyHint: 'interactive' }),
     fetch: whole,
     durationOf,
+    tagOf: (url) => tagOf(url).catch(() => null),
     element,
     log: (what) => console.warn(what),
   });
   const ask = askingLine(parts.page);
+  const media = Reflect.get(navigator, 'mediaDevices') as MediaDevices | undefined;
+  const devices = audioDevices({ canChoose: 'setSinkId' in AudioContext.prototype, media });
+  const look = (): void => void devices.look();
+  look();
+  media?.addEventListener('devicechange', look);
   let used: OutputPatch | null = null;
   for (const touch of ['keydown', 'pointerdown'])
     addEventListener(touch, () => sounds.state === 'waiting' && sounds.wake(), { capture: true });
@@ -114,7 +131,8 @@ export const displaySound = (parts: SoundParts): DisplaySound => {
     renew: sounds.renew,
     panic: sounds.panic,
     frame(output, open) {
-      if (output !== used) sounds.use(output.sound, output.soundDevice ?? null);
+      // Whether it plays where nothing is set the conductor decides: it then tells it nothing.
+      if (output !== used) sounds.use(output.sound ?? true, output.soundDevice ?? null);
       used = output;
       sounds.frame();
       ask(sounds.state === 'waiting', open, parts.nowMs());
@@ -125,6 +143,10 @@ export const displaySound = (parts: SoundParts): DisplaySound => {
     get unplayable() {
       return sounds.unplayable;
     },
+    get audio() {
+      return devices.audio;
+    },
+    askDevices: devices.ask,
     get tap() {
       return sounds.tap;
     },

@@ -14,6 +14,7 @@ export interface PlayerParts {
   readonly context: () => AudioContext;
   readonly fetch: (url: string) => Promise<ArrayBuffer>;
   readonly durationOf: (url: string) => Promise<number | null>;
+  readonly tagOf: (url: string) => Promise<string | null>;
   readonly element: (url: string) => HTMLAudioElement;
   readonly nowMs: () => number;
   /** Show time at a page time. */
@@ -92,6 +93,7 @@ export const player = (parts: PlayerParts): Player => {
   let isOn = true;
   let device: string | null = null;
   let deviceFails = false;
+  let deviceAskedMs = Number.NEGATIVE_INFINITY;
   let panicked: LocalPanic = 'off';
   let silence: LevelFade = steady(1, 0);
   const told = { master: null as LevelFade | null, over: null as LevelFade | null };
@@ -106,6 +108,7 @@ export const player = (parts: PlayerParts): Player => {
     decode: (bytes) =>
       road ? road.context.decodeAudioData(bytes) : Promise.reject(new Error('no audio')),
     durationOf: parts.durationOf,
+    tagOf: parts.tagOf,
     nowMs: parts.nowMs,
   });
 
@@ -113,6 +116,10 @@ export const player = (parts: PlayerParts): Player => {
     isOn ? desk.voices.filter(({ display }) => display === undefined || display === parts.id) : [];
   const wanted = (): readonly string[] =>
     isOn ? [...new Set([...mine().map(({ url }) => url), ...desk.preload])] : [];
+
+  /** What a sounding voice holds is not taken from under it. */
+  const playing = (): readonly string[] =>
+    [...held.values()].flatMap(({ voice, sounding }) => (sounding ? [voice.url] : []));
 
   /** Opened when the first sound is spoken of, not before. */
   const opened = (): Road | null => {
@@ -142,6 +149,7 @@ export const player = (parts: PlayerParts): Player => {
     if (!road || device === road.device || !('setSinkId' in road.context)) return;
     const asked = device;
     road.device = asked;
+    deviceAskedMs = parts.nowMs();
     try {
       const known = asked === null ? [] : await navigator.mediaDevices.enumerateDevices();
       const found = known.find(
@@ -221,7 +229,7 @@ export const player = (parts: PlayerParts): Player => {
 
   const tend = (): void => {
     const way = opened();
-    files.want(way ? wanted() : []);
+    files.want(way ? wanted() : [], playing());
     if (!way || !runs(way)) return;
     if (way.isFresh) follows();
     way.isFresh = false;
@@ -240,7 +248,7 @@ export const player = (parts: PlayerParts): Player => {
       desk = next;
       tend();
     },
-    renew: () => files.renew([...held.values()].map(({ voice }) => voice.url)),
+    renew: files.renew,
     panic(panic, panicS) {
       if (panic === panicked) return;
       panicked = panic;
@@ -255,8 +263,14 @@ export const player = (parts: PlayerParts): Player => {
       tend();
     },
     frame() {
-      if (parts.nowMs() - tendedMs < TEND_MS) return;
-      tendedMs = parts.nowMs();
+      const nowMs = parts.nowMs();
+      if (nowMs - tendedMs < TEND_MS) return;
+      tendedMs = nowMs;
+      // A device that was not there may have been plugged in meanwhile.
+      if (deviceFails && road && nowMs - deviceAskedMs >= RETRY_MS) {
+        road.device = null;
+        void chooseDevice();
+      }
       tend();
     },
     wake() {

@@ -1,5 +1,6 @@
 import type { LevelFade } from '#contracts/sound';
-import { levelAt, steady } from './fade.ts';
+import { levelAt } from '../level-fade.ts';
+import { steady } from './fade.ts';
 
 /** How this display's own PANIC stands, as its keys say. */
 export type LocalPanic = 'off' | 'fading' | 'hard';

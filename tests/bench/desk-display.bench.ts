@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { type Bench, quantile } from '../support/bench.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type RunningConductor, startConductor, until } from '../support/conductor.ts';
+import { cueEar } from '../support/cue-ear.ts';
 import { oscPeer } from '../support/osc-peer.ts';
 import { type SeenPicture, seenPictures, watchPixels } from '../support/pixel-watch.ts';
 import { heardLevels, KIOSK, watchSound } from '../support/sound-watch.ts';
@@ -50,7 +51,10 @@ const withShow = async <T>(run: (folder: string) => Promise<T>): Promise<T> => {
 };
 
 const openStage = async (browser: Browser, running: RunningConductor) => {
-  const page = await browser.newPage({ viewport: { width: WIDTH, height: HEIGHT } });
+  const page = await browser.newPage({
+    viewport: { width: WIDTH, height: HEIGHT },
+    bypassCSP: true,
+  });
   await page.goto(`${running.url}/stage?size=${WIDTH}x${HEIGHT}&probe=1&id=bench`);
   await page.waitForFunction(() => (window.__stage?.frames ?? 0) > 3, undefined, {
     timeout: 120_000,
@@ -59,45 +63,75 @@ const openStage = async (browser: Browser, running: RunningConductor) => {
   return { page, load: `${renderer}, ${WIDTH}x${HEIGHT}` };
 };
 
-/** The first picture read back after `sentMs` that differs clearly from what moves by itself. */
-const answerTo = (sentMs: number, seen: readonly SeenPicture[]): number | null => {
+/** The first picture read back after `sentMs` that differs clearly from what moves by itself; Infinity: none does. */
+const answerTo = (sentMs: number, seen: readonly SeenPicture[]): number => {
   const quiet = seen.filter((p) => p.atMs > sentMs - 250 && p.atMs <= sentMs).map((p) => p.change);
   const floor = Math.max(5, 3 * quantile(quiet.length > 0 ? quiet : [0], 0.5));
   const first = seen.find((p) => p.atMs > sentMs && p.atMs < sentMs + WAIT_MS && p.change > floor);
-  return first ? first.atMs - sentMs : null;
+  return first ? first.atMs - sentMs : Number.POSITIVE_INFINITY;
 };
 
-const measureGo = () =>
+/** How a run of GOs went: what a GO took to the wire and to the pixels, and how long a picture takes here. */
+interface Went {
+  /** Infinity: that GO was never seen. */
+  readonly delays: readonly number[];
+  /** To a display on the wire that draws nothing: what the conductor and the socket take. */
+  readonly wire: readonly number[];
+  readonly frames: readonly number[];
+  readonly load: string;
+}
+
+const measureGo = (): Promise<Went> =>
   withShow(async (folder) => {
     const running = await startConductor(['--show', folder, '--fresh', '--source', 'osc']);
     const browser = await launchBrowser(KIOSK);
     const peer = await oscPeer(running.oscPort);
+    const ear = await cueEar(running.url);
     try {
       const { page, load } = await openStage(browser, running);
       await pause(6000);
+      // The list begins in the light: the first GO changes nothing that could be seen.
+      await peer.send('/yeoun/cue/go');
       await watchPixels(page);
-      await pause(1000);
+      await pause(2000);
       const sent: number[] = [];
+      const wire: number[] = [];
       for (let i = 0; i < GOES; i++) {
-        sent.push(wallMs());
+        const atMs = wallMs();
+        const before = ear.heard.length;
+        sent.push(atMs);
         await peer.send('/yeoun/cue/go');
         // Never in step with the tick or the pictures, and long after the answer to the one before.
         await pause(900 + ((i * 37) % 90));
+        wire.push((ear.heard[before] ?? Number.POSITIVE_INFINITY) - atMs);
       }
       await pause(500);
       const seen = await seenPictures(page);
       if (process.env.YEOUN_BENCH_TRACE)
-        writeFileSync(process.env.YEOUN_BENCH_TRACE, JSON.stringify({ sent, seen }));
-      const answers = sent.map((atMs) => answerTo(atMs, seen));
-      const delays = answers.filter((d): d is number => d !== null);
-      const steps = seen.slice(1).map((p, i) => p.atMs - (seen[i]?.atMs ?? p.atMs));
-      return { delays, unanswered: GOES - delays.length, frameMs: quantile(steps, 0.5), load };
+        writeFileSync(process.env.YEOUN_BENCH_TRACE, JSON.stringify({ sent, seen, wire }));
+      const frames = seen.slice(1).map((p, i) => p.atMs - (seen[i]?.atMs ?? p.atMs));
+      return { delays: sent.map((atMs) => answerTo(atMs, seen)), wire, frames, load };
     } finally {
+      ear.close();
       peer.close();
       await browser.close();
       await running.stop();
     }
   });
+
+/** Both numbers are of one run. */
+let went: Promise<Went> | undefined;
+const goes = (): Promise<Went> => {
+  went ??= measureGo();
+  return went;
+};
+
+const goWords = ({ delays, wire, frames, load }: Went): string => {
+  const ms = (list: readonly number[], p: number): string =>
+    `${quantile(list.filter(Number.isFinite), p).toFixed(1)} ms`;
+  const lost = delays.filter((d) => d === Number.POSITIVE_INFINITY).length;
+  return `OSC GO by UDP to a changed picture read back; of those seen p50 ${ms(delays, 0.5)}, p99 ${ms(delays, 0.99)}; ${lost} of ${delays.length} lost, which count as infinitely late; to the wire of a display p50 ${ms(wire, 0.5)}, p99 ${ms(wire, 0.99)}; true frame p50 ${ms(frames, 0.5)}, p99 ${ms(frames, 0.99)}; ${load}; load average ${loadavg()[0]?.toFixed(1)} on ${cpus().length} cores`;
+};
 
 /** Seconds from the key until nothing is lit and nothing is heard. */
 const darkAfter = async (
@@ -161,14 +195,25 @@ export const benches: Bench[] = [
     op: '<=',
     goal: 50,
     run: async () => {
-      const { delays, unanswered, frameMs, load } = await measureGo();
-      const p99 = quantile(delays, 0.99);
-      const said = `p99 ${p99.toFixed(1)} ms, p50 ${quantile(delays, 0.5).toFixed(1)} ms, less one true frame of ${frameMs.toFixed(1)} ms`;
+      const run = await goes();
+      // The goal allows one picture of this renderer on top; a GO that is lost is in the number.
+      const value = quantile(run.delays, 0.99) - quantile(run.frames, 0.5);
       return {
-        value: delays.length > 0 ? p99 - frameMs : null,
-        n: delays.length,
-        load: `OSC GO by UDP to a changed picture read back; ${said}; ${load}; ${unanswered} of ${GOES} found no clear answer`,
+        value,
+        n: run.delays.length,
+        load: `less one true frame of ${quantile(run.frames, 0.5).toFixed(1)} ms; ${goWords(run)}`,
       };
+    },
+  },
+  {
+    name: 'desk-osc-go-lost',
+    unit: 'GOs',
+    op: '<=',
+    goal: 0,
+    run: async () => {
+      const run = await goes();
+      const lost = run.delays.filter((d) => d === Number.POSITIVE_INFINITY).length;
+      return { value: lost, n: run.delays.length, load: goWords(run) };
     },
   },
   {

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
+import { cpus, loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { oscDecoder } from '../../conductor/control/osc/decode.ts';
 import { encodeMessage } from '../../conductor/control/osc/encode.ts';
@@ -11,6 +13,8 @@ import { startConductor } from '../support/conductor.ts';
 const PER_S = 5_000;
 /** So long after the last command the last answers may come. */
 const PATIENCE_MS = 5_000;
+/** A conductor that has just started on a machine that is busy with others takes longer. */
+const WARM_PATIENCE_MS = 60_000;
 const WARM_S = 2;
 
 interface Said {
@@ -41,10 +45,14 @@ interface Flight {
   readonly lost: number;
   readonly tookMs: readonly number[];
   readonly seconds: number;
+  /** Share of one core that the sender itself took. */
+  readonly sender: number;
+  /** What happened besides, in words. */
+  readonly how: string;
 }
 
 /** Sends for so long, and waits until every command is answered or nothing comes any more. */
-const fly = async (socket: Socket, seconds: number): Promise<Flight> => {
+const fly = async (socket: Socket, seconds: number, patienceMs = PATIENCE_MS): Promise<Flight> => {
   const decode = oscDecoder();
   const total = PER_S * seconds;
   const sentMs = new Float64Array(total);
@@ -64,6 +72,7 @@ const fly = async (socket: Socket, seconds: number): Promise<Flight> => {
   socket.on('data', onData);
 
   const startMs = performance.now();
+  const startCpu = process.cpuUsage();
   let sent = 0;
   while (sent < total) {
     const now = performance.now();
@@ -76,9 +85,12 @@ const fly = async (socket: Socket, seconds: number): Promise<Flight> => {
     await sleep(1);
   }
   const endMs = performance.now();
-  while (answered < total && performance.now() - endMs < PATIENCE_MS) await sleep(10);
+  while (answered < total && performance.now() - endMs < patienceMs) await sleep(10);
   socket.off('data', onData);
-  return { sent, lost: sent - answered + strange, tookMs, seconds: (endMs - startMs) / 1000 };
+  const { user, system } = process.cpuUsage(startCpu);
+  const sender = (user + system) / 1000 / (performance.now() - startMs);
+  const tookS = (endMs - startMs) / 1000;
+  return { sent, lost: sent - answered + strange, tookMs, seconds: tookS, sender, how: '' };
 };
 
 const measure = async (seconds: number): Promise<Flight> => {
@@ -88,21 +100,28 @@ const measure = async (seconds: number): Promise<Flight> => {
     await once(socket, 'connect');
     // A connection that breaks is seen by the answers that do not come.
     socket.on('error', () => {});
+    let hasBroken = false;
+    socket.on('close', () => {
+      hasBroken = true;
+    });
     const wish = said('/yeoun/replies', 'i', 1);
     socket.write(wish.packet);
     await once(socket, 'data');
     // The first seconds warm the compilers of both processes.
-    await fly(socket, WARM_S);
+    await fly(socket, WARM_S, WARM_PATIENCE_MS);
     const flight = await fly(socket, seconds);
+    const how = hasBroken ? '; THE CONNECTION BROKE' : '';
     socket.destroy();
-    return flight;
+    if (process.env.YEOUN_BENCH_TRACE && flight.lost > 0)
+      writeFileSync(process.env.YEOUN_BENCH_TRACE, conductor.output());
+    return { ...flight, how };
   } finally {
     await conductor.stop();
   }
 };
 
-const loadOf = ({ sent, seconds, tookMs }: Flight): string =>
-  `a conductor of its own process, one TCP connection, ${Math.round(sent / seconds)} commands a second for ${Math.round(seconds)} s, each answered with JSON (faders 60 %, queries 40 %, GO and a wrong address 1 % each); p50 ${quantile(tookMs, 0.5).toFixed(2)} ms, worst ${quantile(tookMs, 1).toFixed(1)} ms`;
+const loadOf = ({ sent, seconds, tookMs, sender, how }: Flight): string =>
+  `a conductor of its own process, one TCP connection, ${Math.round(sent / seconds)} commands a second for ${Math.round(seconds)} s, each answered with JSON (faders 60 %, queries 40 %, GO and a wrong address 1 % each); the sender, a process of its own, takes ${Math.round(100 * sender)} % of a core of ${cpus().length}, whose load average was ${loadavg()[0]?.toFixed(1)}; p50 ${quantile(tookMs, 0.5).toFixed(2)} ms, worst ${quantile(tookMs, 1).toFixed(1)} ms${how}`;
 
 const lost = (flight: Flight): Measured => ({
   value: flight.lost,

@@ -91,6 +91,7 @@ export const calibrationStage = async (options: StageOptions = {}) => {
     acts: emitter(),
     started: emitter(),
     sounds: emitter(),
+    outputs: emitter(),
     asked: emitter(),
     remembered: emitter(),
     felt: emitter(),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PictureFrame, Trouble } from '#contracts/picture';
 import { RETURN_MS } from '../../conductor/imagery/ladder.ts';
-import { GARDEN, paints, SHOW, T0, type TestFilm, testFilm } from './support.ts';
+import { GARDEN, INFO, paints, SHOW, T0, type TestFilm, testFilm } from './support.ts';
 
 /** Between pictures, in periods of 30 a second, as they went out: under 2.5, no more than one is missing. */
 const gapsOf = ({ sentMs }: TestFilm): number[] =>
@@ -92,6 +92,38 @@ describe('the film', () => {
       'the night bus',
       'a garden of sunflowers',
     ]);
+  });
+
+  it('SHOW-166 another engine that a cue names paints: the picture goes on, and the new one comes out of it', () => {
+    const t = testFilm();
+    const opened = () => t.studios.map(({ heard }) => heard.find((m) => m.t === 'open')?.engine);
+    t.opens = (studio) => {
+      const named = studio.heard.find((m) => m.t === 'open')?.engine ?? INFO.id;
+      return studio.ended || studio.say.message({ t: 'ready', info: { ...INFO, id: named } });
+    };
+    t.given = { memory: 'garden', engine: null, turn: 1 };
+    t.run(2);
+    // The one that paints already, by its name.
+    t.given = { memory: 'garden', engine: INFO.id, turn: 1 };
+    t.run(1);
+    expect(opened()).toEqual([null]);
+    const changedMs = t.clock.nowMs();
+    t.given = { memory: 'garden', engine: 'other', turn: 1 };
+    t.run(6);
+    expect(opened()).toEqual([null, 'other']);
+    expect(t.studios[0]?.ended).toBe(true);
+    expect(t.studios[1]?.heard.some((m) => m.t === 'memory')).toBe(true);
+    expect(rungsOf(since(t, changedMs + 100))).toEqual(['evolved', 'engine']);
+    expect(t.status()).toMatchObject({ engine: 'other', rung: 'engine', failures: 0 });
+    expect(Math.max(...gapsOf(t))).toBeLessThan(ONE_MISSING);
+    expect(t.lamps.filter((lamp) => lamp !== null)).toEqual([]);
+    // `none` ends nothing: it waits.
+    t.given = { memory: 'garden', engine: 'none', turn: 1 };
+    t.run(1);
+    t.given = { memory: 'garden', engine: null, turn: 1 };
+    t.run(6);
+    expect(opened()).toEqual([null, 'other', null]);
+    expect(t.status()).toMatchObject({ engine: INFO.id, rung: 'engine' });
   });
 
   it('an engine that hangs: no more than one picture is missing, a lamp within the second, a new thread', () => {

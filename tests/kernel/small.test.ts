@@ -46,6 +46,20 @@ describe('emitter', () => {
     e.emit(2);
     expect(heard).toEqual([1, 1, 2]);
   });
+
+  it('tells the others though one throws, and lets out what it threw', () => {
+    const e = emitter<number>();
+    const heard: number[] = [];
+    e.on(() => {
+      throw new Error('first');
+    });
+    e.on((n) => void heard.push(n));
+    e.on(() => {
+      throw new Error('second');
+    });
+    expect(() => e.emit(1)).toThrow('first');
+    expect(heard).toEqual([1]);
+  });
 });
 
 describe('scope', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Act } from '#contracts/act';
 import type { Intent } from '#contracts/intent';
+import type { OutputLevels } from '#contracts/output';
 import type { CueAffect, Show } from '#contracts/show';
 import type { SoundDesk } from '#contracts/sound';
 import type { StageState } from '#contracts/stage';
@@ -23,12 +24,14 @@ const opened = (show: Show, resume: Parameters<typeof conduct>[0]['resume'] = nu
     acts: emitter<Act>(),
     started: emitter<Started>(),
     sounds: emitter<SoundDesk>(),
+    outputs: emitter<OutputLevels>(),
   };
   const acts: Act[] = [];
   const sounds: SoundDesk[] = [];
   const notes: string[] = [];
   const affects: CueAffect[] = [];
   const late: number[] = [];
+  const errors: string[] = [];
   const director = conduct({
     show,
     resume,
@@ -37,6 +40,7 @@ const opened = (show: Show, resume: Parameters<typeof conduct>[0]['resume'] = nu
     urlOf: (id) => id,
     heard: () => QUIET,
     take: (affect) => void affects.push(affect),
+    onError: (error) => void errors.push(String(error)),
   });
   events.acts.on((act) => acts.push(act));
   events.sounds.on((sound) => sounds.push(sound));
@@ -44,7 +48,7 @@ const opened = (show: Show, resume: Parameters<typeof conduct>[0]['resume'] = nu
   events.started.on(({ atMs }) => late.push(timing.nowMs() - atMs));
   const ask = (intent: Intent): void =>
     director.advance([{ intent, atMs: timing.nowMs(), door: 'test', from: 'test' }]);
-  return { director, clock, acts, sounds, notes, affects, late, ask };
+  return { director, clock, events, acts, sounds, notes, affects, late, errors, ask };
 };
 
 describe('the director with its hands', () => {
@@ -73,6 +77,43 @@ describe('the director with its hands', () => {
     expect(d.notes).toEqual(['Cue 1 Cue 1', 'Cue 2 Cue 2']);
   });
 
+  it('a listener that throws takes nothing from the others, nor the acts of the step', () => {
+    const d = opened(show);
+    const told: string[] = [];
+    for (const [name, event] of Object.entries(d.events)) {
+      event.on(() => {
+        throw new Error(name);
+      });
+      event.on(() => void told.push(name));
+    }
+    d.ask({ do: 'go-cue', number: '2' });
+    d.clock.advance(300);
+    expect(d.acts).toMatchObject([{ cause: '2' }]);
+    expect(d.affects).toMatchObject([{ mode: 'hold' }]);
+    expect(d.notes).toEqual(['Cue 2 Cue 2']);
+    expect(d.late).toEqual([0]);
+    expect([...new Set(told)].sort()).toEqual(['acts', 'notes', 'sounds', 'stages', 'started']);
+    expect([...new Set(d.errors)].sort()).toEqual([
+      'Error: acts',
+      'Error: notes',
+      'Error: sounds',
+      'Error: stages',
+      'Error: started',
+    ]);
+    // And the beat goes on.
+    d.ask({ do: 'panic' });
+    expect(d.director.isSafe()).toBe(true);
+  });
+
+  it('SHOW-150 the sound of the machine lies under all sound, and a change of it is told', () => {
+    const d = opened(show);
+    d.director.setSoundLevel(0.4);
+    expect(d.sounds.at(-1)?.over).toMatchObject({ from: 0.4, to: 0.4 });
+    d.ask({ do: 'panic' });
+    expect(d.director.sound().over).toMatchObject({ from: 0.4, to: 0 });
+    expect(d.sounds.at(-1)?.master.to).toBe(1);
+  });
+
   it('tells the sounds only when they change', () => {
     const d = opened(show);
     d.ask({ do: 'go-cue', number: '2' });
@@ -96,7 +137,7 @@ describe('the director with its hands', () => {
     const d = opened(show, point);
     expect(d.affects).toEqual([]);
     d.director.advance();
-    expect(d.affects).toMatchObject([{ mode: 'hold', seconds: 4 - 2.75 }]);
+    expect(d.affects).toMatchObject([{ mode: 'hold', seconds: 4, agoS: 2.75 }]);
     const other = opened(makeShow([cue('1', 'a')], { id: 'other' }), point);
     other.director.advance();
     expect(other.notes[0]).toContain('belongs to the show "test"');

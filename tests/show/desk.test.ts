@@ -33,6 +33,41 @@ describe('calls of several hands', () => {
     expect(d.started.map(([n]) => n)).toEqual(['3', '4', '1']);
   });
 
+  it('SHOW-110 a GO at the moment of a follow does not skip the next cue, and is told why', () => {
+    const d = conduct(
+      makeShow([
+        cue('1', 'a', { follow: 'follow' }),
+        cue('2', 'b', { follow: 'continue', postWaitS: 1 }),
+        cue('3', 'a', { preWaitS: 2 }),
+        cue('4', 'b'),
+        cue('5', 'a'),
+      ]),
+    );
+    d.go(0);
+    d.to(4.149, [{ do: 'go' }], QUIET, { door: 'console', from: 'ana' });
+    expect(d.said()).toMatch(
+      /^GO of ana \(console\) is ignored: cue 2 began by itself 149 ms before/,
+    );
+    d.to(4.14, [{ do: 'go-cue', number: '2' }]);
+    // At the call of 3, which has a pre-wait, and when it begins.
+    d.go(5.1);
+    d.go(7.1);
+    expect(d.to(8)).toMatchObject({ cue: '3', standby: '4' });
+    expect(d.started.map(([n]) => n)).toEqual(['1', '2', '3']);
+    expect(d.go(8.5).cue).toBe('4');
+  });
+
+  it('SHOW-110 a loop that only GO leaves is left, however fast it goes round', () => {
+    const quick = { follow: 'continue', postWaitS: 0.05 };
+    const groups = { round: { from: '1', to: '2', times: 'until-go' } };
+    const d = conduct(
+      makeShow([cue('1', 'a', quick), cue('2', 'b', quick), cue('3', 'a')], { groups }),
+    );
+    d.go(0);
+    d.to(3);
+    expect(d.go(3.01).cue).toBe('3');
+  });
+
   it('SHOW-110 a GO that did nothing does not guard', () => {
     const d = conduct(makeShow([cue('1', 'a')]));
     d.go(0);

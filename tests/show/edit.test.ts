@@ -89,7 +89,7 @@ describe('editing a show', () => {
     expect(linesOnlyIn(after, LONG)).toEqual([]);
   });
 
-  it('SHOW-90 never renumbers, and says why an edit cannot be made', () => {
+  it('SHOW-90 never renumbers in passing, and says why an edit cannot be made', () => {
     const refused = (edit: ShowEdit) => {
       const out = editShow(MINIMAL, [edit]);
       return out.ok ? null : `${out.code}: ${out.what} ${out.remedy}`;
@@ -106,6 +106,60 @@ describe('editing a show', () => {
       /^edit\/path/,
     );
     expect(editShow('format: 2\n  x: 1', [])).toMatchObject({ ok: false, code: 'edit/broken' });
+  });
+
+  it('SHOW-90 renumbers by name, with what names the cue in the file, and takes no number that is there', () => {
+    const grouped = MINIMAL.replace(
+      'cues:',
+      'groups: { middle: { from: 2, to: 3 } }\ntrajectory: { points: [{ cue: 2, arousal: 0.4 }] }\ncues:',
+    );
+    const after = done(grouped, { do: 'renumber', number: '2', to: '2.10' });
+    expect(linesOnlyIn(after, grouped)).toEqual([
+      'groups: { middle: { from: 2.10, to: 3 } }',
+      'trajectory: { points: [{ cue: 2.10, arousal: 0.4 }] }',
+      '  - number: 2.10',
+    ]);
+    expect((dataOf(after).cues as Plain[])[1]?.number).toBe('2.10');
+    expect(done(after, { do: 'renumber', number: '2.10', to: '2' })).toBe(grouped);
+    expect(editShow(MINIMAL, [{ do: 'renumber', number: '2', to: '3' }])).toMatchObject({
+      ok: false,
+      code: 'edit/number-taken',
+    });
+  });
+
+  it('SHOW-90 duplicates a cue right after itself, whole, with a number between', () => {
+    const cues = dataOf(done(LONG, { do: 'duplicate', number: '2' })).cues as Plain[];
+    const at = cues.findIndex((c) => c.number === '2');
+    expect(String(cues[at + 1]?.number)).toMatch(/^2\.[12]$/);
+    expect({ ...cues[at + 1], number: '2' }).toEqual(cues[at]);
+  });
+
+  it('SHOW-90 no edit reaches what lies behind plain data', () => {
+    const bad = fc.constantFrom('__proto__', 'constructor', 'prototype');
+    const step = fc.oneof(bad, fc.constantFrom('fade', 'sheet', 'scene', 'x', 'toString', 0, 1));
+    const path = fc.array(step, { minLength: 1, maxLength: 5 });
+    const before = Object.getOwnPropertyNames(Object.prototype).sort();
+    fc.assert(
+      fc.property(path, fc.boolean(), bad, (steps, isShow, name) => {
+        const out = steps.some((s) => ['__proto__', 'constructor', 'prototype'].includes(`${s}`));
+        const edit = isShow
+          ? { do: 'set-show', path: steps, value: 7 }
+          : { do: 'set', number: '1', path: steps, value: JSON.parse(`{"a":{"${name}":1}}`) };
+        expect(ShowEdit.safeParse(edit).success && out).toBe(false);
+        // Also where nobody has parsed it.
+        const made = editShow(MINIMAL, [edit as ShowEdit]);
+        if (out || !isShow) expect(made).toMatchObject({ ok: false });
+        const put = { kind: 'put', path: steps, value: 7 } as const;
+        changed(dataOf(MINIMAL), put);
+        changed(dataOf(MINIMAL), { kind: 'cut', path: steps });
+        expect(({} as Record<string, unknown>).x).toBeUndefined();
+        expect(Object.getOwnPropertyNames(Object.prototype).sort()).toEqual(before);
+        expect(Object.prototype.toString).toBeTypeOf('function');
+      }),
+      { numRuns: 60, seed: 9 },
+    );
+    const insert = { do: 'insert', after: null, cue: JSON.parse('{"__proto__":{"x":1}}') };
+    expect(editShow(MINIMAL, [insert as ShowEdit])).toMatchObject({ ok: false, code: 'edit/path' });
   });
 
   it('SHOW-90 all edits of a list are made, or none', () => {
@@ -174,7 +228,7 @@ describe('editing a show', () => {
         let meant = dataOf(SHORT);
         for (const raw of edits) {
           const one = ShowEdit.parse(raw);
-          const change = changeOf(meant, one);
+          const change = changeOf(meant, one as Exclude<ShowEdit, { do: 'renumber' }>);
           const out = editShow(text, [one]);
           expect(out.ok).toBe(!('ok' in change));
           if (!out.ok || 'ok' in change) continue;

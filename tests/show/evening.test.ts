@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Intent } from '#contracts/intent';
-import { panicStands } from '../../conductor/show/director.ts';
-import { conduct, cue, feature, heard, look, makeShow, share, side } from './support.ts';
+import { panicStands, resumePoint } from '../../conductor/show/director.ts';
+import { light } from '../../conductor/show/preflight/light.ts';
+
+import { conduct, cue, feature, heard, look, makeShow, share, side, T0 } from './support.ts';
 
 const devices = {
   lamp: { kind: 'projector', host: 'beamer' },
@@ -204,17 +206,88 @@ describe('fire', () => {
       { do: 'back' },
       { do: 'jump', number: '2', afterS: 0 },
       evening('show'),
-      { do: 'freeze' },
       { do: 'pause' },
+      { do: 'panic' },
+      { do: 'fade-all', seconds: 2 },
+      { do: 'blackout', on: true },
+      { do: 'freeze' },
+      { do: 'master', level: 0, seconds: 0 },
     ];
     for (const [i, wish] of wishes.entries()) {
       d.to(3 + i, [wish]);
       expect(d.said()).toMatch(/^Fire stands/);
     }
-    expect(d.to(20)).toMatchObject({ cue: '1', frozen: false });
+    const lit = { cue: '1', frozen: false, panic: 0, blackout: 0, intendedBlack: false };
+    expect(d.to(20)).toMatchObject({ ...lit, master: 0.25 });
     expect(d.desk(20)).toMatchObject({ evening: 'stopped', fire: true, paused: false });
-    expect(d.to(21, [{ do: 'blackout', on: true }, { do: 'panic' }]).intendedBlack).toBe(true);
-    expect(d.to(23)).toMatchObject({ panic: 1, blackout: 1 });
+    expect(d.notes.filter(({ text }) => /safe look stays lit/.test(text.en))).toHaveLength(4);
+  });
+
+  it('SHOW-141 the master goes up to what the safe look names and more, not below', () => {
+    const dim = makeShow([cue('1', 'a')], {
+      standing: { stopped: { scene: 'a', master: { level: 0.6, seconds: 0 } } },
+    });
+    const d = conduct(dim);
+    d.to(0, [{ do: 'fire', on: true }]);
+    expect(d.to(2, [{ do: 'master', level: 0.59, seconds: 0 }]).grandMaster).toBe(0.6);
+    expect(d.said()).toMatch(/the master of test at 59 % is refused. The safe look needs 60 %/);
+    expect(d.to(3, [{ do: 'master', level: 0.8, seconds: 0 }]).grandMaster).toBe(0.8);
+  });
+
+  it('SHOW-140 fire lights a stage that PANIC or a black cue had left dark, and said again lights it again', () => {
+    const black = makeShow([cue('1', 'a', { black: true })], {
+      standing: { stopped: { osc: [{ to: 'desk', address: '/safe' }] } },
+      devices,
+    });
+    const d = conduct(black);
+    d.go(0);
+    d.to(9, [{ do: 'panic' }]);
+    expect(d.to(10)).toMatchObject({ panic: 1, master: 0 });
+    d.to(11, [{ do: 'fire', on: true }]);
+    expect(d.to(12)).toMatchObject({ panic: 0, master: 0.25, intendedBlack: false });
+    d.to(13, [{ do: 'fire', on: true }]);
+    expect(d.acts.map(({ atMs }) => atMs - T0)).toEqual([11_000, 13_000]);
+    // A contact that says it again and again does not hold its fade up.
+    for (let i = 0; i < 8; i++) d.to(14 + i / 10, [{ do: 'fire', on: true }]);
+    expect(d.acts).toHaveLength(4);
+    expect(d.to(16).master).toBe(0.25);
+  });
+
+  it('SHOW-143 what fire tells leaves the house in a rehearsal too, as what cannot wait', () => {
+    const told = makeShow([cue('1', 'a', { osc: [{ to: 'desk', address: '/1' }] })], {
+      standing: { stopped: { osc: [{ to: 'desk', address: '/safe' }] } },
+      devices,
+    });
+    const d = conduct(told);
+    d.to(0, [{ do: 'rehearse', on: true }]);
+    d.go(1);
+    d.to(5, [{ do: 'fire', on: true }]);
+    expect(d.acts).toMatchObject([
+      { cause: '1', suppressed: true },
+      { cause: 'stopped', urgent: true },
+    ]);
+    expect(d.acts[1]).not.toHaveProperty('suppressed');
+  });
+
+  it('SHOW-94 preflight says where a safe look would be dark', () => {
+    const found = (stopped: object) =>
+      light(makeShow([cue('1', 'a')], { standing: { stopped } })).filter(
+        ([code]) => code === 'show/dark-safe-look',
+      );
+    expect(found({ scene: 'b', levelCap: 0.3 })).toEqual([]);
+    expect(found({ osc: [{ to: 'desk', address: '/safe' }] })).toEqual([]);
+    expect(found({ scene: 'b', black: true })).toHaveLength(1);
+    expect(found({ scene: 'b', levelCap: 0 })).toHaveLength(1);
+    expect(found({ scene: 'b', master: { level: 0.01 } })).toHaveLength(1);
+  });
+
+  it('SHOW-70 a fire that comes back is lit, whatever lay over it', () => {
+    const d = conduct(show);
+    d.go(0);
+    d.to(3, [{ do: 'fire', on: true }]);
+    const point = resumePoint(show, d.state, T0 + 5000);
+    const again = conduct(show, { ...point, panic: true, blackout: true });
+    expect(again.to(1)).toMatchObject({ panic: 0, blackout: 0, master: 0.25 });
   });
 
   it('SHOW-142 taking it back leaves the show stopped; show goes on', () => {

@@ -13,7 +13,7 @@ const devices = {
 const more = { sounds, devices, start: 'auto', tempo: 100 };
 
 /** A list that runs by itself: pictures, side cues, sounds, masters, groups and loops, from a handful of numbers. */
-const autoShow = (picks: readonly number[]): Show => {
+const autoShow = (picks: readonly number[], round?: object): Show => {
   const last = picks.length - 1;
   const cues = picks.map((p, i) => {
     const common = {
@@ -38,7 +38,8 @@ const autoShow = (picks: readonly number[]): Show => {
         });
   });
   // Around the end, so that all that is played before it was gone round once.
-  const groups = last > 1 ? { round: { from: `${last}`, to: `${last + 1}`, times: 2 } } : {};
+  const groups =
+    round ?? (last > 1 ? { round: { from: `${last}`, to: `${last + 1}`, times: 2 } } : {});
   return makeShow(cues, { ...more, groups });
 };
 
@@ -77,6 +78,86 @@ describe('a jump', () => {
       ),
       { numRuns: 120, seed: 17 },
     );
+  });
+
+  it('SHOW-115 far into a loop gives what playing all its rounds gives', () => {
+    const times = fc.constantFrom(3, 40, 'until-go' as const);
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(1000), { minLength: 2, maxLength: 5 }),
+        times,
+        fc.boolean(),
+        fc.nat(2000),
+        (list, outer, isNested, tenths) => {
+          const to = `${list.length}`;
+          const all = { from: '1', to, times: outer };
+          const inner = { from: to, to, times: 3 };
+          const show = autoShow(list, isNested ? { all, inner } : { all });
+          const afterS = tenths / 10;
+          const startS = (show.cues[0]?.preWaitS ?? 0) + afterS;
+          const played = conduct(show);
+          for (let s = 0; s < startS; s++) played.to(s);
+          const expected = played.to(startS);
+          const jumped = conduct(show);
+          const got = jumped.to(startS, [{ do: 'jump', number: '1', afterS }]);
+          expectSame(got, expected);
+          expect(rounded(jumped.sound(startS))).toEqual(rounded(played.sound(startS)));
+          const { last: _, ...desk } = jumped.desk(startS);
+          const { last: __, ...playing } = played.desk(startS);
+          expect(rounded(desk)).toEqual(rounded(playing));
+          expectSame(jumped.to(startS + 31), played.to(startS + 31));
+        },
+      ),
+      { numRuns: 40, seed: 5 },
+    );
+  });
+
+  it('SHOW-115 a loop of fades that never arrive comes as near as by playing it', () => {
+    const curves = fc.constantFrom('linear', 'smooth', 'ease-in', 'ease-out');
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 3, max: 120 }), curves, fc.nat(9)), {
+          minLength: 2,
+          maxLength: 3,
+        }),
+        fc.integer({ min: 20, max: 90 }),
+        (list, afterS) => {
+          const show = makeShow(
+            list.map(([seconds, curve, light], i) =>
+              cue(`${i + 1}`, i % 2 ? 'b' : 'a', {
+                follow: 'continue',
+                postWaitS: 0.2 + i / 10,
+                fade: { seconds, curve },
+                look: { light: light / 9 },
+                levelCap: light > 6 ? 0.5 : 1,
+                sounds: [
+                  { do: i === 0 ? 'play' : 'level', sound: 'sea', level: 0.5, fadeS: seconds },
+                ],
+              }),
+            ),
+            { sounds, groups: { all: { from: '1', to: `${list.length}`, times: 'until-go' } } },
+          );
+          const played = conduct(show);
+          played.go(0);
+          for (let s = 1; s < afterS; s++) played.to(s);
+          const jumped = conduct(show);
+          const got = jumped.to(afterS, [{ do: 'jump', number: '1', afterS }]);
+          expectSame(got, played.to(afterS), 1e-5);
+          expectSame(jumped.to(afterS + 7), played.to(afterS + 7), 1e-5);
+        },
+      ),
+      { numRuns: 25, seed: 6 },
+    );
+  });
+
+  it('SHOW-115 a day in a loop is no more work than a few rounds of it', () => {
+    const quick = { follow: 'continue', postWaitS: 0.1, fade: { seconds: 0.5, curve: 'smooth' } };
+    const show = makeShow([cue('1', 'a', quick), cue('2', 'b', quick)], {
+      groups: { round: { from: '1', to: '2', times: 'until-go' } },
+    });
+    // 432,000 rounds: played one by one they would be more starts than are ever played.
+    expect(playedTo(show, '1', 86_400, T0)).toMatchObject({ cue: 0, loops: { round: 432_001 } });
+    expect(playedTo(show, '1', 86_399.95, T0)).toMatchObject({ cue: 1, cueAtMs: T0 - 50 });
   });
 
   it('SHOW-115 cues that wait are called as the one before has settled; the rest goes by itself', () => {
@@ -196,12 +277,11 @@ describe('a jump', () => {
     const d = conduct(show);
     // 2 is called when 1 has settled, after 4 s.
     d.to(0, [{ do: 'jump', number: '2', afterS: 10 }]);
-    expect(d.affects).toEqual([{ mode: 'manual', arousal: 0.9, seconds: 0, backS: 46 }]);
+    const live = { mode: 'live', seconds: 0 };
+    const manual = { mode: 'manual', arousal: 0.9, seconds: 4, backS: 60 };
+    expect(d.affects).toEqual([live, { ...manual, agoS: 14 }]);
     d.to(1, [{ do: 'jump', number: '1', afterS: 1 }]);
-    expect(d.affects.slice(1)).toEqual([
-      { mode: 'live', seconds: 0 },
-      { mode: 'manual', arousal: 0.9, seconds: 3, backS: 59 },
-    ]);
+    expect(d.affects.slice(2)).toEqual([live, { ...manual, agoS: 1 }]);
   });
 
   it('SHOW-117 a cue on feeling that then stands by is armed from the jump on', () => {

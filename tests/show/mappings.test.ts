@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { FeatureName, FeatureValue } from '#contracts/feature';
+import { encodeState } from '#contracts/frames';
 import { approach, mapped, mappingPlans } from '../../conductor/show/mappings.ts';
+import { stageShow } from '../../conductor/show/stage-show.ts';
+import { unfelt } from '../../conductor/wire/redact.ts';
 import { affect, conduct, cue, feature, heard, look, makeShow, QUIET } from './support.ts';
 
 const oneMap = (map: object, more: object = {}) =>
@@ -125,5 +128,38 @@ describe('mappings', () => {
     d.to(0);
     const stage = d.to(1, [], { affectOf: () => affect(), features });
     expect(look(stage, 'a', 'light')).toBeCloseTo(0.9, 9);
+  });
+
+  it('WIRE-50 what a viewer is sent is the same to the byte whatever a body says, and the cue still moves it', () => {
+    const show = makeShow([cue('1', 'a'), cue('2', 'a', { look: { light: 0.9 } })], {
+      scenes: {
+        a: {
+          scene: 'tide',
+          map: [
+            { from: 'heartRate', to: 'light', ...fast },
+            { from: 'arousal', to: 'horizon', ...fast },
+          ],
+        },
+      },
+    });
+    const seen = (rate: number) => {
+      const d = conduct(show);
+      const body = heard(feature('heartRate', rate));
+      const felt = { ...body, affectOf: () => affect({ arousal: rate / 200, confidence: 1 }) };
+      const states = [0, 1, 2, 3].map((s) =>
+        d.to(s, s === 1 ? [{ do: 'go-cue', number: '2' }] : [], felt),
+      );
+      return {
+        own: states.map((s) => look(s, 'a', 'light')),
+        viewer: states.map((s) =>
+          Buffer.from(encodeState(unfelt(s), stageShow(show, 1))).toString('hex'),
+        ),
+        still: states.map((s) => s.still?.[0]?.look.light ?? -1),
+      };
+    };
+    const [calm, fastHeart] = [seen(50), seen(160)];
+    expect(fastHeart.own).not.toEqual(calm.own);
+    expect(fastHeart.viewer).toEqual(calm.viewer);
+    expect(new Set(calm.still).size).toBeGreaterThan(1);
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { resumePoint } from '../../conductor/show/director.ts';
 import { loadShow, type Problem, ShowErrors } from '../../conductor/show/load.ts';
 import { sketchFiles } from '../../conductor/show/memories.ts';
 import { watchShow } from '../../conductor/show/watch.ts';
-import { memoryFiles } from './support.ts';
+import { conduct, memoryFiles, T0 } from './support.ts';
 
 const YAML = `format: 2
 id: test
@@ -86,6 +87,48 @@ describe('the memories of a show', () => {
       'show/unknown-memory',
       'show/unknown-memory',
     ]);
+  });
+
+  it('SHOW-59 a prompt in a cue is a memory of its own, on the same way', async () => {
+    const prompt = (said: string) =>
+      filesOf(
+        YAML.replace('memory: 7', said).replace(
+          'cues:',
+          'standing: { bows: { scene: tide, prompt: the last light } }\ncues:',
+        ),
+      ).files;
+    const said = 'prompt: { en: the night bus, ko: 밤 버스 }';
+    const { memories, show } = await loadShow('f', { files: prompt(said) });
+    expect(show.cues[1]?.memory).toBe('prompt-2');
+    expect(memories['prompt-2']).toEqual({
+      parts: [
+        { text: 'the night bus', weight: 0.5 },
+        { text: '밤 버스', weight: 0.5 },
+      ],
+      sketch: [],
+    });
+    expect(memories[show.standing.bows?.memory ?? '']?.parts[0]?.text).toBe('the last light');
+    // The director gives it by its name, also after a restart, and a jump past it leaves it standing.
+    const d = conduct(show);
+    d.to(0, [{ do: 'go-cue', number: '2' }]);
+    expect(d.state.paint.memory).toBe('prompt-2');
+    const again = conduct(show, resumePoint(show, d.state, T0));
+    expect(again.state.paint.memory).toBe('prompt-2');
+    // Another prompt is another version of the show.
+    const other = await loadShow('f', { files: prompt('prompt: the morning') });
+    expect(other.memories['prompt-2']?.parts).toEqual([{ text: 'the morning', weight: 1 }]);
+  });
+
+  it('SHOW-59 a cue has a memory or a prompt, a prompt wants a scene and has its budget', async () => {
+    const both = await problemsOf(YAML.replace('memory: 7', 'memory: 7, prompt: the bus'));
+    expect(both).toMatchObject([{ code: 'show/needless-key', path: 'cues[1].prompt', line: 15 }]);
+    const side = await problemsOf(YAML.replace('scene: tide, memory: 7', 'prompt: the bus'));
+    expect(side).toMatchObject([{ code: 'show/side-cue', path: 'cues[1].prompt' }]);
+    const long = YAML.replace('memory: 7', `prompt: ${'바다 '.repeat(8000)}`);
+    const { advice } = await loadShow('f', { files: filesOf(long).files });
+    expect(advice).toContainEqual(
+      expect.objectContaining({ code: 'show/over-budget', path: 'cues[1].prompt' }),
+    );
   });
 
   it.each([

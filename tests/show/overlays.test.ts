@@ -37,6 +37,30 @@ describe('overlays', () => {
     expect(d.go(1)).toMatchObject({ cue: '1', blackout: 1 });
   });
 
+  it('SHOW-66 PANIC and fade-all tell devices what the show says, each time, also when much was sent', () => {
+    const show = makeShow(list, {
+      devices: { qlab: { kind: 'osc', port: 53_000 }, synth: { kind: 'midi', port: 'Synth' } },
+      onPanic: {
+        osc: [{ to: 'qlab', address: '/panic' }],
+        midi: [{ to: 'synth', send: { type: 'cc', channel: 1, controller: 123, value: 0 } }],
+      },
+    });
+    const d = conduct(show);
+    d.go(0);
+    d.to(1, [{ do: 'panic' }]);
+    const said = { cause: 'panic', urgent: true, atMs: T0 + 1000 };
+    expect(d.acts).toMatchObject([
+      { ...said, act: { kind: 'osc', to: 'qlab', address: '/panic' } },
+      { ...said, act: { kind: 'midi', to: 'synth' } },
+    ]);
+    d.to(1.2, [{ do: 'panic' }]);
+    expect(d.acts).toHaveLength(4);
+    d.go(5);
+    d.to(9, [{ do: 'rehearse', on: true }]);
+    d.to(10, [{ do: 'fade-all', seconds: 5 }]);
+    expect(d.acts.slice(4)).toMatchObject([{ suppressed: true }, { suppressed: true }]);
+  });
+
   it('SHOW-62 PANIC fades to black and holds follows; GO brings the light back slowly', () => {
     const d = conduct(makeShow(list, { panicS: 2 }));
     d.go(0);

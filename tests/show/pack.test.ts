@@ -73,6 +73,14 @@ const codeOf = (bytes: Uint8Array): string => {
 };
 
 describe('one file for a show', () => {
+  it('SHOW-95 leaves earlier exports of the show out', async () => {
+    writeFileSync(join(folder, 'piece.yeoun'), 'an old export');
+    writeFileSync(join(folder, 'sounds', 'Old.YEOUN'), 'another');
+    const paths = (await packed()).manifest.files.map(({ path }) => path);
+    expect(paths).toContain('sounds/바람.wav');
+    expect(paths.filter((path) => /yeoun$/i.test(path))).toEqual([]);
+  });
+
   it('SHOW-95 goes out and comes in as the same show, with world, sounds and cue sheet', async () => {
     const out = await packed();
     const to = join(base, 'there', 'piece');

@@ -12,6 +12,7 @@ import {
   heard,
   look,
   makeShow,
+  QUIET,
   share,
   T0,
 } from './support.ts';
@@ -66,18 +67,27 @@ describe('resume', () => {
     expect(after.beats).toBe(before.beats);
   });
 
-  it('SHOW-71 a cue that is gone leads to the first, with a note and without a jump', () => {
+  it('SHOW-71 where the cue is gone, nothing starts, the picture stays, and what comes after it stands by', () => {
     const d = conduct(show);
     d.to(0, [{ do: 'go-cue', number: '2' }]);
-    d.to(20);
-    const other = makeShow([cue('7', 'a'), cue('8', 'b')]);
+    const before = d.to(20);
+    const other = makeShow([cue('1', 'a'), cue('2.5', 'a'), cue('8', 'b')]);
     const again = conduct(other, stored(show, d, 20));
     const stage = again.to(0);
-    expect(stage.cue).toBe('7');
-    expect(share(stage, 'b')).toBe(1);
-    expect(again.notes[0]).toMatchObject({ level: 'warn' });
-    expect(again.notes[0]?.text.en).toContain('Cue 2 is no longer');
-    expect(share(again.to(2), 'b')).toBeCloseTo(0.5, 9);
+    expect(stage).toMatchObject({ cue: null, standby: '2.5', scene: 'b', master: before.master });
+    expect(again.notes).toMatchObject([{ level: 'warn' }]);
+    expect(again.said()).toMatch(/^Cue 2 is no longer .* stays as it is. Cue 2.5 .* stands by/);
+    // Nothing of it turns to anything, also after an interval and another restart.
+    expect(again.to(60).palette).toEqual(before.palette);
+    again.to(70, [{ do: 'evening', state: 'interval' }]);
+    again.to(80, [{ do: 'evening', state: 'show' }]);
+    const third = conduct(other, stored(other, again, 100)).to(5);
+    for (const late of [again.to(100), third]) {
+      expect([share(late, 'b'), late.master, late.cue]).toEqual([1, 0.5, null]);
+      expect(late.palette).toEqual(before.palette);
+    }
+    expect(again.started).toEqual([]);
+    expect(again.go(101).cue).toBe('2.5');
   });
 
   it('SHOW-71 PANIC stands even if the cue is gone', () => {
@@ -121,6 +131,53 @@ describe('resume', () => {
     expect(at(999).cue).toBe('1');
     // Cue 2 has lost its pre-wait meanwhile; the wait of the running cue stays as it was.
     expect(at(1000).cue).toBe('2');
+  });
+
+  it('SHOW-71 the running cue is taken out of the file: the picture stays, its acts are not sent again, nothing starts', () => {
+    const osc = [{ to: 'desk', address: '/x' }];
+    const devices = { desk: { kind: 'osc', port: 1 } };
+    const list = ['1', '2', '3', 'x'].map((n, i) => cue(n, i % 2 ? 'b' : 'a', { osc }));
+    const before = makeShow(list, { devices });
+    const without = (...gone: string[]) =>
+      makeShow(
+        list.filter(({ number }) => !gone.includes(String(number))),
+        { devices },
+      );
+    const d = conduct(before);
+    d.to(0, [{ do: 'go-cue', number: '2' }]);
+    const then = d.to(1);
+    const look = (show: Show, seconds = 0) => {
+      const state = adopt(before, d.state, show, T0 + 1000);
+      return step(show, state, { ...QUIET, asked: [] }, T0 + 1000 + seconds * 1000);
+    };
+    const out = look(without('2'));
+    expect(out.stage).toMatchObject({ cue: null, standby: '3', layers: then.layers });
+    expect([out.acts, out.started, out.affects]).toEqual([[], [], []]);
+    // Its fade ends as it began.
+    expect(share(look(without('2'), 3).stage, 'b')).toBe(1);
+    expect(look(without('2', '3')).stage.standby).toBe('x');
+    expect(look(without('2', '3', 'x')).stage.standby).toBeNull();
+    // Renumbered it runs on under its new number, and is not called anew.
+    const renamed = makeShow(
+      list.map((c) => (c.number === '2' ? { ...c, number: '2.1' } : c)),
+      { devices },
+    );
+    const on = look(renamed);
+    expect(on.stage).toMatchObject({ cue: '2.1', standby: '3', layers: then.layers });
+    expect([on.started, on.acts]).toEqual([[], []]);
+  });
+
+  it('SHOW-71 what was to follow by itself still does, in the place of a cue that is gone too', () => {
+    const list = ['1', '2', '3'].map((n) => cue(n, 'a', { follow: 'follow', postWaitS: 2 }));
+    const before = makeShow(list);
+    const d = conduct(before);
+    d.go(0);
+    d.to(1);
+    const after = makeShow([cue('3', 'b')]);
+    const state = adopt(before, d.state, after, T0 + 1000);
+    const at = (s: number) => step(after, state, { ...QUIET, asked: [] }, T0 + s * 1000);
+    expect(at(5.9).stage.cue).toBeNull();
+    expect(at(6).started).toEqual([{ number: '3', atMs: T0 + 6000 }]);
   });
 
   it('SHOW-7 a mapping that was taken out of the file lets go slowly', () => {

@@ -16,13 +16,15 @@ const set = () => {
   });
   const events = { stages: emitter<StageState>(), started: emitter<Started>() };
   let safe = true;
+  let locked = false;
   const applied: string[] = [];
   const waited: string[] = [];
   const change = nextSafeMoment<string>({
     road: { events, isSafeMoment: () => safe },
     timing,
+    locked: () => locked,
     apply: (next) => applied.push(next),
-    waits: (next) => waited.push(next),
+    waits: (next, what) => waited.push(what === 'lock' ? `${next} (lock)` : next),
   });
   const stage = () => {
     events.stages.emit({} as StageState);
@@ -32,7 +34,15 @@ const set = () => {
     events.started.emit({} as Started);
     clock.advance(1);
   };
-  return { change, applied, waited, stage, start, safe: (is: boolean) => (safe = is) };
+  return {
+    change,
+    applied,
+    waited,
+    stage,
+    start,
+    safe: (is: boolean) => (safe = is),
+    lock: (is: boolean) => (locked = is),
+  };
 };
 
 describe('a changed show', () => {
@@ -74,6 +84,40 @@ describe('a changed show', () => {
     s.safe(true);
     s.stage();
     expect(s.applied).toEqual([]);
+  });
+
+  it('SHOW-114 waits for the lock at every safe moment and through every cue, each version told', () => {
+    const s = set();
+    s.lock(true);
+    s.change.offer('a');
+    s.stage();
+    s.start();
+    s.change.offer('b');
+    s.stage();
+    expect([s.applied, s.waited]).toEqual([[], ['a (lock)', 'b (lock)']]);
+    s.lock(false);
+    s.safe(false);
+    s.stage();
+    expect(s.applied).toEqual([]);
+    s.safe(true);
+    s.stage();
+    s.stage();
+    expect([s.applied, s.change.waiting()]).toEqual([['b'], false]);
+  });
+
+  it('SHOW-114 what waits for rest when the lock comes waits for the lock then, and says so', () => {
+    const s = set();
+    s.safe(false);
+    s.change.offer('a');
+    s.lock(true);
+    s.safe(true);
+    s.stage();
+    s.stage();
+    s.start();
+    expect([s.applied, s.waited]).toEqual([[], ['a', 'a (lock)']]);
+    s.lock(false);
+    s.stage();
+    expect(s.applied).toEqual(['a']);
   });
 
   it('SHOW-93 on a road: the fade that runs goes on undisturbed, and then the new values come', () => {

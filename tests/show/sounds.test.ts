@@ -116,7 +116,8 @@ describe('sound', () => {
 
   it('SHOW-153 loads what may be wanted soon', () => {
     const d = conduct(show);
-    expect(d.sound(0).preload).toEqual(['/sounds/sea', '/sounds/bell', '/sounds/hall']);
+    expect(d.sound(0).preload).toEqual(['/sounds/sea', '/sounds/hall']);
+    expect(d.sound(0).preloadFor).toEqual({ left: ['/sounds/bell'] });
     d.to(1, [{ do: 'standby', number: '4' }]);
     expect(d.sound(1).preload).toEqual(['/sounds/hall']);
   });

@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -140,11 +141,73 @@ describe('saving a show', () => {
     expect(readdirSync(folder).filter((n) => n.startsWith('.show'))).toEqual([]);
   });
 
+  it('SHOW-91 no version is lost with the list of them: it is set aside, made anew and told', async () => {
+    const said: string[] = [];
+    const told = () =>
+      openShowStore({ folder, state, nowMs: () => now++, tell: (t) => said.push(t.en) });
+    const store = await told();
+    const begun = onDisk();
+    const one = await store.edit([fade(3)], (await store.read()).version, 'A');
+    const two = await store.edit([fade(4)], one.version, 'A');
+    const kept = join(state, 'history', readdirSync(join(state, 'history'))[0] ?? '');
+    const index = join(kept, 'index.json');
+    const list = readFileSync(index, 'utf8');
+    for (const spoilt of ['{ half', '', '[]', list.replace('"at"', '"att"')]) {
+      writeFileSync(index, spoilt);
+      const { versions } = await store.history();
+      expect(versions.map((v) => v.sha256)).toEqual(
+        expect.arrayContaining([one.version, two.version]),
+      );
+      expect((await store.undo('A')).text).toBe(one.text);
+      expect((await store.undo('A')).text).toBe(begun);
+      await store.redo('A');
+      expect((await store.redo('A')).text).toBe(two.text);
+    }
+    expect(said).toHaveLength(4);
+    expect(readdirSync(kept).filter((name) => name.endsWith('.unreadable.json'))).toHaveLength(4);
+    // Gone altogether, it is made anew as well.
+    rmSync(index);
+    expect((await store.history()).versions).toHaveLength(3);
+    // Of a later day, it is left alone.
+    writeFileSync(index, list.replace('"format": 1', '"format": 9'));
+    await expect(store.undo('A')).rejects.toMatchObject({ code: 'edit/newer-history' });
+    expect(readFileSync(index, 'utf8')).toContain('"format": 9');
+    expect(onDisk()).toBe(two.text);
+  });
+
+  it('SHOW-91 a list that the disk will not read is no empty one', async () => {
+    const first = await open();
+    const one = await first.edit([fade(3)], (await first.read()).version, 'A');
+    const read = (path: string) =>
+      path.endsWith('index.json')
+        ? Promise.reject(Object.assign(new Error('i/o'), { code: 'EIO' }))
+        : realDisk.read(path);
+    const store = await open({ ...realDisk, read });
+    await expect(store.edit([fade(4)], one.version, 'A')).rejects.toMatchObject({
+      code: 'edit/disk',
+    });
+    expect((await first.history()).versions).toHaveLength(2);
+  });
+
+  it('SHOW-91 undo, redo and restore refuse a version that is no show any more, and say why', async () => {
+    const store = await open();
+    const before = onDisk();
+    writeFileSync(file(), before.replace('scene: water', 'scene: wtaer'));
+    await store.note('B');
+    writeFileSync(file(), before);
+    const saved = await store.edit([fade(3)], (await store.read()).version, 'A');
+    expect((await store.undo('A')).text).toBe(before);
+    const why = await store.undo('A').catch((error: unknown) => error);
+    expect(why).toMatchObject({ code: 'show/unknown-scene' });
+    expect(onDisk()).toBe(before);
+    await expect(store.restore(1, 'A')).rejects.toMatchObject({ code: 'show/unknown-scene' });
+    expect((await store.redo('A')).text).toBe(saved.text);
+  });
+
   it('SHOW-91 a link to the file stays a link, and a spoilt index is begun anew', async () => {
     const real = join(state, '..', 'real.yaml');
     writeFileSync(real, onDisk());
     writeFileSync(join(folder, 'x'), '');
-    const { rmSync } = await import('node:fs');
     rmSync(file());
     symlinkSync(real, file());
     const store = await open();

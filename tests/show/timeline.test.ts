@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { begin, soundOf, step } from '../../conductor/show/director.ts';
+import { begin, outputsOf, soundOf, step } from '../../conductor/show/director.ts';
 import { timelineHash, timelineLine } from '../../conductor/show/timeline.ts';
 import { asked, conduct, cue, feature, makeShow, QUIET, T0 } from './support.ts';
 
@@ -43,6 +43,7 @@ describe('timeline', () => {
       [
         cue('1', 'a', {
           osc: [{ to: 'rack', address: '/cue/1/start' }],
+          outputs: [{ display: 'left', level: 0.2, seconds: 3 }],
           sounds: [{ do: 'play', sound: 'wind', level: 0.5 }],
         }),
         cue('2', 'b'),
@@ -62,17 +63,21 @@ describe('timeline', () => {
       const out = step({ ...show, cues }, state, heard, T0);
       state = out.state;
       const sound = soundOf({ ...show, cues }, state, T0, urlOf);
-      return timelineLine(out.stage, new Map(), { acts: out.acts, sound });
+      const outputs = outputsOf(state);
+      return timelineLine(out.stage, new Map(), { acts: out.acts, sound, outputs });
     };
     expect(JSON.parse(run(0.5))).toMatchObject({
       acts: [{ cause: '1', act: { kind: 'osc', to: 'rack', address: '/cue/1/start' } }],
       sounds: [{ id: 'wind', playing: true }],
+      outputs: { left: [1, 0.2, T0, 3] },
     });
     expect(run(0.5)).toBe(run(0.5));
     expect(timelineHash([run(0.5)])).not.toBe(timelineHash([run(0.6)]));
     const plain = stages()[0] as ReturnType<typeof stages>[0];
     const none = soundOf(show, begin(show, T0), T0, urlOf);
-    expect(timelineLine(plain, new Map(), { acts: [], sound: none })).toBe(timelineLine(plain));
+    expect(timelineLine(plain, new Map(), { acts: [], sound: none, outputs: {} })).toBe(
+      timelineLine(plain),
+    );
   });
 
   it('SHOW-80 writes features by body and name, however they came', () => {

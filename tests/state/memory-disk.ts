@@ -79,7 +79,8 @@ export const memoryDisk = (start: Record<string, string> = {}): MemoryDisk => {
     replaceNow(draft, path, text) {
       const done = begin('replaceNow');
       names.set(draft, { now: text, safe: '' });
-      if (done === 'half') return;
+      names.delete(path);
+      if (done === 'half') throw new PlugPulled('replaceNow');
       const file = find(draft);
       names.delete(draft);
       names.set(path, file);

@@ -213,6 +213,19 @@ describe('a disk that refuses', () => {
     expect(await cueOn(memoryDisk(disk.files()))).toBe('2');
   });
 
+  it('written now outlives the process also where it dies before the new name stands', async () => {
+    const disk = memoryDisk();
+    const { store } = storeOn(disk);
+    store.write(pointAt('1'));
+    await store.settled();
+    const { savedMs } = pointAt('1');
+    store.writeNow({ ...pointAt('2'), savedMs: savedMs + 1 });
+    await store.settled();
+    disk.dieAfter(1);
+    store.writeNow({ ...pointAt('3'), savedMs: savedMs + 2 });
+    expect(await cueOn(memoryDisk(disk.files()))).toBe('3');
+  });
+
   it('written now never costs the safe point, whatever a power cut leaves of it', async () => {
     for (const kept of [true, false]) {
       const disk = memoryDisk();

@@ -20,11 +20,15 @@ export interface Measured {
   readonly reason?: string;
 }
 
-/** The p-quantile (0..1) of some numbers, by linear interpolation (Hyndman and Fan type 7). */
+/**
+ * The p-quantile (0..1) of some numbers, by linear interpolation (Hyndman and Fan type 7). What never came counts as
+ * Infinity.
+ */
 export const quantile = (values: readonly number[], p: number): number => {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (sorted.length - 1) * p;
   const low = sorted[Math.floor(at)] ?? Number.NaN;
   const high = sorted[Math.ceil(at)] ?? Number.NaN;
-  return low + (high - low) * (at - Math.floor(at));
+  const share = at - Math.floor(at);
+  return share === 0 || low === high ? low : low + (high - low) * share;
 };

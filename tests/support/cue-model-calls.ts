@@ -107,8 +107,17 @@ export class CallModel extends ListModel {
 
   protected end(counter: Counter): void {
     this.counters = this.counters.filter((one) => one !== counter);
-    if (counter.who === 'waits') this.start(counter.place, counter.group);
-    else this.call(counter.place, { rounds: this.roundsInto(counter.place, false) });
+    const { place } = counter;
+    if (counter.who === 'waits') {
+      this.start(place, counter.group);
+      // It begins now, though it was called by a follow before.
+      if (this.lastCall?.kind === 'follow' && this.lastCall.place === place)
+        this.lastCall = { kind: 'follow', at: this.now, place };
+      return;
+    }
+    const stoodBy = this.standby === place;
+    this.call(place, { rounds: this.roundsInto(place, false) });
+    if (stoodBy) this.lastCall = { kind: 'follow', at: this.now, place };
   }
 
   protected callsItself(): boolean {

@@ -4,7 +4,7 @@ import { ms } from './cue-model-list.ts';
 
 export { type Reading, TICK_MS };
 
-const GUARD_KINDS = new Set(['go', 'itself']);
+const GUARD_KINDS = new Set(['go', 'itself', 'follow']);
 
 /**
  * A slow second opinion on the rules of SHOW.md: no deadlines and no clocks, only counters that a tick counts down.
@@ -135,7 +135,9 @@ export class CueModel extends CallModel {
 
   private obey(intent: Intent): void {
     const calls = ['go', 'go-cue', 'back', 'jump'].includes(intent.do);
-    const held = calls || ['evening', 'pause', 'freeze'].includes(intent.do);
+    // The safe look of a fire stays lit: nothing darkens it.
+    const darkens = ['panic', 'fade-all', 'freeze'].includes(intent.do);
+    const held = calls || darkens || ['evening', 'pause'].includes(intent.do);
     if ((this.fire && held) || (this.evening === 'stopped' && calls)) return;
     switch (intent.do) {
       case 'go':

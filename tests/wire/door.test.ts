@@ -78,6 +78,24 @@ describe('sending', () => {
     for (const client of [wall, desk, late]) client.ws.close();
   });
 
+  it('WIRE-70 tells displays what cues leave them of their light, now and as they join, and consoles nothing', async () => {
+    const wall = await joinedClient(open.door.url, 'wall');
+    const desk = await joinedClient(open.door.url, 'desk', 'console');
+    expect((await wall.heard('outputs')).levels).toEqual({});
+    const levels = {
+      wall: { from: 1, to: 0.2, startMs: 1000, seconds: 4, curve: 'smooth' },
+    } as const;
+    open.door.outputs(levels);
+    const hasHeard = (m: (typeof wall.got)[number]): boolean =>
+      !Buffer.isBuffer(m) && m.t === 'outputs' && m.levels.wall?.to === 0.2;
+    await wall.until(() => wall.got.some(hasHeard));
+    const late = await joinedClient(open.door.url, 'late');
+    expect((await late.heard('outputs')).levels).toEqual(levels);
+    await settled(desk);
+    expect(desk.got.some((m) => !Buffer.isBuffer(m) && m.t === 'outputs')).toBe(false);
+    for (const client of [wall, desk, late]) client.ws.close();
+  });
+
   it('WIRE-12 gives health, features, notes and scopes to consoles only', async () => {
     const stage = await joinedClient(open.door.url, 'a');
     const desk = await joinedClient(open.door.url, 'desk', 'console');
@@ -119,6 +137,7 @@ describe('sending', () => {
       'welcome',
       'show',
       'drawing',
+      'outputs',
       'pong',
     ]);
     stage.ws.close();
@@ -275,7 +294,7 @@ describe('hearing', () => {
     client.send({ t: 'ack', seq: 1, frames: 90, fps: 60, rung: 'local' });
     await settled(client);
     expect(open.door.displays()).toEqual([
-      { id: 'left', state: 'live', frames: 90, rung: 'local', fps: 60 },
+      { id: 'left', state: 'live', frames: 90, rung: 'local', fps: 60, plays: 'no' },
     ]);
     open.clock.advance(3001);
     expect(open.door.displays()[0]?.state).toBe('slow');

@@ -57,6 +57,20 @@ describe('frames', () => {
     });
   });
 
+  it('carry what is expected of each point where anything is, and refuse a part of it', () => {
+    const plain = movementAt(1_700_000_000_000.5);
+    const expected = { inS: 0.5, points: [{ x: 0.25, y: 0.75, confidence: 0.5 }] };
+    const bytes = frames.encodeMovement({ ...plain, expected }, 3);
+    expect(frames.decodeMovement(bytes)?.frame).toEqual({ ...plain, expected });
+    for (let n = 0; n < bytes.length; n++)
+      expect(frames.decodeMovement(bytes.subarray(0, n))).toBeNull();
+    // Of other points than those that are seen nothing can be said.
+    const odd = { inS: 1, points: [] };
+    expect(
+      frames.decodeMovement(frames.encodeMovement({ ...plain, expected: odd }, 4))?.frame,
+    ).toEqual(plain);
+  });
+
   it('read the same from the middle of a larger buffer', () => {
     const state = whole[0]!;
     for (const offset of [1, 3, 8]) {

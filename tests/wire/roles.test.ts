@@ -6,7 +6,7 @@ import { DeskIntent, Intent } from '#contracts/intent';
 import { EMPTY_PATCH, type Patch, PatchChange } from '#contracts/patch';
 import { ACCESSES, type Access, ROLES, type Role } from '#contracts/wire';
 import { DESK_MS, HEARD_MS, MOST_HEARD } from '../../conductor/wire/desk-feed.ts';
-import { type May, mayAsk, mayLearn, mayPatch } from '../../conductor/wire/may.ts';
+import { type May, mayAsk, mayEdit, mayLearn, mayPatch } from '../../conductor/wire/may.ts';
 import { healthOfHouse } from '../../conductor/wire/redact.ts';
 import { keyOf } from '../../conductor/wire/secrets.ts';
 import {
@@ -150,6 +150,8 @@ describe('who may do what', () => {
           expect(mayAsk(role, 'view', i)).not.toBe('yes');
           expect(mayPatch({ role, id: 'left', access: 'view' }, c, locked)).not.toBe('yes');
           expect(mayLearn(role, 'view')).not.toBe('yes');
+          expect(mayEdit(role, 'view', locked)).not.toBe('yes');
+          expect(mayEdit(role, 'operate', locked)).not.toBe('yes');
           if (locked)
             expect(mayPatch({ role, id: 'left', access: 'edit' }, c, true)).not.toBe('yes');
         },
@@ -209,12 +211,13 @@ describe('over the wire', () => {
 
   it('WIRE-50 a viewer sees the show and the house, and nothing of a body', async () => {
     open.door.setPatch(PATCH);
-    open.door.publish(stateAt(1, 1000));
+    const calm = [{ entry: 'sea', weight: 1, look: { light: 0.25, horizon: 0.5, touch: 0 } }];
+    open.door.publish(stateAt(1, 1000, { still: calm }));
     const viewer = await console_('view');
     const stage = await join('wall', 'stage', 'view');
     const runner = await console_('operate');
     await Promise.all([viewer, stage, runner].map((c) => c.heard('welcome')));
-    open.door.publish(stateAt(2, 1016));
+    open.door.publish(stateAt(2, 1016, { still: calm }));
     open.door.movement(movementAt(1016));
     open.door.features([
       {
@@ -238,7 +241,7 @@ describe('over the wire', () => {
       ['desk', 'frame 1', 'health', 'pong', 'show', 'welcome'].sort(),
     );
     expect([...heardTypes(stage)].sort()).toEqual(
-      ['drawing', 'frame 1', 'patch', 'pong', 'show', 'welcome'].sort(),
+      ['drawing', 'frame 1', 'outputs', 'patch', 'pong', 'show', 'welcome'].sort(),
     );
     for (const type of ['features', 'notes', 'heard', 'frame 2', 'patch', 'desk'])
       expect(heardTypes(runner)).toContain(type);
@@ -250,7 +253,7 @@ describe('over the wire', () => {
           breath: 0.5,
           affect: { confidence: 0, source: 'held' },
         });
-        expect(state?.layers).toEqual(stateAt(1, 1).layers);
+        expect(state?.layers).toEqual(calm);
       }
     const seen = JSON.stringify(viewer.got.filter((m) => !Buffer.isBuffer(m)));
     for (const word of ['0.72', 'mina', 'Mina', 'secret', 'heartRate', 'dancer":'])
@@ -422,11 +425,20 @@ describe('over the wire', () => {
     const early = await join('early', 'stage', 'edit');
     await early.heard('welcome');
     open.door.sound(sound);
-    const late = await join('late', 'stage', 'view');
-    for (const one of [early, late]) expect((await one.heard('sound')).sound).toEqual(sound);
+    open.clock.advance(2100);
+    const late = await join('late', 'stage', 'operate');
+    expect((await early.heard('sound')).sound).toEqual(sound);
+    expect((await late.heard('sound')).sound).toEqual({ ...sound, preload: [] });
+    expect(open.door.displays().map(({ id, plays }) => [id, plays])).toEqual([
+      ['early', 'default'],
+      ['late', 'no'],
+    ]);
+    const watcher = await join('early', 'stage', 'view');
     const desk = await console_('edit');
-    await settled(desk);
-    expect(heardTypes(desk)).not.toContain('sound');
-    for (const one of [early, late, desk]) one.ws.close();
+    for (const one of [watcher, desk]) {
+      await settled(one);
+      expect(heardTypes(one)).not.toContain('sound');
+    }
+    for (const one of [early, late, watcher, desk]) one.ws.close();
   });
 });

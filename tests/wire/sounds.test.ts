@@ -2,11 +2,15 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { EMPTY_PATCH } from '#contracts/patch';
+import { PLAIN_OUTPUT } from '#contracts/output';
+import { EMPTY_PATCH, type Patch } from '#contracts/patch';
 import type { SoundDesk, Voice } from '#contracts/sound';
+import { manualClock } from '../../conductor/kernel/manual-clock.ts';
+import { scheduler } from '../../conductor/kernel/scheduler.ts';
 import { displayLamps } from '../../conductor/wire/display-lamps.ts';
+import { rangeOf } from '../../conductor/wire/file-reply.ts';
 import { soundFeed, soundFor } from '../../conductor/wire/sound-feed.ts';
-import { rangeOf, soundOfPath } from '../../conductor/wire/sounds.ts';
+import { soundOfPath } from '../../conductor/wire/sounds.ts';
 import { openDoor } from './support.ts';
 
 const level = { from: 1, to: 1, startMs: 0, seconds: 0, curve: 'linear' as const };
@@ -129,50 +133,113 @@ describe('whose voices they are', () => {
   });
 
   const feedOf = () => {
+    const clock = manualClock();
     const told: [string, string[]][] = [];
-    const feed = soundFeed<string>((client, sound) =>
+    const feed = soundFeed<string>(scheduler(clock, console.error), (client, sound) =>
       told.push([client, sound.voices.map(({ id }) => id)]),
     );
-    return { told, feed };
+    /** What each client plays, by the last word it was told. */
+    const plays = () => Object.fromEntries(told.map(([client, ids]) => [client, ids]));
+    return { told, feed, plays, pass: (s: number) => clock.advance(s * 1000) };
   };
-
-  it('hands them on when the first display goes, and tells nobody what has not changed', () => {
-    const { told, feed } = feedOf();
-    feed.sound(desk(voice('a'), voice('b', 'right')));
-    feed.joined('1', 'left');
-    feed.joined('2', 'right');
-    expect(told).toEqual([
-      ['1', ['a']],
-      ['2', ['b']],
-    ]);
-    feed.sound(desk(voice('a'), voice('b', 'right')));
-    expect(told).toHaveLength(2);
-    feed.left('1');
-    expect(told.at(-1)).toEqual(['2', ['a', 'b']]);
+  const set = (sound: Readonly<Record<string, boolean>>): Patch => ({
+    ...EMPTY_PATCH,
+    outputs: Object.fromEntries(
+      Object.entries(sound).map(([id, on]) => [id, { ...PLAIN_OUTPUT, sound: on }]),
+    ),
   });
 
-  it('passes over a display that is set to play no sound', () => {
-    const { told, feed } = feedOf();
+  it('WIRE-58 where nothing is set one display plays: the first by name, in whatever order they come', () => {
+    const { told, feed, plays, pass } = feedOf();
+    feed.sound(desk(voice('a'), voice('b', 'right')));
+    feed.joined('2', 'right');
+    feed.joined('1', 'left');
+    expect(told).toEqual([]);
+    pass(3);
+    expect(plays()).toEqual({ 1: ['a'], 2: ['b'] });
+    expect([feed.placeOf('left'), feed.placeOf('right')]).toEqual(['default', 'no']);
+    feed.joined('0', 'aisle');
+    expect(plays()).toEqual({ 0: [], 1: ['a'], 2: ['b'] });
+    feed.sound(desk(voice('a'), voice('b', 'right')));
+    expect(told).toHaveLength(3);
+  });
+
+  it('WIRE-58 a display that comes back has its sound again; after a minute another one plays', () => {
+    const { feed, plays, pass } = feedOf();
+    feed.sound(desk(voice('a')));
     feed.joined('1', 'left');
     feed.joined('2', 'right');
+    pass(3);
+    feed.left('1');
+    pass(30);
+    expect(plays()).toMatchObject({ 2: [] });
+    feed.joined('3', 'left');
+    expect(plays()).toMatchObject({ 2: [], 3: ['a'] });
+    feed.left('3');
+    pass(61);
+    expect(plays()).toMatchObject({ 2: ['a'] });
+    feed.joined('4', 'left');
+    expect(plays()).toMatchObject({ 2: ['a'], 4: [] });
+  });
+
+  it('WIRE-58 where displays are set, they play and nobody else, also while they are away', () => {
+    const { feed, plays, pass } = feedOf();
     feed.sound(desk(voice('a')));
-    const mute = { slices: [], pattern: 'none' as const, sound: false };
-    feed.patch({ ...EMPTY_PATCH, outputs: { left: mute as never } });
-    expect(told.slice(-2)).toEqual([
-      ['1', []],
-      ['2', ['a']],
-    ]);
+    feed.joined('1', 'left');
+    feed.joined('2', 'right');
+    feed.patch(set({ right: true }));
+    expect(plays()).toEqual({ 1: [], 2: ['a'] });
+    expect([feed.placeOf('left'), feed.placeOf('right')]).toEqual(['no', 'set']);
+    feed.left('2');
+    pass(100);
+    expect(plays()).toMatchObject({ 1: [] });
+    feed.patch(set({ right: true, left: true }));
+    expect(plays()).toMatchObject({ 1: ['a'] });
+    feed.patch(set({ right: false, left: false }));
+    feed.joined('3', 'right');
+    expect(plays()).toMatchObject({ 1: [], 3: [] });
+  });
+
+  it('WIRE-58 who may only watch plays nothing and takes nobody their place', () => {
+    const { told, feed, plays, pass } = feedOf();
+    feed.sound(desk(voice('a')));
+    feed.joined('viewer', 'aisle', false);
+    feed.joined('again', 'left', false);
+    feed.joined('1', 'left');
+    pass(3);
+    expect(plays()).toEqual({ 1: ['a'] });
+    feed.patch(set({ aisle: true }));
+    expect(told.some(([client]) => client === 'viewer' || client === 'again')).toBe(false);
+  });
+
+  it('WIRE-58 a display loads what it will play: of nobody where it plays, and what names it', () => {
+    const all = { ...desk(), preload: ['/sounds/a'], preloadFor: { right: ['/sounds/b'] } };
+    expect(soundFor(all, 'left', true)).toEqual({ ...desk(), preload: ['/sounds/a'] });
+    expect(soundFor(all, 'right', false)).toEqual({ ...desk(), preload: ['/sounds/b'] });
+    expect(soundFor(all, 'aisle', false)).toEqual(desk());
+  });
+
+  it('WIRE-58 is decided also where the first display left before it was', () => {
+    const { feed, plays, pass } = feedOf();
+    feed.sound(desk(voice('a')));
+    feed.joined('1', 'left');
+    pass(1);
+    feed.left('1');
+    feed.joined('2', 'right');
+    pass(5);
+    expect(plays()).toEqual({ 2: ['a'] });
+    feed.stop();
   });
 
   it('plays once where one display is open twice', () => {
-    const { told, feed } = feedOf();
+    const { feed, plays, pass } = feedOf();
     feed.sound(desk(voice('a'), voice('b', 'left')));
     feed.joined('1', 'left');
     feed.joined('2', 'left');
-    expect(told).toEqual([
-      ['1', ['a', 'b']],
-      ['2', []],
-    ]);
+    pass(3);
+    expect(plays()).toEqual({ 1: ['a', 'b'], 2: [] });
+    feed.left('1');
+    expect(plays()).toMatchObject({ 2: ['a', 'b'] });
   });
 });
 

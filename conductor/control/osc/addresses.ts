@@ -66,11 +66,18 @@ const NOT_STATES: Text = {
   ko: `패턴에 맞는 주소가 없습니다. 있는 것: ${STATES.map((s) => s.address).join(', ')}.`,
 };
 
-const subscribe = ({ message: { args } }: Call): Verdict => {
+const NO_BODIES: Text = {
+  en: 'What is felt in a body goes to this machine, and to those that the patch of this machine names as OSC devices.',
+  ko: '몸에서 읽은 감정은 이 기계, 그리고 이 기계의 패치에 OSC 장치로 적은 기계에만 보냅니다.',
+};
+
+const subscribe = ({ message: { args }, bodies }: Call): Verdict => {
   const compiled = compilePattern(String(args[0]));
   if (compiled.kind === 'problem') return refuse(() => compiled.remedy);
-  const states = STATES.filter(({ address }) => compiled.matches(address));
-  if (states.length === 0) return refuse(() => NOT_STATES);
+  const named = STATES.filter(({ address }) => compiled.matches(address));
+  if (named.length === 0) return refuse(() => NOT_STATES);
+  const states = bodies ? named : named.filter(({ body }) => body !== true);
+  if (states.length === 0) return refuse(() => NO_BODIES);
   return { act: 'subscribe', states, port: args.length > 1 ? numberOf(args[1]) : null };
 };
 

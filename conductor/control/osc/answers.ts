@@ -1,6 +1,7 @@
 import type { DeskStatus } from '#contracts/desk';
 import type { Cue } from '#contracts/show';
 import type { Health } from '#contracts/status';
+import { deskOfHouse, healthOfHouse, UNSEEN } from '../../wire/redact.ts';
 import type { House } from './house.ts';
 
 /** A cue as the list shows it. */
@@ -31,9 +32,13 @@ export const showAnswer = (house: House, from: number, count: number) => {
   };
 };
 
-/** One cue: all that the show says of it. The words of memories are no part of a cue. */
-export const cueAnswer = (house: House, number: string) =>
-  house.show()?.cues.find((cue) => cue.number === number) ?? null;
+/** One cue: all that the show says of it but the words to be painted, which never leave the conductor. */
+export const cueAnswer = (house: House, number: string) => {
+  const found = house.show()?.cues.find((cue) => cue.number === number);
+  if (!found) return null;
+  const { prompt: _, ...cue } = found;
+  return cue;
+};
 
 /** Everything a small remote shows, in one answer. */
 export const statusAnswer = (house: House) => {
@@ -86,16 +91,32 @@ export const masterAnswer = (house: House) => {
   };
 };
 
+/** All that the desk shows; to who may not see bodies, as to who watches at a page. */
+export const deskAnswer = (house: House, bodies: boolean) => {
+  const desk = house.desk();
+  return desk && !bodies ? deskOfHouse(desk) : desk;
+};
+
+export const affectAnswer = (house: House, bodies: boolean) => {
+  const stage = house.stage();
+  return stage && (bodies ? stage.affect : UNSEEN);
+};
+
 /** Lamps for sensors: how they are, never what they measure. */
-export const sourcesAnswer = (health: Health | null) =>
-  health?.sources.map(({ id, kind, state, rateHz, quality, muted }) => ({
-    id,
-    kind,
-    state,
-    rateHz,
-    quality,
-    muted,
-  })) ?? [];
+export const sourcesAnswer = (health: Health | null, bodies: boolean) =>
+  (health && !bodies ? healthOfHouse(health) : health)?.sources.map(
+    ({ id, kind, state, rateHz, quality, muted }) => ({
+      id,
+      kind,
+      state,
+      rateHz,
+      quality,
+      muted,
+    }),
+  ) ?? [];
+
+export const displaysAnswer = (health: Health | null, bodies: boolean) =>
+  health && !bodies ? healthOfHouse(health).displays : (health?.displays ?? []);
 
 /** Who is not on this machine learns as much as a stranger at the pages: the status alone. */
 export const healthAnswer = (health: Health | null, local: boolean) =>

@@ -32,6 +32,8 @@ export interface Call {
   readonly house: House;
   /** True where the sender is on this machine. */
   readonly local: boolean;
+  /** True where the sender may see what is felt in a body. */
+  readonly bodies: boolean;
 }
 
 /** One address of the control door. */

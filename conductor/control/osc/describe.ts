@@ -46,6 +46,8 @@ Yeoun listens on one port (\`--osc-port\`, 9000 where nothing is said) for OSC 1
 - Bundles are played at their time tag, up to 10 s ahead; a later one is played at once, and so is one whose time has passed; the console says how late it came.
 - A level (master, sound) that comes faster than every 10 ms is set every 10 ms, to the newest value.
 - At most 64 subscribers, 32 TCP connections, 65,536 bytes a packet.
+- What is felt in a body (the feelings, \`watching\`, the names of sensors, what a cue on feeling reads) goes to this machine, and to machines that its patch names as OSC devices. Others hear it at rest, as who watches at a page does.
+- A message in a bundle that still waits for its time when PANIC, fade-all, a show stop or fire comes is let go and told in the console.
 
 ## Queries and replies
 
@@ -73,6 +75,8 @@ const KOREAN = `# OSC 제어
 - 번들은 타임 태그의 시각에 실행하며 10초 앞까지 기다립니다. 그보다 뒤의 것, 그리고 시각이 이미 지난 것은 바로 실행하고, 얼마나 늦었는지 콘솔에 표시합니다.
 - 레벨(마스터, 소리)이 10ms보다 자주 오면 10ms마다 가장 새로운 값으로 바꿉니다.
 - 구독자는 64, TCP 연결은 32, 패킷은 65,536바이트까지입니다.
+- 몸에서 읽은 것(감정, \`watching\`, 센서의 이름, 감정 큐가 읽는 값)은 이 기계, 그리고 이 기계의 패치에 OSC 장치로 적은 기계에만 갑니다. 다른 기계에는 보기만 하는 페이지처럼 쉬는 상태로 갑니다.
+- 제 시각을 기다리는 번들의 메시지는 패닉, 모두 어둡게, 공연 중단, 화재가 먼저 오면 버리고 콘솔에 알립니다.
 
 ## 질문과 답
 

@@ -37,20 +37,28 @@ export const controlAt = (address: string): Meant | undefined => {
   return undefined;
 };
 
+/** Who sends, and what he may therefore see. */
+export interface Sender {
+  /** On this machine. */
+  readonly local: boolean;
+  /** May see what is felt in a body. */
+  readonly bodies: boolean;
+}
+const HERE: Sender = { local: true, bodies: true };
+
 /**
  * What a message asks of the show: one verdict for each address it reaches, or null where it is none of the
  * control door's (a sensor's). Pure.
- * @param local true where the sender is on this machine
  */
 export const decide = (
   message: OscMessage,
   house: House,
-  local = true,
+  sender: Sender = HERE,
 ): readonly Verdict[] | null => {
-  if (message.pattern) return decidePattern(message, house, local);
+  if (message.pattern) return decidePattern(message, house, sender);
   if (!message.address.startsWith(ROOT)) return null;
   const meant = controlAt(message.address);
-  if (meant) return [call(meant, message, house, local)];
+  if (meant) return [call(meant, message, house, sender)];
   return [OURS.test(message.address) ? IGNORED : unknown(message.address, house)];
 };
 
@@ -67,10 +75,10 @@ const call = (
   { control, number }: Meant,
   message: OscMessage,
   house: House,
-  local: boolean,
+  { local, bodies }: Sender,
 ): Verdict =>
   control.args === null || argumentsFit(control.args, message)
-    ? control.handle({ message, number, house, local })
+    ? control.handle({ message, number, house, local, bodies })
     : refuse(() => wants(control.address, control.args ?? []));
 
 /** Every address there is; those of cues with the cue that is nearest to the one that was named. */
@@ -99,7 +107,7 @@ const unknown = (address: string, house: House): Verdict =>
 const decidePattern = (
   message: OscMessage,
   house: House,
-  local: boolean,
+  sender: Sender,
 ): readonly Verdict[] | null => {
   const rooted = message.address.startsWith(ROOT);
   const compiled = compilePattern(message.address);
@@ -107,7 +115,7 @@ const decidePattern = (
   const reached = PLAIN.filter(({ address }) => compiled.matches(address));
   if (reached.some((control) => control.trigger)) return [NO_PATTERN];
   if (reached.length > 0)
-    return reached.map((control) => call({ control, number: '' }, message, house, local));
+    return reached.map((control) => call({ control, number: '' }, message, house, sender));
   return rooted ? [NO_PATTERN] : null;
 };
 

@@ -12,12 +12,12 @@ import { type HeardTeller, heardTeller } from '../heard.ts';
 import { PROFILES } from '../profiles/index.ts';
 import { carryOut } from './carry-out.ts';
 import { oscDecoder } from './decode.ts';
-import { decide } from './dispatch.ts';
+import { decide, type Sender } from './dispatch.ts';
 import type { House, Now } from './house.ts';
 import { levelGate } from './levels.ts';
 import { listen } from './listen.ts';
 import type { OscMessage, OscProblem } from './message.ts';
-import type { Hears, Peer } from './peer.ts';
+import { type Hears, hostOf, type Peer } from './peer.ts';
 import { type Player, player } from './playing.ts';
 import { saidOf } from './said.ts';
 import { type Subscribers, subscribers } from './subscribers.ts';
@@ -33,6 +33,8 @@ export interface OscDoorOptions {
   readonly log: Log;
   /** Takes what somebody wants of the show; null where it was done, or why nothing came of it. */
   ask(asked: Asked): Text | null;
+  /** Takes a level of a fader that moves: the newest counts, and is asked before anything else. */
+  soon?(asked: Asked): void;
   readonly house: House;
   /** Every control message as it came and what it did; at most 50 a second each, the others counted. */
   onHeard?(heard: readonly Heard[]): void;
@@ -47,6 +49,8 @@ export interface OscDoor {
   changed(): void;
   /** A packet that came to this house another way (OSCQuery's WebSocket): treated like any other. */
   packet(bytes: Buffer, peer: Peer): void;
+  /** Lets go of every bundle that waits for its time; each message of it is told with why. */
+  drop(why: Text): void;
   status(): DoorStatus;
   readonly subscribers: number;
   readonly connections: number;
@@ -64,7 +68,7 @@ const BEAT_MS = 1000;
  */
 export const openOscDoor = async (options: OscDoorOptions): Promise<OscDoor> => {
   const { scheduler, log, house } = options;
-  const levels = levelGate(scheduler, options.ask);
+  const levels = levelGate(scheduler, options.ask, options.soon ?? options.ask);
   const count = { received: 0, refused: 0 };
   const present = (): Now | null => {
     const stage = house.stage();
@@ -101,6 +105,7 @@ export const openOscDoor = async (options: OscDoorOptions): Promise<OscDoor> => 
     port: listening.port,
     changed,
     packet: hears.packet,
+    drop: bundles.drop,
     status: () => ({
       id: WHERE,
       state,
@@ -122,7 +127,6 @@ export const openOscDoor = async (options: OscDoorOptions): Promise<OscDoor> => 
       stopBeat();
       bundles.close();
       teller.close();
-      levels.close();
       listening.close();
     },
   };
@@ -148,10 +152,15 @@ const hearing = (
   };
   const out = carryOut({ nowMs: scheduler.nowMs, ask, told, teller, refused });
 
+  const senderOf = (peer: Peer): Sender => ({
+    local: peer.local,
+    bodies: peer.local || house.trusts(hostOf(peer)),
+  });
+
   const heard = (message: OscMessage, peer: Peer, lateMs: number): void => {
     count.received++;
     try {
-      const verdicts = decide(message, house, peer.local);
+      const verdicts = decide(message, house, senderOf(peer));
       if (verdicts) for (const verdict of verdicts) out.verdict(verdict, { message, peer, lateMs });
       else {
         inlet.emit({ address: message.address, args: message.args, from: peer.from });
@@ -181,17 +190,23 @@ const hearing = (
     teller.heard(() => ({ from: peer.from, said: '#bundle', did: what, why: null }));
   };
 
+  /** A message that waited for its time and is not done any more. */
+  const letGo = (message: OscMessage, why: Text, peer: Peer): void => {
+    log.seldom(WHERE, `${peer.from} ${message.address}: ${why.en}`);
+    teller.heard(() => ({ from: peer.from, said: saidOf(message), did: null, why }));
+  };
+
   return {
     packet(bytes, peer) {
       alive();
       const packet = decode(bytes);
       if (packet.kind === 'message') heard(packet, peer, 0);
       else if (packet.kind === 'bundle')
-        bundles.play(
-          packet,
-          (message, lateMs) => heard(message, peer, lateMs),
-          (what) => noted(what, peer),
-        );
+        bundles.play(packet, {
+          heard: (message, lateMs) => heard(message, peer, lateMs),
+          note: (what) => noted(what, peer),
+          dropped: (message, why) => letGo(message, why, peer),
+        });
       else {
         const { at, what, remedy } = packet;
         count.received++;

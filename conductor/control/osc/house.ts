@@ -12,6 +12,11 @@ export interface House {
   health(): Health | null;
   /** The cue numbers of the running show. */
   cues(): readonly string[];
+  /**
+   * Whether who sends from this host may see what is felt in a body: who edits this machine's patch entered it there as
+   * an OSC device. This machine itself always may.
+   */
+  trusts(host: string): boolean;
   /** False where the machine's patch closes `/yeoun/fire`. */
   fireOpen(): boolean;
 }

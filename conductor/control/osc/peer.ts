@@ -17,6 +17,13 @@ export interface Peer {
   at(port: number): Peer | null;
 }
 
+/** The host of a peer, without its port: `10.0.0.7` of `10.0.0.7:9000`, `fe80::1` of `[fe80::1]:9000`. */
+export const hostOf = ({ from }: Pick<Peer, 'from'>): string =>
+  from
+    .replace(/:\d+$/, '')
+    .replace(/^\[|\]$/g, '')
+    .replace(/^::ffff:/i, '');
+
 /** What a transport hands on: a whole packet, or why there is none. */
 export interface Hears {
   packet(bytes: Buffer, peer: Peer): void;

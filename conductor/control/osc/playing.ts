@@ -9,19 +9,28 @@ export const MAX_AHEAD_MS = 10_000;
 /** Bundles that wait at one time. */
 export const MAX_WAITING = 256;
 
+/** Whom a player tells. */
+export interface PlayTo {
+  /** A message whose time has come; `lateMs` is how long ago that was (0: in time). */
+  heard(message: OscMessage, lateMs: number): void;
+  /** What became of a bundle that is not played as it asks. */
+  note(what: Text): void;
+  /** A message that waited and is let go: it will never be played. */
+  dropped(message: OscMessage, why: Text): void;
+}
+
 export interface Player {
-  /**
-   * Hands on the messages of a packet, in order: now, or when their time tag says; `lateMs` is how long ago
-   * that was (0: in time). `note` hears what became of a bundle that is not played as it asks.
-   */
-  play(
-    packet: OscMessage | OscBundle,
-    heard: (message: OscMessage, lateMs: number) => void,
-    note: (what: Text) => void,
-  ): void;
+  /** Hands on the messages of a packet, in order: now, or when their time tag says. */
+  play(packet: OscMessage | OscBundle, to: PlayTo): void;
+  /** Lets go of everything that waits for its time, and tells each message of it. */
+  drop(why: Text): void;
   readonly waiting: number;
   readonly close: Stop;
 }
+
+/** Every message of a packet, in order. */
+const messagesOf = (packet: OscMessage | OscBundle): readonly OscMessage[] =>
+  packet.kind === 'message' ? [packet] : packet.elements.flatMap(messagesOf);
 
 /**
  * Keeps the times of bundles. Past and immediate ones are played at once; so is one more than 10 s ahead
@@ -29,24 +38,20 @@ export interface Player {
  * played before the outer one.
  */
 export const player = (scheduler: Scheduler): Player => {
-  const waiting = new Set<Stop>();
+  /** What waits, by how it is stopped. */
+  const waiting = new Map<Stop, { readonly bundle: OscBundle; readonly to: PlayTo }>();
 
-  const later = (atMs: number, fn: () => void): void => {
+  const later = (atMs: number, bundle: OscBundle, to: PlayTo, fn: () => void): void => {
     const stop = scheduler.at(atMs, () => {
       waiting.delete(stop);
       fn();
     });
-    waiting.add(stop);
+    waiting.set(stop, { bundle, to });
   };
 
-  const playAt = (
-    lateMs: number,
-    packet: OscMessage | OscBundle,
-    heard: (message: OscMessage, lateMs: number) => void,
-    note: (what: Text) => void,
-  ): void => {
+  const playAt = (lateMs: number, packet: OscMessage | OscBundle, to: PlayTo): void => {
     if (packet.kind === 'message') {
-      heard(packet, lateMs);
+      to.heard(packet, lateMs);
       return;
     }
     const now = scheduler.nowMs();
@@ -54,24 +59,31 @@ export const player = (scheduler: Scheduler): Player => {
     const atMs = tagMs ?? now;
     const late = tagMs === null ? lateMs : Math.max(0, now - atMs);
     const all = (): void => {
-      for (const element of packet.elements) playAt(late, element, heard, note);
+      for (const element of packet.elements) playAt(late, element, to);
     };
     const wrong = whyNot(atMs - now, waiting.size);
-    if (wrong) note(wrong);
-    if (atMs > now && !wrong) later(atMs, all);
+    if (wrong) to.note(wrong);
+    if (atMs > now && !wrong) later(atMs, packet, to, all);
     else all();
   };
-  const play: Player['play'] = (packet, heard, note) => playAt(0, packet, heard, note);
+
+  const clear = (): readonly { readonly bundle: OscBundle; readonly to: PlayTo }[] => {
+    const all = [...waiting.values()];
+    for (const stop of waiting.keys()) stop();
+    waiting.clear();
+    return all;
+  };
 
   return {
-    play,
+    play: (packet, to) => playAt(0, packet, to),
+    drop(why) {
+      for (const { bundle, to } of clear())
+        for (const message of messagesOf(bundle)) to.dropped(message, why);
+    },
     get waiting() {
       return waiting.size;
     },
-    close: () => {
-      for (const stop of waiting) stop();
-      waiting.clear();
-    },
+    close: () => void clear(),
   };
 };
 

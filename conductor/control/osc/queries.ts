@@ -1,6 +1,9 @@
 import type { Text } from '#contracts/ids';
 import {
+  affectAnswer,
   cueAnswer,
+  deskAnswer,
+  displaysAnswer,
   healthAnswer,
   masterAnswer,
   runningAnswer,
@@ -46,10 +49,10 @@ export const QUERIES: readonly ControlAddress[] = [
   query(
     'desk',
     {
-      en: 'Answers all that the desk shows: what runs and for how long yet, what comes, what is watched, sounds, tempo, who acted last.',
-      ko: '데스크에 보이는 모든 것을 답합니다: 진행 중인 것과 남은 시간, 다음에 올 것, 지켜보는 조건, 소리, 템포, 마지막으로 조작한 사람.',
+      en: 'Answers all that the desk shows: what runs and for how long yet, what comes, what is watched, sounds, tempo, who acted last. To other machines without what is felt.',
+      ko: '데스크에 보이는 모든 것을 답합니다: 진행 중인 것과 남은 시간, 다음에 올 것, 지켜보는 조건, 소리, 템포, 마지막으로 조작한 사람. 다른 기계에는 감정을 뺀 것을 답합니다.',
     },
-    ({ house }) => house.desk(),
+    ({ house, bodies }) => deskAnswer(house, bodies),
   ),
   query(
     'show',
@@ -93,10 +96,10 @@ export const QUERIES: readonly ControlAddress[] = [
   query(
     'affect',
     {
-      en: 'Answers what is felt: positive, negative, arousal, valence, confidence, and where it comes from.',
-      ko: '느끼는 감정을 답합니다: 긍정, 부정, 각성, 정서가, 확실한 정도, 그리고 출처.',
+      en: 'Answers what is felt: positive, negative, arousal, valence, confidence, and where it comes from. To other machines at rest.',
+      ko: '느끼는 감정을 답합니다: 긍정, 부정, 각성, 정서가, 확실한 정도, 그리고 출처. 다른 기계에는 쉬는 상태로 답합니다.',
     },
-    ({ house }) => house.stage()?.affect ?? null,
+    ({ house, bodies }) => affectAnswer(house, bodies),
   ),
   query(
     'master',
@@ -109,15 +112,15 @@ export const QUERIES: readonly ControlAddress[] = [
   query(
     'sources',
     {
-      en: 'Answers how each sensor is: alive, its rate, its quality. No signals.',
-      ko: '센서마다 살아 있는지, 속도와 품질을 답합니다. 신호 자체는 없습니다.',
+      en: 'Answers how each sensor is: alive, its rate, its quality. No signals; to other machines no names.',
+      ko: '센서마다 살아 있는지, 속도와 품질을 답합니다. 신호 자체는 없고, 다른 기계에는 이름도 없습니다.',
     },
-    ({ house }) => sourcesAnswer(house.health()),
+    ({ house, bodies }) => sourcesAnswer(house.health(), bodies),
   ),
   query(
     'displays',
     { en: 'Answers how each display is.', ko: '화면마다 상태를 답합니다.' },
-    ({ house }) => house.health()?.displays ?? [],
+    ({ house, bodies }) => displaysAnswer(house.health(), bodies),
   ),
   query(
     'health',

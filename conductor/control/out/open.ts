@@ -86,15 +86,15 @@ export const openOut = (parts: OutParts): Out => {
     return ++count > MOST_A_SECOND;
   };
   /** Why an act is not sent; null where it is. */
-  const refusal = ({ act, cause, suppressed }: Act): Text | null => {
-    const held = suppressed ? 'rehearsing' : parts.held();
+  const refusal = ({ act, cause, suppressed, urgent }: Act): Text | null => {
+    const held = suppressed ? 'rehearsing' : urgent ? null : parts.held();
     if (held === 'rehearsing' || (held === 'fire' && cause !== SAFE_STATE)) return HELD[held];
     const id = targetOf(act);
     const there = open.get(id);
     if (!there) return NO_DEVICE(id, nearest(id, [...open.keys()]));
     if (there.out.kind !== KIND_OF[act.kind])
       return WRONG_KIND(id, there.out.kind, KIND_OF[act.kind]);
-    return overflows() ? TOO_MANY(MOST_A_SECOND) : null;
+    return !urgent && overflows() ? TOO_MANY(MOST_A_SECOND) : null;
   };
 
   return {

@@ -112,7 +112,7 @@ export const openRig = (parts: RigParts): RigDesk => {
     name: parts.name,
     stage: parts.stage,
     order: () => ({ cues: cues(), scenes: scenes() }),
-    held: () => parts.desk().rehearsing,
+    held: () => parts.desk().rehearsing && !parts.desk().fire,
     ...port,
   });
   const lightIn = openLightIn({ timing, log, desk, ask: asking('sacn'), heard, ...port });

@@ -1,16 +1,11 @@
 import { hash32 } from '../../affect/text/hashing.ts';
-import { normal } from '../../affect/text/normal.ts';
 import { guessedEnglish, guessedKorean } from './embedded.ts';
 import { LEXICON, type Meaning } from './lexicon.ts';
+import { DREAM_READS, wordsOf } from './reading.ts';
 import { resolve, type Said } from './resolve.ts';
 import { SLOTS } from './slots.ts';
 import type { World } from './world.ts';
 
-/** Words of a memory that are looked at: what is said later in so long a text changes no picture. */
-const MOST_WORDS = 3_000;
-const MOST_LETTERS = 40_000;
-const SCANNER =
-  /\p{Extended_Pictographic}(?:\uFE0F|\u200D\p{Extended_Pictographic}|\p{Emoji_Modifier})*|[가-힣]+|[\p{L}\p{M}]+(?:['-][\p{L}\p{M}]+)*|\p{N}+/gu;
 const HANGUL = /^[가-힣]/u;
 const SIGN = /^\p{Extended_Pictographic}/u;
 
@@ -86,16 +81,6 @@ const add = (row: Said, { slots, much }: Meaning, weight: number): void => {
   });
 };
 
-/** Words of a text, at most so many. */
-const wordsOf = (text: string): string[] => {
-  const words: string[] = [];
-  for (const [word] of normal(text.slice(0, MOST_LETTERS)).matchAll(SCANNER)) {
-    words.push(word);
-    if (words.length >= MOST_WORDS) break;
-  }
-  return words;
-};
-
 /** A word nobody knows gives a little: always the same hues and matter for the same letters. */
 const unknown = (row: Said, word: string, weight: number): void => {
   const hash = hash32(word);
@@ -118,7 +103,7 @@ export const saidBy = (parts: readonly Part[]): Said => {
   let known = 0;
   for (const { text, weight } of parts)
     for (const word of wordsOf(text)) {
-      if (times.size >= MOST_WORDS) break;
+      if (times.size >= DREAM_READS.words) break;
       const n = (times.get(word) ?? 0) + 1;
       times.set(word, n);
       const brought = meaningsOf(word);

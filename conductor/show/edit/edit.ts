@@ -5,22 +5,31 @@ import { SHOW_FORMAT } from '#contracts/show';
 import { migrate } from '../migrate.ts';
 import { MIGRATIONS } from '../migrations/index.ts';
 import { parseYaml } from '../yaml.ts';
-import { type Change, changed, changeOf, type Plain, type Refused } from './data.ts';
+import { type Change, changed, changesOf, type Plain, type Refused } from './data.ts';
 import { spliced } from './splice.ts';
 
 export type Edited = { readonly ok: true; readonly text: string } | Refused;
 
-const refused = (code: string, what: string, remedy: string): Refused => ({
+const refused = (code: string, what: string, remedy: string, ko: string): Refused => ({
   ok: false,
   code,
   what,
   remedy,
+  ko,
 });
+
+const FORM = refused(
+  'edit/form',
+  'this cannot be written into the file as it stands.',
+  'Write it by hand; the file may hold aliases or the like.',
+  '지금 파일의 형태로는 이렇게 적을 수 없습니다. 파일에 별칭 같은 것이 있으면 손으로 고치세요.',
+);
 
 const BROKEN = refused(
   'edit/broken',
   'the file is not one a show can be read from.',
   'Mend it by hand first: `yeoun check` says what is wrong.',
+  '공연으로 읽을 수 없는 파일입니다. `yeoun check`로 문제를 확인하고 먼저 손으로 고치세요.',
 );
 
 const dataOf = (text: string): Plain | null => {
@@ -93,17 +102,14 @@ export const editShow = (text: string, edits: readonly ShowEdit[]): Edited => {
   if (!begun) return BROKEN;
   let { text: at, show } = begun;
   for (const edit of edits) {
-    const change = changeOf(show, edit);
-    if ('ok' in change) return change;
-    const next = made(at, show, change);
-    if (next === null)
-      return refused(
-        'edit/form',
-        'this cannot be written into the file as it stands.',
-        'Write it by hand; the file may hold aliases or the like.',
-      );
-    at = next;
-    show = changed(show, change);
+    const changes = changesOf(show, edit);
+    if ('ok' in changes) return changes;
+    for (const change of changes) {
+      const next = made(at, show, change);
+      if (next === null) return FORM;
+      at = next;
+      show = changed(show, change);
+    }
   }
   return { ok: true, text: at };
 };

@@ -1,10 +1,12 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { YeounError } from '#contracts/errors';
 import { AtMs } from '#contracts/time';
 import { type Disk, realDisk } from '../../state/disk.ts';
 import { replaceFile } from './atomic.ts';
 import { fingerprint } from './fingerprint.ts';
+import { foundIn, numbersIn, versionFile } from './rebuild.ts';
 
 const INDEX = 'index.json';
 const FORMAT = 1;
@@ -38,36 +40,87 @@ export type Meta = Pick<Version, 'atMs' | 'by' | 'what'>;
 /** The kept versions of one show, each a file of its own beside an index. */
 export interface History {
   readonly index: Index;
+  /** The list could not be read and was made anew, with so many versions; null: it was in order. */
+  readonly rebuilt: number | null;
   /** The text of a version; null where it is gone or not what it was. */
   text(n: number): Promise<string | null>;
 }
 
-const fileOf = (folder: string, n: number): string =>
-  join(folder, `${String(n).padStart(6, '0')}.yaml`);
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
-const readIndex = async (folder: string, disk: Disk): Promise<Index> => {
+/** The text of the index; null where there is none. A disk that does not read is no empty history. */
+const indexText = (folder: string, disk: Disk): Promise<string | null> =>
+  disk.read(join(folder, INDEX)).catch((error: unknown) => {
+    if (isMissing(error)) return null;
+    throw error;
+  });
+
+const parsed = (text: string): unknown => {
   try {
-    return Index.parse(JSON.parse(await disk.read(join(folder, INDEX))));
+    return JSON.parse(text);
   } catch {
-    // None yet, or spoilt: the versions lie there as files all the same.
-    return EMPTY;
+    return null;
   }
 };
 
-const highest = async (folder: string): Promise<number> => {
-  const names = await readdir(folder).catch(() => []);
-  return Math.max(0, ...names.map((name) => Number.parseInt(name, 10) || 0));
+const formatOf = (raw: unknown): unknown =>
+  typeof raw === 'object' && raw !== null && 'format' in raw ? raw.format : undefined;
+
+const refuseNewer = (raw: unknown, folder: string): void => {
+  const format = formatOf(raw);
+  if (typeof format === 'number' && format > FORMAT)
+    throw new YeounError(
+      'edit/newer-history',
+      join(folder, INDEX),
+      `it is of format ${format}; this conductor reads up to ${FORMAT}.`,
+      'Update Yeoun.',
+      { ko: '더 새로운 여운이 남긴 기록입니다. 여운을 업데이트하세요.' },
+    );
 };
 
-export const openHistory = async (folder: string, disk: Disk = realDisk): Promise<History> => ({
-  index: await readIndex(folder, disk),
-  async text(n) {
-    const { versions } = await readIndex(folder, disk);
-    const text = await disk.read(fileOf(folder, n)).catch(() => null);
-    const known = versions.find((v) => v.n === n);
-    return text !== null && (!known || fingerprint(text) === known.sha256) ? text : null;
-  },
-});
+/** What the files of versions themselves tell, where the list of them is lost. */
+const rebuilt = async (folder: string, disk: Disk): Promise<Index> => {
+  const found = (await foundIn(folder, disk)).slice(-MOST_VERSIONS);
+  const versions = found.map((one) => ({ ...one, by: '?', what: 'found again without its name' }));
+  return { ...EMPTY, versions, line: found.map(({ n }) => n), at: found.length - 1 };
+};
+
+/** Where a list that cannot be read is kept, for somebody to look at: an older one stays. */
+const asideOf = (text: string): string => `index.${fingerprint(text).slice(0, 8)}.unreadable.json`;
+
+/**
+ * The list of the kept versions. One that is spoilt is moved aside and one that is gone is made anew, from the files
+ * that lie there; then `rebuilt` is how many there were.
+ */
+const readIndex = async (
+  folder: string,
+  disk: Disk,
+): Promise<{ readonly index: Index; readonly rebuilt: number | null }> => {
+  const text = await indexText(folder, disk);
+  const raw = text === null ? null : parsed(text);
+  refuseNewer(raw, folder);
+  const known = Index.safeParse(raw);
+  if (known.success) return { index: known.data, rebuilt: null };
+  const index = await rebuilt(folder, disk);
+  if (text === null && index.versions.length === 0) return { index, rebuilt: null };
+  if (text !== null) await disk.rename(join(folder, INDEX), join(folder, asideOf(text)));
+  await keepIndex(folder, index, disk);
+  return { index, rebuilt: index.versions.length };
+};
+
+export const openHistory = async (folder: string, disk: Disk = realDisk): Promise<History> => {
+  const { index, rebuilt } = await readIndex(folder, disk);
+  return {
+    index,
+    rebuilt,
+    async text(n) {
+      const text = await disk.read(versionFile(folder, n)).catch(() => null);
+      const known = index.versions.find((v) => v.n === n);
+      return text !== null && (!known || fingerprint(text) === known.sha256) ? text : null;
+    },
+  };
+};
 
 /** Version that stands in the file according to the index. */
 export const standing = ({ versions, line, at }: Index): Version | null =>
@@ -90,8 +143,8 @@ export const keepVersion = async (
   disk: Disk = realDisk,
 ): Promise<Version> => {
   await disk.makeFolder(folder);
-  const n = (await highest(folder)) + 1;
-  await replaceFile(fileOf(folder, n), text, disk);
+  const n = ((await numbersIn(folder)).at(-1) ?? 0) + 1;
+  await replaceFile(versionFile(folder, n), text, disk);
   return { n, sha256: fingerprint(text), ...meta };
 };
 

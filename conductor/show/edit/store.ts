@@ -2,6 +2,8 @@ import { realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ShowEdit } from '#contracts/edit';
 import { YeounError } from '#contracts/errors';
+import type { Text } from '#contracts/ids';
+import type { Show } from '#contracts/show';
 import { type Disk, realDisk } from '../../state/disk.ts';
 import { takeLock } from '../../state/lock.ts';
 import { diskFiles, type ShowFiles } from '../files.ts';
@@ -11,6 +13,7 @@ import { editShow } from './edit.ts';
 import { fingerprint } from './fingerprint.ts';
 import {
   added,
+  type History,
   type Index,
   keepIndex,
   keepVersion,
@@ -19,6 +22,7 @@ import {
   standing,
   type Version,
 } from './history.ts';
+import { wordsOf } from './words.ts';
 
 export interface StoreParts {
   /** Folder of the show. */
@@ -27,6 +31,10 @@ export interface StoreParts {
   readonly state: string;
   readonly nowMs: () => number;
   readonly disk?: Disk;
+  /** Looks at every version before it takes the file's place by an edit, an undo or a restore; throws why not. */
+  accept?(show: Show): void;
+  /** Something that whoever keeps the show must know. */
+  tell?(text: Text): void;
 }
 
 /** A show file as somebody read it: edits name its version, so that nobody writes over another's work. */
@@ -53,27 +61,25 @@ export interface ShowStore {
   history(): Promise<Index>;
 }
 
-const wrong = (code: string, where: string, what: string, remedy: string): YeounError =>
-  new YeounError(code, where, what, remedy);
+const wrong = (
+  code: string,
+  where: string,
+  what: string,
+  remedy: string,
+  ko?: string,
+): YeounError => new YeounError(code, where, what, remedy, ko === undefined ? {} : { ko });
 
-/** What an edit does, for the list of versions. */
-const wordsOf = (edit: ShowEdit): string => {
-  switch (edit.do) {
-    case 'set':
-      return `cue ${edit.number}: ${edit.path.join('.')}`;
-    case 'insert':
-      return `a cue after ${edit.after ?? 'the beginning'}`;
-    case 'move':
-      return `cue ${edit.number} moved after ${edit.after ?? 'the beginning'}`;
-    case 'delete':
-      return `cue ${edit.number} deleted`;
-    case 'set-show':
-      return edit.path.join('.');
-  }
-};
+/** Another process that saves is waited for so long, and for so many looks at the disk where no clock goes. */
+const WAIT_MS = 3000;
+const MOST_LOOKS = 20_000;
+
+const REBUILT = (n: number): Text => ({
+  en: `The list of kept versions could not be read: it was set aside and made anew from the ${n} versions that lie there.`,
+  ko: `보관한 판의 목록을 읽을 수 없어 따로 옮겨 두고, 남아 있는 판 ${n}개로 목록을 다시 만들었습니다.`,
+});
 
 /** The folder of a show with another text in place of its file. */
-const withText = (file: string, text: string): ShowFiles => {
+export const withText = (file: string, text: string): ShowFiles => {
   const bytes = new TextEncoder().encode(text);
   return {
     read: (path) => (path === file ? Promise.resolve(bytes) : diskFiles.read(path)),
@@ -89,7 +95,7 @@ export const historyFolder = async (folder: string, state: string): Promise<stri
 };
 
 export const openShowStore = async (parts: StoreParts): Promise<ShowStore> => {
-  const { folder, state, nowMs, disk = realDisk } = parts;
+  const { folder, state, nowMs, disk = realDisk, accept = () => {}, tell = () => {} } = parts;
   const file = join(folder, SHOW_FILE);
   const kept = await historyFolder(folder, state).catch(() => {
     throw wrong('show/missing', folder, 'there is no such folder.', 'Name the folder of a show.');
@@ -103,30 +109,69 @@ export const openShowStore = async (parts: StoreParts): Promise<ShowStore> => {
     return { text, version: fingerprint(text) };
   };
 
-  /** One at a time, over all processes of this machine. */
-  const alone = async <T>(work: () => Promise<T>): Promise<T> => {
-    await disk.makeFolder(kept);
-    let release: () => void;
-    try {
-      release = takeLock(kept);
-    } catch (error) {
-      if (!(error instanceof YeounError) || !error.code.startsWith('state/lock')) throw error;
-      throw wrong('edit/busy', file, 'somebody else is saving this show.', 'Try again.');
+  const lock = async (): Promise<() => void> => {
+    const untilMs = nowMs() + WAIT_MS;
+    for (let looks = 0; ; looks++) {
+      try {
+        return takeLock(kept);
+      } catch (error) {
+        if (!(error instanceof YeounError) || !error.code.startsWith('state/lock')) throw error;
+        if (looks >= MOST_LOOKS || nowMs() > untilMs)
+          throw wrong(
+            'edit/busy',
+            file,
+            'somebody else is saving this show.',
+            'Try again.',
+            '다른 쪽에서 이 공연을 저장하고 있습니다. 다시 시도하세요.',
+          );
+        await disk.read(file).catch(() => null);
+      }
     }
+  };
+
+  let turn: Promise<unknown> = Promise.resolve();
+  /** One at a time: in this process in the order in which they came, over all processes of this machine by a lock. */
+  const alone = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(() => locked(work));
+    turn = mine.catch(() => {});
+    return mine;
+  };
+
+  const locked = async <T>(work: () => Promise<T>): Promise<T> => {
+    await disk.makeFolder(kept);
+    const release = await lock();
     try {
       return await work();
     } catch (error) {
       if (error instanceof YeounError) throw error;
       const why = error instanceof Error ? error.message : String(error);
-      throw wrong('edit/disk', file, `it could not be saved (${why}).`, 'The file is as it was.');
+      throw wrong(
+        'edit/disk',
+        file,
+        `it could not be saved (${why}).`,
+        'The file is as it was.',
+        `저장하지 못했습니다(${why}). 파일은 그대로입니다.`,
+      );
     } finally {
       release();
     }
   };
 
+  const open = async (): Promise<History> => {
+    const history = await openHistory(kept, disk);
+    if (history.rebuilt !== null) tell(REBUILT(history.rebuilt));
+    return history;
+  };
+
+  /** A text that is to take the place of the file is a show that runs, and one that may run now. */
+  const passes = async (text: string): Promise<void> => {
+    const { show } = await loadShow(folder, { files: withText(file, text) });
+    accept(show);
+  };
+
   /** The index with what stands in the file in it, whoever wrote that. */
   const known = async (now: ReadShow, by: string): Promise<Index> => {
-    const { index } = await openHistory(kept, disk);
+    const { index } = await open();
     if (standing(index)?.sha256 === now.version) return index;
     const meta = { atMs: nowMs(), by, what: 'changed outside' };
     return added(index, await keepVersion(kept, now.text, meta, disk));
@@ -154,7 +199,7 @@ export const openShowStore = async (parts: StoreParts): Promise<ShowStore> => {
     if (now.version === version) return;
     const index = await known(now, 'somebody else');
     const base = index.versions.findLast((v) => v.sha256 === version);
-    const { text } = await openHistory(kept, disk);
+    const { text } = await open();
     const before = base ? await text(base.n) : null;
     const mine = before === null ? null : editShow(before, edits);
     const what = edits.map(wordsOf).join('; ').slice(0, 400);
@@ -168,6 +213,7 @@ export const openShowStore = async (parts: StoreParts): Promise<ShowStore> => {
       aside
         ? `Yours is kept as version ${aside.n} (\`yeoun history\`, \`yeoun undo --to ${aside.n}\`); read it anew and edit again.`
         : 'Read it anew and edit again.',
+      `그 사이 다른 사람이 파일을 바꾸어 그 판이 남았습니다.${aside ? ` 이 편집은 ${aside.n}번 판으로 보관했습니다.` : ''} 바뀐 내용을 보고 다시 편집하세요.`,
     );
   };
 
@@ -176,12 +222,15 @@ export const openShowStore = async (parts: StoreParts): Promise<ShowStore> => {
       const now = await read();
       const index = await known(now, 'somebody else');
       const n = index.line[index.at + way];
-      const text = n === undefined ? null : await (await openHistory(kept, disk)).text(n);
+      const text = n === undefined ? null : await (await open()).text(n);
       if (text === null || n === undefined) {
         await keepIndex(kept, index, disk);
         const what = way < 0 ? 'there is nothing to undo.' : 'there is nothing to redo.';
-        throw wrong('edit/nothing', file, what, '`yeoun history` lists what is kept.');
+        const ko = way < 0 ? '되돌릴 것이 없습니다.' : '다시 할 것이 없습니다.';
+        throw wrong('edit/nothing', file, what, '`yeoun history` lists what is kept.', ko);
       }
+      // A version of an earlier day may lack a sound by now, or have been broken then.
+      await passes(text);
       await replaceFile(file, text, disk);
       const moved = { ...index, at: index.at + way };
       await keepIndex(kept, moved, disk);
@@ -198,8 +247,8 @@ export const openShowStore = async (parts: StoreParts): Promise<ShowStore> => {
         const now = await read();
         await refuseStale(now, edits, version, by);
         const out = editShow(now.text, edits);
-        if (!out.ok) throw wrong(out.code, file, out.what, out.remedy);
-        await loadShow(folder, { files: withText(file, out.text) });
+        if (!out.ok) throw wrong(out.code, file, out.what, out.remedy, out.ko);
+        await passes(out.text);
         const what = edits.map(wordsOf).join('; ').slice(0, 500);
         const index = await known(now, 'somebody else');
         return put(index, out.text, { atMs: nowMs(), by, what }, added);
@@ -207,7 +256,7 @@ export const openShowStore = async (parts: StoreParts): Promise<ShowStore> => {
     note: (by) =>
       alone(async () => {
         const now = await read();
-        const { index } = await openHistory(kept, disk);
+        const { index } = await open();
         if (standing(index)?.sha256 === now.version) return null;
         const next = await known(now, by);
         await keepIndex(kept, next, disk);
@@ -219,7 +268,7 @@ export const openShowStore = async (parts: StoreParts): Promise<ShowStore> => {
       alone(async () => {
         const now = await read();
         const index = await known(now, 'somebody else');
-        const text = await (await openHistory(kept, disk)).text(n);
+        const text = await (await open()).text(n);
         if (text === null)
           throw wrong(
             'edit/unknown-version',
@@ -227,8 +276,9 @@ export const openShowStore = async (parts: StoreParts): Promise<ShowStore> => {
             `no version ${n} is kept.`,
             'See `yeoun history`.',
           );
+        await passes(text);
         return put(index, text, { atMs: nowMs(), by, what: `version ${n} again` }, added);
       }),
-    history: async () => (await openHistory(kept, disk)).index,
+    history: () => alone(async () => (await open()).index),
   };
 };

@@ -11,6 +11,7 @@ import {
   type Manifest,
   MOST_BYTES,
   MOST_FILES,
+  PACK_ENDING,
   PACK_FORMAT,
 } from './manifest.ts';
 
@@ -20,7 +21,10 @@ const NO_DAY = new Date(1980, 0, 2);
 /** Audio and pictures are pressed already. */
 const PRESSED = /\.(mp3|ogg|flac|jpe?g|png|webp|mp4|webm)$/i;
 
-/** Every plain file of a folder, by its path with `/`; what is hidden, and links, stay out. */
+/** What belongs to no show though it lies in its folder: what was exported before. */
+const isExport = (name: string): boolean => name.toLowerCase().endsWith(PACK_ENDING);
+
+/** Every plain file of a folder, by its path with `/`; what is hidden, links and earlier exports stay out. */
 const filesIn = async (folder: string, under = ''): Promise<string[]> => {
   const entries = await readdir(join(folder, under), { withFileTypes: true });
   const found = await Promise.all(
@@ -28,7 +32,7 @@ const filesIn = async (folder: string, under = ''): Promise<string[]> => {
       const path = under === '' ? entry.name : `${under}/${entry.name}`;
       if (entry.name.startsWith('.')) return [];
       if (entry.isDirectory()) return filesIn(folder, path);
-      return entry.isFile() ? [path] : [];
+      return entry.isFile() && !isExport(entry.name) ? [path] : [];
     }),
   );
   return found.flat().sort();

@@ -1,7 +1,7 @@
 import { FEATURES, type FeatureName } from '#contracts/feature';
 import type { Condition, CueWhen, Show } from '#contracts/show';
 import { followSeconds } from '../cues.ts';
-import { isSync } from '../pairs.ts';
+import { heardUnder, isSync, listensTo } from '../pairs.ts';
 import type { Path } from '../problems.ts';
 import { eachCue, type Finding } from './finding.ts';
 import { isInEndless, isTogether } from './flow.ts';
@@ -65,25 +65,26 @@ const condition = (c: Condition, path: Path, show: Show): Finding[] => {
   return found;
 };
 
-/** Two conditions of one cue that exclude each other. */
-const contradictions = (when: CueWhen, path: Path): Finding[] =>
-  when.all.flatMap((c, i) => {
-    const other = when.all.findIndex(
-      (d) =>
-        d.signal === c.signal &&
-        d.body === c.body &&
-        (d.below ?? Infinity) <= (c.above ?? -Infinity),
+/** Two conditions of one cue that exclude each other: of one body, whether it is named or meant. */
+const contradictions = (when: CueWhen, path: Path, show: Show): Finding[] => {
+  const listened = ({ signal, body }: Condition): string =>
+    heardUnder(
+      listensTo(body === undefined ? { from: signal } : { from: signal, body }, show.bodies),
     );
-    if (other < 0 || other === i) return [];
-    const d = when.all[other];
-    return [
-      never(
-        [...path, 'all', other, 'below'],
-        `${c.signal} is to be above ${c.above} and below ${d?.below} at once.`,
-        'Leave one of the two out.',
-      ),
-    ];
-  });
+  return when.all.flatMap((c, i) =>
+    when.all.flatMap((d, n): Finding[] => {
+      const isSame = n !== i && d.signal === c.signal && listened(d) === listened(c);
+      if (!isSame || c.above === undefined || d.below === undefined || d.below > c.above) return [];
+      return [
+        never(
+          [...path, 'all', n, 'below'],
+          `${c.signal} is to be above ${c.above} and below ${d.below} at once.`,
+          'Leave one of the two out.',
+        ),
+      ];
+    }),
+  );
+};
 
 const times = (when: CueWhen, path: Path): Finding[] => {
   const { elseAfterS, notBeforeS, forS } = when;
@@ -144,7 +145,7 @@ const cues = eachCue((cue, i, show) => {
   const path = ['cues', i, 'when'];
   return [
     ...when.all.flatMap((c, n) => condition(c, [...path, 'all', n], show)),
-    ...contradictions(when, path),
+    ...contradictions(when, path, show),
     ...times(when, path),
     ...passedBy(show, i, when, path),
   ];

@@ -124,7 +124,9 @@ const groupInNoTime = (show: Show): Finding[] =>
   });
 
 const emptyCues = eachCue((cue, i) => {
-  const acts = [cue.sounds, cue.osc, cue.midi, cue.shutters].some((list) => list.length > 0);
+  const acts = [cue.sounds, cue.osc, cue.midi, cue.shutters, cue.outputs].some(
+    (list) => list.length > 0,
+  );
   const does = cue.scene ?? cue.affect ?? cue.master ?? cue.engine;
   if (acts || does !== undefined) return [];
   return [

@@ -34,6 +34,7 @@ const message = (osc: CueOsc, path: Path): Finding[] => {
 };
 
 const messages = (show: Show): Finding[] => [
+  ...show.onPanic.osc.flatMap((o, n) => message(o, ['onPanic', 'osc', n])),
   ...show.cues.flatMap((cue, i) => cue.osc.flatMap((o, n) => message(o, ['cues', i, 'osc', n]))),
   ...Object.entries(show.standing).flatMap(([state, look]) =>
     (look?.osc ?? []).flatMap((o, n) => message(o, ['standing', state, 'osc', n])),

@@ -1,32 +1,76 @@
 import { MEMORY_CHARACTERS } from '#contracts/picture';
 import type { Show, ShowMemory } from '#contracts/show';
+import { DREAM_READS, readByDream } from '../../imagery/dream/reading.ts';
+import { ENGINE_NAMES } from '../engine-names.ts';
+import type { Path } from '../problems.ts';
 import { eachCue, type Finding } from './finding.ts';
 
 /** A PANIC that takes longer is none. */
 const LONGEST_PANIC_S = 3;
 
-/**
- * What an engine that reads prompts is asked at most to read for one memory: 75 tokens are one chunk of such an
- * engine, and every chunk of it is read anew with every world.
- */
-export const PROMPT_TOKENS = 7_500;
-
-/** Written in Latin letters a token is about four characters; of Hangul and the like each is one. */
-export const tokensOf = (text: string): number => {
-  let wide = 0;
-  for (const letter of text) if ((letter.codePointAt(0) ?? 0) > 0x2e80) wide++;
-  return Math.ceil((text.length - wide) / 4 + wide);
-};
-
-const wordsOf = ({ text }: ShowMemory): string[] =>
+const wordsOf = (text: ShowMemory['text']): string[] =>
   typeof text === 'string' ? [text] : [text.en, text.ko];
 
+/** A text that may be painted, where it is written, and the engines that paint it. */
+interface Painted {
+  readonly path: Path;
+  readonly text: ShowMemory['text'];
+  readonly engines: ReadonlySet<string>;
+}
+
+/** Who paints where no cue has named anybody yet. */
+const [FIRST_ENGINE = 'dream'] = ENGINE_NAMES;
+
+/** The engine at each cue: the one it names, else the nearest before it. */
+const enginesOf = (show: Show): readonly string[] => {
+  let engine: string = FIRST_ENGINE;
+  return show.cues.map((cue) => {
+    engine = cue.engine ?? engine;
+    return engine;
+  });
+};
+
+const textsOf = (show: Show): readonly Painted[] => {
+  const engines = enginesOf(show);
+  const usersOf = (name: string): ReadonlySet<string> => {
+    const users = [
+      ...engines.filter((_, i) => show.cues[i]?.memory === name),
+      ...Object.values(show.standing).flatMap((look) =>
+        look?.memory === name ? (look.engine ?? engines) : [],
+      ),
+    ];
+    // One that no cue names may still be given by hand.
+    return new Set(users.length > 0 ? users : [FIRST_ENGINE]);
+  };
+  const written = (
+    path: Path,
+    text: ShowMemory['text'] | undefined,
+    by: readonly string[],
+  ): Painted[] =>
+    text === undefined ? [] : [{ path: [...path, 'prompt'], text, engines: new Set(by) }];
+  return [
+    ...Object.entries(show.memories).map(([name, { text }]) => ({
+      path: ['memories', name, 'text'],
+      text,
+      engines: usersOf(name),
+    })),
+    ...show.cues.flatMap(({ prompt }, i) =>
+      written(['cues', i], prompt, [engines[i] ?? FIRST_ENGINE]),
+    ),
+    ...Object.entries(show.standing).flatMap(([state, look]) =>
+      written(['standing', state], look?.prompt, look?.engine ? [look.engine] : engines),
+    ),
+  ];
+};
+
+/** What of some texts an engine looks at; null: it says nothing of a budget. */
+const readBy = (engine: string, texts: readonly string[]) =>
+  engine === 'dream' ? { ...readByDream(texts), budget: DREAM_READS } : null;
+
 const budget = (show: Show): Finding[] =>
-  Object.entries(show.memories).flatMap(([name, memory]): Finding[] => {
-    const words = wordsOf(memory);
-    const path = ['memories', name, 'text'];
+  textsOf(show).flatMap(({ path, text, engines }): Finding[] => {
+    const words = wordsOf(text);
     const characters = words.reduce((sum, w) => sum + w.length, 0);
-    const tokens = words.reduce((sum, w) => sum + tokensOf(w), 0);
     if (characters > MEMORY_CHARACTERS)
       return [
         [
@@ -36,15 +80,19 @@ const budget = (show: Show): Finding[] =>
           'Shorten it: what lies beyond is let go.',
         ],
       ];
-    if (tokens <= PROMPT_TOKENS) return [];
-    return [
-      [
-        'show/over-budget',
-        path,
-        `It has about ${tokens} tokens; the budget of an engine is ${PROMPT_TOKENS}.`,
-        'Shorten it, or divide it among several memories.',
-      ],
-    ];
+    return [...engines].flatMap((engine): Finding[] => {
+      const reading = readBy(engine, words);
+      if (!reading || reading.read >= reading.words) return [];
+      const { budget: most } = reading;
+      return [
+        [
+          'show/over-budget',
+          path,
+          `It has ${reading.words} words; the engine ${engine} looks at ${reading.read} of them: at ${most.words} words and ${most.letters} letters of each text.`,
+          'Shorten it, or divide it among several memories.',
+        ],
+      ];
+    });
   });
 
 /** Darkness that nobody wrote as darkness. */
@@ -131,10 +179,26 @@ const unused = (show: Show): Finding[] => {
   ];
 };
 
+/** Under this level nobody finds their way. */
+const LEAST_SAFE = 0.05;
+
+/** The look of a fire, by which a house is left. */
+const darkSafe = ({ standing: { stopped } }: Show): Finding[] => {
+  if (!stopped) return [];
+  const { black, levelCap, scene, master } = stopped;
+  const path: Path = ['standing', 'stopped'];
+  const remedy = 'Write a light to walk by: fire shows this look, and nothing may darken it.';
+  const level = (scene === undefined ? 1 : levelCap) * (master?.level ?? 1);
+  if (!black && level >= LEAST_SAFE) return [];
+  return [['show/dark-safe-look', path, 'In a fire the stage would be dark.', remedy]];
+};
+
 const standing = (show: Show): Finding[] =>
   Object.entries(show.standing).flatMap(([state, look]): Finding[] => {
     if (!look) return [];
-    const acts = [look.sounds, look.osc, look.midi, look.shutters].some((l) => l.length > 0);
+    const acts = [look.sounds, look.osc, look.midi, look.shutters, look.outputs].some(
+      (l) => l.length > 0,
+    );
     if (acts || (look.scene ?? look.master ?? look.affect ?? look.engine) !== undefined) return [];
     return [
       [
@@ -154,4 +218,5 @@ export const light = (show: Show): readonly Finding[] => [
   ...beats(show),
   ...panic(show),
   ...standing(show),
+  ...darkSafe(show),
 ];

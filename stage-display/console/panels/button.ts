@@ -13,7 +13,8 @@ export interface Button {
 /** Whoever presses a button has done typing: the keys are the show's again, and the field keeps what it holds. */
 const letGoOfTyping = (): void => {
   const { activeElement } = document;
-  if (activeElement instanceof HTMLInputElement) activeElement.blur();
+  if (activeElement instanceof HTMLInputElement || activeElement instanceof HTMLTextAreaElement)
+    activeElement.blur();
 };
 
 /**

@@ -27,6 +27,12 @@ const rowFor = (choose: (number: string) => void) => (key: string) => {
 export const cueListPanel = (actions: Actions): Panel => {
   const heading = el('h2');
   const hint = el('span', { class: 'feel-note' });
+  // A link, not a tab of its own: the list of the show and its file are two things.
+  const edit = el('a', { class: 'sheet-link edit-link', attrs: { href: '#cues' } });
+  edit.addEventListener('click', (event) => {
+    event.preventDefault();
+    actions.ask('cues');
+  });
   const sheet = el('a', {
     class: 'sheet-link',
     attrs: { href: '/sheet', target: '_blank', rel: 'noopener' },
@@ -40,13 +46,14 @@ export const cueListPanel = (actions: Actions): Panel => {
   const rows = keyedRows(list, rowFor(choose));
   const after = numberField('jump-after', { min: 0, max: 86_400, step: 1, at: 0 });
   const jump = sureButton('jump', () => {
-    if (target) actions.want({ do: 'jump', number: target, afterS: after.value() }, 'jump');
+    const afterS = after.value();
+    if (target && afterS !== null) actions.want({ do: 'jump', number: target, afterS }, 'jump');
   });
   let target: string | null = null;
   const root = el(
     'section',
     { class: 'cues' },
-    el('div', { class: 'panel-head' }, heading, hint, sheet),
+    el('div', { class: 'panel-head' }, heading, hint, edit, sheet),
     list,
     el('div', { class: 'jump-row' }, after.root, jump.root),
   );
@@ -71,12 +78,12 @@ export const cueListPanel = (actions: Actions): Panel => {
   const showJump = (view: View): void => {
     target = chosen ?? view.model.state?.value.standby ?? null;
     const off = view.off !== null || target === null;
-    after.label(view.say('jumpAt'));
-    after.off(off);
+    const at = after.value();
+    after.update(view, view.say('jumpAt'), off);
     jump.update(view, {
       label: `${view.say('jump')} → ${target ?? '–'}`,
-      asks: view.say('jumpSure', { cue: target ?? '–', s: seconds(after.value()) }),
-      off,
+      asks: view.say('jumpSure', { cue: target ?? '–', s: at === null ? '–' : seconds(at) }),
+      off: off || at === null,
     });
   };
 
@@ -86,6 +93,8 @@ export const cueListPanel = (actions: Actions): Panel => {
       setText(heading, view.say('cues'));
       setText(hint, view.off ? '' : view.say('cueHint'));
       setText(sheet, view.say('sheetLink'));
+      setText(edit, view.say('editCues'));
+      setAttr(edit, 'hidden', view.access === 'edit' ? null : '');
       const cues = view.model.show?.cues ?? [];
       const made = rows.set(cues.map((c) => c.number));
       for (const [i, cue] of cues.entries()) {

@@ -18,7 +18,12 @@ const TAB: Readonly<Record<ViewName, Word>> = {
   signals: 'viewSignals',
   rig: 'viewRig',
   patch: 'viewPatch',
+  cues: 'viewCues',
 };
+
+/** Signals, rig and patch are not told to who only watches, the show file to who only operates. */
+const isFor = (name: ViewName, access: View['access']): boolean =>
+  name === 'run' || (name === 'cues' ? access === 'edit' : access !== 'view');
 
 const linkLevel = (view: View): Level =>
   view.truth.liveness === 'live' ? 'good' : view.truth.liveness === 'connecting' ? 'warn' : 'fail';
@@ -37,8 +42,9 @@ const tabs = (actions: Actions, shown: () => ViewName) => {
       for (const [i, { name, tab }] of made.entries()) {
         tab.label(view.say(TAB[name]), String(i + 1));
         tab.pressed(shown() === name);
-        // Signals, rig and patch are not told to who only watches.
-        setAttr(tab.root, 'hidden', view.access === 'view' && name !== 'run' ? '' : null);
+        // The file of the show is reached from the list of its cues: a tab only where one stands on it.
+        const away = name === 'cues' && shown() !== 'cues';
+        setAttr(tab.root, 'hidden', isFor(name, view.access) && !away ? null : '');
       }
     },
   };

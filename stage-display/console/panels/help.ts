@@ -15,7 +15,7 @@ const KEYS: readonly (readonly [Word | string, Word])[] = [
   ['P', 'keyPauseSays'],
   ['V', 'keyVetoSays'],
   ['T', 'keyTapSays'],
-  ['1 2 3 4', 'keyViewsSays'],
+  ['1 2 3 4 5', 'keyViewsSays'],
   ['L', 'keyLockSays'],
   ['?', 'keyHelpSays'],
 ];

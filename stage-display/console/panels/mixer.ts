@@ -18,6 +18,7 @@ const fades = (actions: Actions): Panel => {
   const within = numberField('within', { min: 0, max: 600, step: 1, at: 5 }, () => fade());
   const fade = (): void => {
     const [to, s] = [level.value(), within.value()];
+    if (to === null || s === null) return;
     actions.want({ do: 'master', level: to / 100, seconds: s }, 'fadeTo', {
       level: number(to, 0),
       s: seconds(s),
@@ -26,6 +27,7 @@ const fades = (actions: Actions): Panel => {
   const run = button('fade-to', fade);
   const all = button('fade-all', () => {
     const s = allWithin.value();
+    if (s === null) return;
     actions.want({ do: 'fade-all', seconds: s }, 'fadeAll');
   });
   const allWithin = numberField('all-within', { min: 0, max: 600, step: 1, at: 10 });
@@ -39,15 +41,19 @@ const fades = (actions: Actions): Panel => {
     root,
     update(view) {
       const off = view.off !== null;
-      level.label('%');
-      for (const field of [within, allWithin]) field.label(view.say('seconds'));
-      for (const field of [level, within, allWithin]) field.off(off);
+      const [to, s, allS] = [level.value(), within.value(), allWithin.value()];
+      level.update(view, '%', off);
+      for (const field of [within, allWithin]) field.update(view, view.say('seconds'), off);
       run.label(
-        view.say('fadeTo', { level: number(level.value(), 0), s: seconds(within.value()) }),
+        view.say('fadeTo', {
+          level: to === null ? '–' : number(to, 0),
+          s: s === null ? '–' : seconds(s),
+        }),
       );
       all.label(view.say('fadeAll'));
       setAttr(all.root, 'title', view.say('fadeAllSays'));
-      for (const b of [run, all]) b.off(off);
+      run.off(off || to === null || s === null);
+      all.off(off || allS === null);
     },
   };
 };

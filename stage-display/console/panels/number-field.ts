@@ -1,14 +1,15 @@
-import { el, setText } from '../../shared-ui/dom.ts';
+import { el, setAttr, setText } from '../../shared-ui/dom.ts';
+import type { View } from '../view.ts';
 
 export interface NumberField {
   readonly root: HTMLElement;
-  /** What stands there, within its bounds. */
-  value(): number;
-  label(text: string): void;
-  off(off: boolean): void;
+  /** What stands there; null where it is no number, or none that fits. Nothing is bent into range. */
+  value(): number | null;
+  /** `label`: what the number is; beside a wrong one stands what would be right. */
+  update(view: View, label: string, off: boolean): void;
 }
 
-/** A number somebody types or steps; Enter lets go of it and does what it is for. */
+/** A number somebody types or steps; Enter lets go of it and, where it fits, does what it is for. */
 export const numberField = (
   name: string,
   bounds: {
@@ -32,24 +33,25 @@ export const numberField = (
     },
   });
   const label = el('span', { class: 'number-label' });
-  const root = el('label', { class: `number-field ${name}` }, input, label);
-  const value = (): number => {
+  const says = el('span', { class: 'number-says', attrs: { role: 'alert' } });
+  const root = el('label', { class: `number-field ${name}` }, input, label, says);
+  const value = (): number | null => {
     const typed = input.valueAsNumber;
-    return Number.isFinite(typed) ? Math.min(max, Math.max(min, typed)) : at;
+    return Number.isFinite(typed) && typed >= min && typed <= max ? typed : null;
   };
   input.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter') return;
     input.blur();
-    done();
-  });
-  input.addEventListener('change', () => {
-    input.value = String(value());
+    if (value() !== null) done();
   });
   return {
     root,
     value,
-    label: (text) => setText(label, text),
-    off(off) {
+    update(view, text, off) {
+      const wrong = value() === null;
+      setText(label, text);
+      setText(says, wrong ? view.say('numberRange', { min, max }) : '');
+      setAttr(input, 'aria-invalid', wrong ? 'true' : null);
       input.disabled = off;
     },
   };

@@ -43,6 +43,10 @@ export const takePanel = (actions: Actions): Panel => {
     });
   });
   const mark = button('mark', () => actions.ask('mark'), 'M');
+  const watch = el('a', {
+    class: 'button watch-takes',
+    attrs: { href: '/rehearsal', target: '_blank', rel: 'noopener' },
+  });
   for (const { input } of [consent, raw]) letGo(input);
   // Consent may still be given while the take runs; taking it back is withdrawing it (yeoun takes).
   consent.input.addEventListener('change', () => {
@@ -54,7 +58,7 @@ export const takePanel = (actions: Actions): Panel => {
     { class: 'panel take' },
     el('div', { class: 'panel-head' }, heading, state.root, safe),
     el('div', { class: 'take-ticks' }, consent.root, raw.root),
-    el('div', { class: 'take-buttons' }, record.root, mark.root),
+    el('div', { class: 'take-buttons' }, record.root, mark.root, watch),
   );
 
   /** The ticks show what holds for the take that runs; the next performer is asked anew. */
@@ -89,6 +93,8 @@ export const takePanel = (actions: Actions): Panel => {
       record.pressed(recording);
       const off = view.locked || view.truth.liveness !== 'live';
       record.off(off);
+      setText(watch, view.say('watchTakes'));
+      setAttr(watch, 'hidden', view.access === 'view' ? '' : null);
       mark.label(view.say('mark'), 'M');
       mark.off(off || !recording);
       setAttr(root, 'data-recording', recording ? '' : null);

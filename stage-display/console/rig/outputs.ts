@@ -4,6 +4,7 @@ import { lamp } from '../panels/lamp.ts';
 import { sureButton } from '../panels/sure.ts';
 import type { Actions, Panel, View } from '../view.ts';
 import { PART_LEVEL } from './devices.ts';
+import { settingOf, soundLine, withSound } from './sound.ts';
 
 const LEVEL = { live: 'good', slow: 'warn', lost: 'fail' } as const;
 
@@ -12,7 +13,6 @@ const outputWords = (output: OutputPatch | undefined, view: View): string => {
   return [
     view.say('slices', { n: output.slices.length }),
     output.pattern === 'none' ? '' : view.say('patternIs', { name: output.pattern }),
-    view.say(output.sound ? 'playsHere' : 'silentHere'),
   ]
     .filter(Boolean)
     .join(' · ');
@@ -24,6 +24,7 @@ export const outputsPanel = (actions: Actions): Panel => {
   const hint = el('p', { class: 'field-label' });
   const empty = el('p', { class: 'empty' });
   const list = el('ul', { class: 'rig-list' });
+  let outputs: Readonly<Record<string, OutputPatch>> = {};
   const rows = keyedRows(list, (id) => {
     const state = lamp();
     const how = el('span', { class: 'binding-does' });
@@ -31,9 +32,17 @@ export const outputsPanel = (actions: Actions): Panel => {
       class: 'button',
       attrs: { href: `/stage?id=${encodeURIComponent(id)}`, target: '_blank', rel: 'noopener' },
     });
-    const reset = sureButton('reset-output', () => actions.change({ do: 'output', id, set: null }));
+    // The picture goes back to plain; where sound goes stays.
+    const reset = sureButton('reset-output', () => {
+      const own = outputs[id];
+      const set = withSound(undefined, settingOf(own), own?.soundDevice ?? '');
+      const isBare = set.sound === undefined && set.soundDevice === undefined;
+      actions.change({ do: 'output', id, set: isBare ? null : set });
+    });
+    const sound = soundLine(id, actions);
     return {
-      root: el('li', { class: 'rig-line' }, state.root, how, open, reset.root),
+      root: el('li', { class: 'rig-line' }, state.root, how, open, reset.root, sound.root),
+      sound,
       state,
       how,
       open,
@@ -44,7 +53,7 @@ export const outputsPanel = (actions: Actions): Panel => {
   return {
     root,
     update(view) {
-      const outputs = view.model.patch?.outputs ?? {};
+      outputs = view.model.patch?.outputs ?? {};
       const displays = view.model.health?.value.displays ?? [];
       const ids = [...new Set([...displays.map((d) => d.id), ...Object.keys(outputs)])];
       setText(heading, view.say('outputs'));
@@ -59,6 +68,7 @@ export const outputsPanel = (actions: Actions): Panel => {
         at.state.set(display ? LEVEL[display.state] : 'off', id);
         setText(at.how, outputWords(outputs[id], view));
         setText(at.open, view.say('openDisplay'));
+        at.sound.update(view, outputs[id], display);
         at.reset.update(view, {
           label: view.say('resetOutput'),
           asks: view.say('sure'),

@@ -24,6 +24,8 @@ export interface OutputParts {
   /** What this page may do; null: nobody has said it yet. */
   readonly access: () => Access | null;
   readonly say: (text: Text) => void;
+  /** Asks the browser for the names of its audio devices; false: it does not tell them. */
+  readonly askDevices: () => Promise<boolean>;
   readonly nowMs: () => number;
 }
 
@@ -121,6 +123,10 @@ export const displayOutput = (parts: OutputParts): DisplayOutput => {
       event.preventDefault();
       event.stopImmediatePropagation();
       if (asked.do === 'leave') leave();
+      else if (asked.do === 'sound-names')
+        void parts
+          .askDevices()
+          .then((isNamed) => parts.say(isNamed ? WORDS.soundNamed : WORDS.soundHidden));
       else act(asked);
     },
     { capture: true },

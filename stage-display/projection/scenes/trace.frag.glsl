@@ -1,6 +1,32 @@
-// A page in the dark. Nothing is on it but what nobody foresaw.
+// A page in the dark, or with a light behind it that sinks. Nothing is on it but what nobody foresaw, and what was
+// expected where that is to be seen.
 uniform sampler2D uHanji;  // felt, clouding, strands, rag
-uniform sampler2D uInk;    // the line, what the paper took up beside it
+uniform sampler2D uInk;    // the line, what the paper took up beside it, contours of what is expected
+uniform float page;        // how far the page is lit from behind
+uniform float expect;      // how much of what is expected is drawn
+
+// The shadow of a bar behind the paper, 0..1: the nearer to the lamp the softer.
+float bar(float away, float wide, float soft) {
+  return 1.0 - smoothstep(wide - soft, wide + soft, abs(away));
+}
+
+// A door of thin bars behind the leaf: uprights, and three bands of crosspieces.
+float lattice(vec2 at, float soft) {
+  float up = bar(abs(fract(at.x / 0.148 + 0.5) - 0.5) * 0.148, 0.0042, soft);
+  float row = min(min(abs(at.y + 0.335), abs(at.y - 0.015)), abs(at.y - 0.365));
+  float across = bar(row, 0.0034, soft) + bar(row - 0.030, 0.0034, soft) + bar(row - 0.060, 0.0034, soft);
+  return 1.0 - (1.0 - 0.62 * up) * (1.0 - 0.52 * min(across, 1.0));
+}
+
+// A lamp behind the leaf: lit, the whole of it has some; as it goes it draws back to the lower edge and is less.
+float lamp(vec2 centre, vec2 pool, vec4 sheet, vec4 close, float haze) {
+  float far = mix(0.75, 1.75, page);
+  float reach = exp(-dot(pool, pool) / (far * far));
+  float fibre = 0.86 + 0.20 * (sheet.g - 0.5) + 0.50 * (sheet.r - 0.4) * mix(0.6, 1.2, density)
+    + 0.30 * (close.r - 0.4) - 0.45 * sheet.b * (1.0 - 0.6 * sheet.r);
+  float bars = lattice(centre + vec2(0.074, 0.0), mix(0.004, 0.016, haze));
+  return 0.52 * page * reach * max(fibre, 0.05) * (1.0 - bars);
+}
 
 void main() {
   vec2 uv = vUv;
@@ -25,18 +51,22 @@ void main() {
   float beat = beatSwell(0.5 * uBeats - 0.5 * centre.y) - 0.31 * uHeart;
   float fibre = 0.70 + 0.22 * (sheet.g - 0.5) + 0.50 * (sheet.r - 0.35) * mix(0.6, 1.4, density)
     + 0.30 * (close.r - 0.4) + 0.45 * sheet.b * focus;
-  float page = 0.058 * pool * max(fibre, 0.05) * (1.0 + 0.55 * breath + 0.05 * swell * beat);
-  page += 0.0045 * fibre;
+  float leaf = 0.058 * pool * max(fibre, 0.05) * (1.0 + 0.55 * breath + 0.05 * swell * beat);
+  leaf += 0.0045 * fibre;
+  float lit = lamp(centre, d, sheet, close, haze) * (1.0 + 0.22 * breath + 0.04 * swell * beat);
+  leaf += lit;
   // Where she moves the page gives, as paper does under a sleeve: felt, not drawn.
-  page *= 1.0 + 0.75 * motion.z * touch * (0.5 + sheet.r);
-  page *= 1.0 - 0.5 * calm;
+  leaf *= 1.0 + 0.75 * motion.z * touch * (0.5 + sheet.r);
+  leaf *= 1.0 - 0.5 * calm;
 
   // The line.
   vec2 at = uv - drag;
   vec4 ink = texture(uInk, at);
   float body = ink.r * mix(0.86, 1.0, sheet.g);
   float halo = ink.g * (0.25 + 0.9 * sheet.r + 0.5 * close.r) * mix(0.75, 1.25, density);
-  float lum = page + 0.050 * halo * (1.0 - body) + 0.78 * body;
+  // On a lit page the line is light through the paper: it adds nothing to what is bright already.
+  float lum = leaf + 0.050 * halo * (1.0 - body) + max(0.78 - lit, 0.0) * body;
+  lum += expect * 0.30 * ink.b * (1.0 - body) * (1.0 + 2.0 * lit);
   lum *= power * (1.0 + 0.10 * breath) * mix(1.0, 0.82, weight);
   lum = mix(lum, lum * 0.8 + 0.012 * power * pool, haze * haze);
   lum *= mix(0.9, 1.12, contrast);

@@ -123,6 +123,7 @@ export const testDoor = async () => {
       stage: () => stage.now,
       desk: () => desk.now,
       health: () => health.now,
+      trusts: () => false,
       fireOpen: () => fire.open,
     }),
     onHeard: (list: readonly Heard[]): void => void heard.push(...list),

@@ -106,4 +106,23 @@ describe('a bundle', () => {
       { did: { en: 'GO' } },
     ]);
   });
+
+  it('that is let go because of PANIC is told, message by message, and never done', async () => {
+    const memory = encodeMessage({
+      address: '/yeoun/memory',
+      types: 's',
+      args: ['the night train'],
+    });
+    me.raw(encodeBundle(msTimeTag(house.clock.nowMs() + 3000), [go, memory]));
+    expect(await told()).toEqual([]);
+    const why = { en: 'PANIC came before', ko: 'PANIC' };
+    house.door.drop(why);
+    house.clock.advance(5000);
+    expect(await told()).toMatchObject([
+      { said: '/yeoun/cue/go', did: null, why },
+      { did: null, why },
+    ]);
+    expect(JSON.stringify(house.heard)).not.toContain('night train');
+    expect(house.asked).toEqual([]);
+  });
 });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { DeskIntent, type Intent } from '#contracts/intent';
+import { endsTheTimed } from '../../../conductor/control/osc/let-go.ts';
 import type { OscBundle, OscMessage } from '../../../conductor/control/osc/message.ts';
 import { MAX_WAITING, player } from '../../../conductor/control/osc/playing.ts';
 import { msTimeTag, timeTagMs } from '../../../conductor/control/osc/timetag.ts';
@@ -21,6 +23,7 @@ const setup = () => {
   const clock = manualClock();
   const notes: string[] = [];
   const played: string[] = [];
+  const dropped: string[] = [];
   const plays = player(
     scheduler(clock, (error) => {
       throw error;
@@ -28,18 +31,19 @@ const setup = () => {
   );
   const late: number[] = [];
   const play = (packet: OscMessage | OscBundle): void =>
-    plays.play(
-      packet,
-      (m, lateMs) => {
+    plays.play(packet, {
+      heard(m, lateMs) {
         played.push(m.address);
         late.push(lateMs);
       },
-      (text) => notes.push(text.en),
-    );
+      note: (text) => notes.push(text.en),
+      dropped: (m, why) => dropped.push(`${m.address}: ${why.en}`),
+    });
   return {
     clock,
     notes,
     played,
+    dropped,
     late,
     plays,
     play,
@@ -110,5 +114,36 @@ describe('bundles', () => {
     plays.close();
     clock.advance(5000);
     expect([played.length, clock.pending]).toEqual([1, 0]);
+  });
+
+  it('that wait are let go, each message told, also those inside others; later ones wait as ever', () => {
+    const { play, played, dropped, inMs, plays, clock } = setup();
+    play(bundle(inMs(1000), message('/a'), bundle(inMs(2000), message('/b'))));
+    play(bundle(inMs(3000), message('/c')));
+    plays.drop({ en: 'PANIC', ko: 'PANIC' });
+    plays.drop({ en: 'again', ko: '다시' });
+    expect(dropped).toEqual(['/a: PANIC', '/b: PANIC', '/c: PANIC']);
+    expect([plays.waiting, clock.pending]).toEqual([0, 0]);
+    play(bundle(inMs(500), message('/d')));
+    clock.advance(5000);
+    expect(played).toEqual(['/d']);
+  });
+});
+
+describe('what ends the timed', () => {
+  it('is PANIC, fade-all, a show stop and fire, and nothing else a desk asks', () => {
+    const ends = (intent: Intent, fire = false) => endsTheTimed(intent as never, fire) !== null;
+    const more: Record<string, object> = {
+      evening: { state: 'interval' },
+      'fade-all': { seconds: 5 },
+    };
+    const ending = DeskIntent.options
+      .map((o) => o.shape.do.value)
+      .filter((name) => ends({ do: name, ...more[name] } as Intent));
+    expect(ending).toEqual(['panic', 'fade-all', 'fire']);
+    expect(ends({ do: 'evening', state: 'stopped' })).toBe(true);
+    // Taking fire back ends nothing.
+    expect(ends({ do: 'fire' }, true)).toBe(false);
+    expect(ends({ do: 'fire', on: false })).toBe(false);
   });
 });

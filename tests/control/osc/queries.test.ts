@@ -156,7 +156,7 @@ describe('a query', () => {
         args: [],
         pattern: false,
       } as const;
-      const [verdict] = decide(message, far, local) ?? [];
+      const [verdict] = decide(message, far, { local, bodies: local }) ?? [];
       return verdict?.act === 'answer' ? verdict.data() : null;
     };
     expect(ask(true)).toBe(HEALTH);

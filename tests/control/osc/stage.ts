@@ -113,6 +113,7 @@ export const houseOf = (
   show: () => showOf(cues),
   health: () => null,
   cues: () => cues,
+  trusts: () => false,
   fireOpen: () => true,
   ...parts,
 });

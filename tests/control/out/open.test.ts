@@ -130,6 +130,20 @@ describe('what leaves the house', () => {
     out.send(one);
     expect(fake.sent(PORT)).toHaveLength(1);
   });
+
+  it('what cannot wait goes out past the limit, and in a fire also while it is rehearsed', async () => {
+    const { out, fake, heard, now, midi } = await house(SYNTH);
+    const one = midi({ type: 'cc', channel: 1, controller: 123, value: 0 });
+    for (let i = 0; i < 2 * MOST_A_SECOND; i++) out.send(one);
+    expect(fake.sent(PORT)).toHaveLength(MOST_A_SECOND);
+    out.send({ ...one, cause: 'panic', urgent: true });
+    now.held = 'rehearsing';
+    out.send({ ...one, cause: 'stopped', urgent: true });
+    expect(fake.sent(PORT)).toHaveLength(2);
+    out.send({ ...one, cause: 'panic', urgent: true, suppressed: true });
+    expect(heard.at(-1)!.why!.en).toContain('rehearsal');
+    expect(fake.sent(PORT)).toEqual([]);
+  });
 });
 
 describe('notes', () => {

@@ -207,8 +207,9 @@ describe('worn sensors', () => {
       for (const kind of kinds) {
         const block = blockOf(kind, rateHz, n, oddS);
         const { frame, values } = expectation.see(block, tracker.push(block));
-        for (const { value, confidence } of values)
-          found.push({ tS: n / rateHz, value, confidence, frame: frame!.surprise });
+        for (const { name, value, confidence } of values)
+          if (name === 'surprise')
+            found.push({ tS: n / rateHz, value, confidence, frame: frame!.surprise });
       }
     return found;
   };

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Intent } from '#contracts/intent';
+import { listenToKeys } from '../../../stage-display/console/hands.ts';
 import {
   type Ask,
   admit,
@@ -40,7 +41,7 @@ describe('keys', () => {
     expect(ask(key('KeyP', { key: 'ㅔ' }))).toBe('pause');
     expect(ask(key('KeyV', { key: 'ㅍ' }))).toBe('veto');
     expect(ask(key('KeyT'))).toBe('tap');
-    expect(['1', '2', '3', '4'].map((n) => ask(key(`Digit${n}`)))).toEqual([...VIEWS]);
+    expect(['1', '2', '3', '4', '5'].map((n) => ask(key(`Digit${n}`)))).toEqual([...VIEWS]);
     expect(ask(key('Slash', { key: '?' }))).toBe('help');
     expect(ask(key('KeyQ'))).toBeNull();
   });
@@ -56,6 +57,57 @@ describe('keys', () => {
   it('are let go when the window loses the keyboard', () => {
     const first = press(restingHands, key('Space'));
     expect(ask(key('Space'), releaseAll(first.hands))).toBe('go');
+  });
+
+  it('give PANIC with every press, also where no key-up was heard; never by a key that repeats', () => {
+    const first = press(restingHands, key('Escape', { modified: true }));
+    expect(first.ask).toBe('panic');
+    expect(ask(key('Escape', { repeat: true }), first.hands)).toBeNull();
+    expect(ask(key('Escape'), first.hands)).toBe('panic');
+  });
+
+  it('are all let go with Command: macOS tells no key-up while it is down', () => {
+    const go = press(restingHands, key('Space')).hands;
+    expect(ask(key('Space'), go)).toBeNull();
+    for (const code of ['MetaLeft', 'MetaRight']) {
+      expect(ask(key('Space'), press(go, key(code)).hands)).toBe('go');
+      expect(ask(key('Space'), release(go, code))).toBe('go');
+    }
+  });
+
+  it('are let go where the page is left, hidden or loses the keyboard', () => {
+    const [page, target] = [new EventTarget(), new EventTarget()];
+    vi.stubGlobal('document', Object.assign(page, { activeElement: null }));
+    for (const name of ['Input', 'TextArea', 'Button', 'Anchor'])
+      vi.stubGlobal(`HTML${name}Element`, class {});
+    let hands = restingHands;
+    const asked: Ask[] = [];
+    const keep = {
+      get: () => hands,
+      set(next: Hands) {
+        hands = next;
+      },
+    };
+    const stop = listenToKeys(target as Window, keep, (one) => asked.push(one));
+    const down = () =>
+      target.dispatchEvent(Object.assign(new Event('keydown'), { code: 'Space', key: ' ' }));
+    down();
+    down();
+    expect(asked).toEqual(['go']);
+    for (const [on, what] of [
+      [target, 'blur'],
+      [target, 'pagehide'],
+      [page, 'visibilitychange'],
+    ] as const) {
+      on.dispatchEvent(new Event(what));
+      down();
+    }
+    expect(asked).toEqual(['go', 'go', 'go', 'go']);
+    stop();
+    target.dispatchEvent(new Event('blur'));
+    down();
+    expect(asked).toHaveLength(4);
+    vi.unstubAllGlobals();
   });
 
   it('leave Space and Enter to a control that Tab has reached, but not its key repeat', () => {

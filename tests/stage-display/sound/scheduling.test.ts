@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LevelFade, Voice } from '#contracts/sound';
 import { audioTime, zeroOf } from '../../../stage-display/sound/context-time.ts';
-import { BRIDGE_S, contextS, levelAt, rampOf, steady } from '../../../stage-display/sound/fade.ts';
+import { levelAt } from '../../../stage-display/level-fade.ts';
+import { BRIDGE_S, contextS, rampOf, steady } from '../../../stage-display/sound/fade.ts';
 import { type FileParts, soundFiles } from '../../../stage-display/sound/files.ts';
 import { quietOf } from '../../../stage-display/sound/quiet.ts';
 import {
@@ -211,6 +212,7 @@ describe('files', () => {
     let nowMs = 0;
     const fetched: string[] = [];
     const bad = new Set<string>();
+    const tags = new Map<string, string>();
     const parts: FileParts = {
       fetch: async (url) => {
         fetched.push(url);
@@ -219,12 +221,14 @@ describe('files', () => {
       },
       decode: async () => ({ duration: 3 }) as AudioBuffer,
       durationOf: async (url) => durations[url] ?? null,
+      tagOf: async (url) => tags.get(url) ?? null,
       nowMs: () => nowMs,
     };
     return {
       files: soundFiles(parts),
       fetched,
       bad,
+      tags,
       pass: (ms: number) => {
         nowMs += ms;
       },
@@ -273,13 +277,49 @@ describe('files', () => {
     expect(files.get('gone')).not.toBeNull();
   });
 
-  it('are fetched anew after another version of the show, but for those that play', async () => {
-    const { files, fetched, settle } = shelf();
-    files.want(['a', 'b']);
+  it('that are the same after a break stay; another content under the same name is loaded', async () => {
+    const { files, fetched, tags, settle } = shelf();
+    tags.set('a', '"1"').set('b', '"1"');
+    files.want(['a', 'b', 'c']);
     await settle();
-    files.renew(['a']);
-    files.want(['a', 'b']);
+    const before = files.get('a');
+    expect(before).not.toBeNull();
+    tags.set('b', '"2"');
+    files.renew();
+    expect(files.get('a')).toBe(before);
     await settle();
-    expect(fetched).toEqual(['a', 'b', 'b']);
+    files.want(['a', 'b', 'c']);
+    expect(files.get('a')).toBe(before);
+    expect(files.get('b')).toBeNull();
+    await settle();
+    expect(fetched).toEqual(['a', 'b', 'c', 'b']);
+    expect(files.get('b')).not.toBeNull();
+  });
+
+  it('that play are loaded anew once they have ended', async () => {
+    const { files, fetched, tags, settle } = shelf();
+    tags.set('a', '"1"');
+    files.want(['a'], ['a']);
+    await settle();
+    tags.set('a', '"2"');
+    files.renew();
+    await settle();
+    files.want(['a'], ['a']);
+    expect(files.get('a')).not.toBeNull();
+    files.want(['a'], []);
+    await settle();
+    expect(fetched).toEqual(['a', 'a']);
+  });
+
+  it('that were on their way when the show came again are looked at when they are here', async () => {
+    const { files, fetched, tags, settle } = shelf();
+    tags.set('a', '"1"');
+    files.want(['a']);
+    files.renew();
+    tags.set('a', '"2"');
+    await settle();
+    files.want(['a']);
+    await settle();
+    expect(fetched).toEqual(['a', 'a']);
   });
 });

@@ -148,12 +148,22 @@ const removeSlice = (edit: Edit): Edit => {
   return changed(edit, { ...edit.output, slices: slices.filter((_, i) => i !== edit.slice) });
 };
 
+/** Where sound goes is set elsewhere, and no step back of the picture takes it along. */
+const withSoundOf = (output: OutputPatch, { sound, soundDevice }: OutputPatch): OutputPatch => {
+  const { sound: _, soundDevice: __, ...picture } = output;
+  return {
+    ...picture,
+    ...(sound !== undefined && { sound }),
+    ...(soundDevice !== undefined && { soundDevice }),
+  };
+};
+
 const back = (edit: Edit): Edit => {
   const output = edit.undo.at(-1);
   if (!output) return edit;
   return settled({
     ...edit,
-    output,
+    output: withSoundOf(output, edit.output),
     undo: edit.undo.slice(0, -1),
     redo: [...edit.redo, edit.output],
   });
@@ -163,7 +173,12 @@ const forth = (edit: Edit): Edit => {
   const output = edit.redo.at(-1);
   if (!output) return edit;
   const undo = [...edit.undo, edit.output].slice(-MOST_STEPS);
-  return settled({ ...edit, output, undo, redo: edit.redo.slice(0, -1) });
+  return settled({
+    ...edit,
+    output: withSoundOf(output, edit.output),
+    undo,
+    redo: edit.redo.slice(0, -1),
+  });
 };
 
 const patternAfter = (edit: Edit, by: number): Edit => {

@@ -12,7 +12,7 @@ export interface KeyDown {
 }
 
 /** The editor's own keys. Escape, B, R, F and Shift+R stay the stage's: PANIC, blackout, release, fullscreen, recording. */
-export type EditorKey = { readonly do: 'leave' } | Act;
+export type EditorKey = { readonly do: 'leave' } | { readonly do: 'sound-names' } | Act;
 
 /** Korean keyboards send the letter's own sign. */
 const LATIN: Readonly<Record<string, string>> = {
@@ -30,6 +30,7 @@ const LATIN: Readonly<Record<string, string>> = {
   ㅁ: 'a',
   ㅜ: 'n',
   ㅑ: 'i',
+  ㄴ: 's',
 };
 
 const letter = (key: string): string => LATIN[key] ?? key.toLowerCase();
@@ -57,6 +58,7 @@ const SINGLE: Readonly<Record<string, EditorKey>> = {
   a: { do: 'add-point' },
   n: { do: 'add-mask' },
   i: { do: 'mask-kind' },
+  s: { do: 'sound-names' },
   h: { do: 'help' },
   delete: { do: 'delete' },
   backspace: { do: 'delete' },

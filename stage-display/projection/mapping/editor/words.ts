@@ -44,6 +44,13 @@ export const KEY_WORDS: readonly (readonly [string, Text])[] = [
     ),
   ],
   ['P', t('test pattern', '테스트 패턴')],
+  [
+    'S',
+    t(
+      'ask this browser for the names of its audio devices',
+      '이 브라우저에 오디오 장치 이름 물어보기',
+    ),
+  ],
   ['Ctrl Z', t('undo; with Shift: redo', '되돌리기. Shift와 함께: 다시 하기')],
   ['H', t('hide this help', '도움말 감추기')],
   ['Enter / M', t('leave', '나가기')],
@@ -63,5 +70,13 @@ export const WORDS = {
   unsaved: t(
     'No conductor: what is changed here is saved when it is back.',
     '지휘 서버가 없습니다. 바꾼 내용은 다시 연결되면 저장됩니다.',
+  ),
+  soundNamed: t(
+    'The audio devices are named now: choose one on the rig page of the console.',
+    '이제 오디오 장치 이름을 알 수 있습니다. 콘솔의 장비 페이지에서 고르세요.',
+  ),
+  soundHidden: t(
+    'This browser does not name its audio devices. Allow this page a microphone in the site settings, then press S.',
+    '이 브라우저가 오디오 장치 이름을 알려 주지 않습니다. 사이트 설정에서 마이크를 허용한 뒤 S를 누르세요.',
   ),
 } as const satisfies Record<string, Text>;

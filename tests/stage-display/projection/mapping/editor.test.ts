@@ -33,7 +33,8 @@ const PX = [1 / 1000, 1 / 500] as const;
 const press = (edit: Edit, ...keys: readonly (string | KeyDown)[]): Edit =>
   keys.reduce<Edit>((now, k) => {
     const act = editorKey(typeof k === 'string' ? key(k) : k, PX);
-    if (!act || act.do === 'leave') throw new Error(`${JSON.stringify(k)} asks for nothing`);
+    if (!act || act.do === 'leave' || act.do === 'sound-names')
+      throw new Error(`${JSON.stringify(k)} asks for nothing`);
     return edited(now, act);
   }, edit);
 const start = editOf(PLAIN_OUTPUT);

@@ -1,0 +1,98 @@
+import type { Id } from '#contracts/ids';
+import type { OutputLevels } from '#contracts/output';
+import type { CueOutput } from '#contracts/show';
+import type { LevelFade } from '#contracts/sound';
+import { type Fading, fadeTo, levelAt, settledAt } from './fades.ts';
+import type { SoundOf } from './sounds.ts';
+
+/** How much light the show leaves to each display, in show time. A display that nobody names has all of it. */
+export interface Outputs {
+  /** What the cues of the list said last; a state of the evening lends it out and gives it back. */
+  readonly list: Readonly<Record<Id, number>>;
+  readonly now: Readonly<Record<Id, Fading>>;
+}
+
+export const ALL_LIT: Outputs = { list: {}, now: {} };
+
+const turned = (
+  now: Outputs['now'],
+  id: Id,
+  level: number,
+  showMs: number,
+  seconds: number,
+): Outputs['now'] => ({
+  ...now,
+  [id]: fadeTo(now[id] ?? settledAt(1, showMs), { level }, showMs, seconds, 'smooth'),
+});
+
+/** What a cue, or a state of the evening, leaves to the displays that it names. */
+export const afterOutputs = (
+  before: Outputs,
+  outputs: readonly CueOutput[],
+  of: SoundOf,
+  showMs: number,
+): Outputs =>
+  outputs.reduce<Outputs>(
+    ({ list, now }, { display, level, seconds }) => ({
+      list: of === 'list' ? { ...list, [display]: level } : list,
+      now: turned(now, display, level, showMs, seconds),
+    }),
+    before,
+  );
+
+/** All displays to where `level` wants each; one that is on its way there goes on. */
+const allTo = (
+  { list, now }: Outputs,
+  level: (id: Id) => number,
+  showMs: number,
+  seconds: number,
+): Outputs => ({
+  list,
+  now: Object.fromEntries(
+    Object.entries(now).map(([id, fading]) => [
+      id,
+      fading.to.level === level(id)
+        ? fading
+        : fadeTo(fading, { level: level(id) }, showMs, seconds, 'smooth'),
+    ]),
+  ),
+});
+
+/** A state of the evening begins: what the list took from a display is given back meanwhile. */
+export const standingOutputs = (before: Outputs, showMs: number, seconds: number): Outputs =>
+  allTo(before, () => 1, showMs, seconds);
+
+/** Back to the list: every display as its cues left it. */
+export const listOutputs = (before: Outputs, showMs: number, seconds: number): Outputs =>
+  allTo(before, (id) => before.list[id] ?? 1, showMs, seconds);
+
+/** What a display is told follows from. */
+interface Told {
+  readonly outputs: Outputs;
+  readonly heldMs: number;
+  readonly frozenAtMs: number | null;
+}
+
+const unit = (x: number): number => Math.min(1, Math.max(0, x));
+
+/** What displays are told, in the conductor's time. */
+export const outputsOf = ({ outputs: { now }, heldMs, frozenAtMs }: Told): OutputLevels =>
+  Object.fromEntries(
+    Object.entries(now).map(([id, fading]) => [
+      id,
+      frozenAtMs === null ? onItsWay(fading, heldMs) : standing(fading, frozenAtMs, heldMs),
+    ]),
+  );
+
+const onItsWay = ({ from, to, startMs, seconds, curve }: Fading, heldMs: number): LevelFade => ({
+  from: unit(from.level ?? 1),
+  to: unit(to.level ?? 1),
+  startMs: Math.max(0, startMs + heldMs),
+  seconds,
+  curve,
+});
+
+const standing = (fading: Fading, frozenAtMs: number, heldMs: number): LevelFade => {
+  const level = unit(levelAt(fading, frozenAtMs - heldMs));
+  return { from: level, to: level, startMs: frozenAtMs, seconds: 0, curve: 'linear' };
+};

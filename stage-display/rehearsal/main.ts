@@ -1,0 +1,6 @@
+import '../shared-ui/tokens.css';
+import './rehearsal.css';
+import { startRehearsal } from './app.ts';
+
+const root = document.getElementById('rehearsal');
+if (root) startRehearsal(root);
