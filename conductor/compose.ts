@@ -24,7 +24,7 @@ import { openRehearsal } from './rehearsal/open.ts';
 import { takeRoom } from './rehearsal/room.ts';
 import { openHouseRig } from './rig.ts';
 import { openRoad, type Road, TICK_HZ } from './road.ts';
-import { loadAgain } from './show/last-good.ts';
+import { goesOn, loadAgain } from './show/last-good.ts';
 import type { LoadedShow } from './show/load.ts';
 import { sheetPage } from './show/sheet-page.ts';
 import { stageShow } from './show/stage-show.ts';
@@ -97,7 +97,7 @@ const build = async (
   const loaded = await loadAgain({ config, restarts, lamps, log });
   const kept = await openKept({ config, lamps, timing, log, all });
   const { store, patch, vault, vaultAt, profiles, people, models } = kept;
-  const resume = config.fresh && restarts === 0 ? null : await store.read();
+  const resume = goesOn({ config, restarts }) ? await store.read() : null;
 
   // The road: sensors, features, affect, director.
   const inlet = emitter<InletMessage>();
@@ -218,7 +218,8 @@ const build = async (
   wire.outputs(road.outputs());
   all.add(watchDisplays({ timing, displays: wire.displays, lamps }));
   const file = { loaded, timing, road, lamps, tell, announce, kept: config.state, log };
-  doors.editing = openShowFile({ ...file, show: wire.editing, all });
+  const rehearses = config.rehearsal !== null;
+  doors.editing = openShowFile({ ...file, rehearses, show: wire.editing, all });
   // A rehearsal leaves the place of the evening as it is.
   if (!config.rehearsal) all.add(keepPlace(timing, road, store));
   const take = openTakes({

@@ -14,6 +14,7 @@ import type { Log } from './kernel/log.ts';
 import type { Scheduler } from './kernel/scheduler.ts';
 import type { Scope } from './kernel/scope.ts';
 import type { Road } from './road.ts';
+import { refusal } from './show/refusals.ts';
 import type { PatchStore } from './state/patch.ts';
 
 export interface OscDoorsParts {
@@ -44,6 +45,18 @@ export const trusted = ({ rig }: Pick<Patch, 'rig'>, host: string): boolean =>
     (device) => device.kind === 'osc' && device.host.toLowerCase() === host.toLowerCase(),
   );
 
+/** Made once for each state of the stage: a fader asks thousands of times a second. */
+const ofNewest = <T>(stage: () => object, make: () => T): (() => T) => {
+  let kept: { readonly of: object; readonly made: T } | null = null;
+  return () => {
+    const of = stage();
+    if (kept?.of === of) return kept.made;
+    const made = make();
+    kept = { of, made };
+    return made;
+  };
+};
+
 /** The doors that other desks come through: OSC, and who asks what there is to say in it. They follow the stage. */
 export const openOscDoors = async (parts: OscDoorsParts): Promise<OscDoors> => {
   const { config, timing, log, road, patch, inlet, all, health } = parts;
@@ -62,13 +75,18 @@ export const openOscDoors = async (parts: OscDoorsParts): Promise<OscDoors> => {
     ask: road.ask,
     last: () => road.desk().last,
   });
+  const standing = ofNewest(road.stage, road.desk);
   const osc = await openOscDoor({
     host,
     port: config.oscPort,
     scheduler: timing,
     log,
     ask,
-    soon: road.askSoon,
+    soon(asked) {
+      const why = refusal(road.show(), standing(), asked);
+      if (!why) road.askSoon(asked);
+      return why;
+    },
     house,
     inlet,
     onHeard: parts.heard,
@@ -76,8 +94,9 @@ export const openOscDoors = async (parts: OscDoorsParts): Promise<OscDoors> => {
   all.add(osc.close);
   all.add(
     road.events.asked.on(({ intent }) => {
-      const why = endsTheTimed(intent, road.desk().fire);
-      if (why) osc.drop(why);
+      const { fire } = road.desk();
+      const why = endsTheTimed(intent, fire);
+      if (why) osc.drop(why, fire || intent.do === 'fire');
     }),
   );
   const queries = await openQueries({ host, port: config.oscQueryPort, osc, house, timing, log });

@@ -18,8 +18,37 @@ const Path = z
   .min(1)
   .max(8);
 
+const DEEPEST = 16;
+const MOST_PARTS = 4_000;
+
+const partsOf = (value: object): readonly unknown[] | null => {
+  if (Array.isArray(value)) return value;
+  if (Object.getPrototypeOf(value) !== Object.prototype) return null;
+  return Object.keys(value).some((key) => FORBIDDEN_NAMES.has(key)) ? null : Object.values(value);
+};
+
+/** True for what JSON holds, at most 16 lists and objects in each other and 4,000 values in all. Nothing recurs. */
+const isValue = (whole: unknown): boolean => {
+  let level: readonly unknown[] = [whole];
+  let seen = 0;
+  for (let depth = 0; level.length > 0; depth++) {
+    seen += level.length;
+    if (depth > DEEPEST || seen > MOST_PARTS) return false;
+    const next: unknown[] = [];
+    for (const value of level) {
+      if (value === null || typeof value === 'string' || typeof value === 'boolean') continue;
+      if (typeof value === 'number' && Number.isFinite(value)) continue;
+      const parts = typeof value === 'object' ? partsOf(value) : null;
+      if (!parts) return false;
+      for (const part of parts) next.push(part);
+    }
+    level = next;
+  }
+  return true;
+};
+
 /** A value as a show file may hold it. */
-const Value = z.json();
+const Value = z.custom<z.core.util.JSONType>(isValue, 'a value that a show file can hold');
 
 /** One change of a show file. Cues keep their numbers, whatever happens around them, unless they are renumbered. */
 export const ShowEdit = z.discriminatedUnion('do', [

@@ -119,6 +119,8 @@ export const FIELD_RULES: Readonly<Record<string, FieldRule>> = {
   preWaitS: rule(Seconds, seconds),
   postWaitS: rule(Seconds, seconds),
   follow: rule(z.enum(FOLLOWS), one(FOLLOWS)),
+  'sheet.call.en': rule(z.string().max(LONGEST_TEXT), upTo(LONGEST_TEXT)),
+  'sheet.call.ko': rule(z.string().max(LONGEST_TEXT), upTo(LONGEST_TEXT)),
   'sheet.call': rule(Text.nullable(), upTo(LONGEST_TEXT)),
   notes: rule(z.string().max(LONGEST_NOTES).nullable(), upTo(LONGEST_NOTES)),
 };

@@ -1,11 +1,16 @@
 import { z } from 'zod';
 
-/** A name that is safe in OSC addresses, file names and URLs. */
+/** Names that every object has: what is kept by name would find them though nobody put them there. */
+const isTaken = (name: string): boolean =>
+  name === 'prototype' || Object.hasOwn(Object.prototype, name);
+
+/** A name that is safe in OSC addresses, file names, URLs and as the name of a field. */
 export const Id = z
   .string()
   .min(1)
   .max(64)
-  .regex(/^[A-Za-z0-9._-]+$/, 'letters, digits, dot, underscore and hyphen only');
+  .regex(/^[A-Za-z0-9._-]+$/, 'letters, digits, dot, underscore and hyphen only')
+  .refine((name) => !isTaken(name), 'a name that the language itself uses; choose another');
 export type Id = string;
 
 /** A person as they are named: their id in the store, or what they are called, in any script. */

@@ -13,8 +13,17 @@ export const SKETCH_POINTS = 8_000;
 
 /** What a hand drew, line by line. */
 export const Sketch = z.array(z.array(SketchPoint).min(1).max(LINE_POINTS)).max(SKETCH_LINES);
-/** The same as it is given: of more lines or points than a sketch has, so many are taken as it has. */
-export const GivenSketch = z.array(z.array(SketchPoint).min(1));
+const isUnit = (value: unknown): boolean => typeof value === 'number' && value >= 0 && value <= 1;
+const isPoint = (point: unknown): boolean =>
+  Array.isArray(point) && point.length === 2 && isUnit(point[0]) && isUnit(point[1]);
+const isLine = (line: unknown): boolean =>
+  Array.isArray(line) && line.length > 0 && line.every(isPoint);
+
+/** The same as it is given, looked at by hand, for it may be long: of more lines or points than a sketch has, so many are taken as it has. */
+export const GivenSketch = z.custom<[number, number][][]>(
+  (lines) => Array.isArray(lines) && lines.every(isLine),
+  'lines of points [x, y], each 0 to 1',
+);
 export type Sketch = readonly (readonly (readonly [number, number])[])[];
 
 /** Characters of a memory that are read and painted; what lies beyond is let go. */

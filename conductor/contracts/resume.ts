@@ -68,6 +68,8 @@ export const ResumePoint = z.strictObject({
   savedMs: AtMs,
   /** The running cue's number, how long ago it started and how long it takes yet, in the time of the list. */
   cue: z.string().max(32).nullable(),
+  /** The number of the cue that ran last, where that is no longer in the show. */
+  gone: z.string().max(32).optional(),
   cueElapsedS: Elapsed,
   cueLeftS: Elapsed,
   /** It was called together with others. */
@@ -92,7 +94,7 @@ export const ResumePoint = z.strictObject({
   aim: z.strictObject({
     cue: z.string().max(32).nullable(),
     away: z.boolean(),
-    /** The picture itself, where its cue is no longer in the show. */
+    /** The picture itself, for where its cue is no longer in the show or has lost its scene; absent before any. */
     kept: z.strictObject({ scene: Id, look: Values, palette: Values, cap: Unit }).optional(),
   }),
   /** What cues gave the engine. */

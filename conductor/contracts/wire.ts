@@ -24,6 +24,12 @@ export const WIRE_VERSION = 2;
  * in full precision.
  */
 export const MAX_CLIENT_BYTES = 1024 * 1024;
+/** Longest text of any other kind: an output of eight slices with all their masks in full precision. */
+export const MAX_MESSAGE_BYTES = 256 * 1024;
+/** Longest change of the show file. */
+export const MAX_EDIT_BYTES = 64 * 1024;
+/** Longest greeting: an id and a token, however they are escaped. */
+export const MAX_HELLO_BYTES = 4 * 1024;
 /** Largest binary frame a client may send: a thumbnail, or many samples. */
 export const MAX_FRAME_BYTES = 64 * 1024;
 
@@ -47,6 +53,7 @@ export const Hello = z.strictObject({
   id: Id,
   token: z.string().max(256).optional(),
 });
+export type Hello = z.infer<typeof Hello>;
 
 /** What kind of thing measures. */
 export const DEVICES = ['camera', 'phone', 'strap', 'microphone', 'other'] as const;

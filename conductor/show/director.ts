@@ -9,7 +9,8 @@ import { stageOf } from './compose-stage.ts';
 import { deskOf } from './desk.ts';
 import { fireWatch, readFeeling } from './feels.ts';
 import { freshState } from './fresh.ts';
-import { type Taken, withFelt } from './holds.ts';
+import { withFelt } from './hold-log.ts';
+import { isSaidAnew, type Taken } from './holds.ts';
 import { obey } from './intents.ts';
 import { movedOn } from './lost.ts';
 import { type Heard, NOTHING_HEARD, stepFelt } from './mappings.ts';
@@ -237,7 +238,12 @@ export const step = (
     ...EMPTY_OUTBOX,
     seq: state.seq + 1,
     atMs,
-    holds: withFelt(show, after.holds, inputs.affectOf, atMs),
+    holds: withFelt(show, after.holds, {
+      felt: inputs.affectOf,
+      atMs,
+      goesOn: state.affects.length === 0 && !after.affects.some(isSaidAnew),
+      isTold: after.affects.length === 0,
+    }),
     felt: stepFelt(after.plans, after.felt, moves, dtS),
     pulse: stepPulse(after.pulse, leaders, atMs, dtS),
   };

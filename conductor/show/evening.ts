@@ -1,9 +1,9 @@
 import type { Show } from '#contracts/show';
-import { listAim, type StandingName, standingAim, standingLook } from './aims.ts';
+import { listAim, type StandingName, safeMaster, standingAim, standingLook } from './aims.ts';
 import { listTime, showTime, thaw, withClock } from './clocks.ts';
 import { pictureSeconds, SHORTEST_FADE_S } from './cues.ts';
 import { withAll } from './does.ts';
-import { levelAt, progress } from './fades.ts';
+import { leftS, levelAt } from './fades.ts';
 import { withoutStanding } from './holds.ts';
 import { listOutputs, standingOutputs } from './outputs.ts';
 import { isDark, liftPanic, setBlackout, setMaster } from './overlays.ts';
@@ -90,8 +90,11 @@ const stand = (
       unseen,
     }),
   };
-  const lent = master ? borrowMaster(held, master.level, realMs, master.seconds) : held;
-  return withClock(withAll(lent, does, name, 'standing', realMs), realMs);
+  const masterS = Math.min(master?.seconds ?? 0, shortest ? SHORTEST_FADE_S : Infinity);
+  const lent = master ? borrowMaster(held, master.level, realMs, masterS) : held;
+  // Nobody is left in the dark in a fire: no display is taken any light.
+  const safe = before.fire ? { ...does, outputs: [] } : does;
+  return withClock(withAll(lent, safe, name, 'standing', realMs), realMs);
 };
 
 /** Leaves a state of the evening for the list: its time, its sounds and its master go on. The picture is still that of the evening. */
@@ -177,9 +180,34 @@ const alarm = (show: Show, state: DirectorState, realMs: number): DirectorState 
   );
 };
 
-/** The safe look is still on its way: a contact that says fire again and again does not begin its fade anew. */
+/** What comes within the time of the safe look; a hand may move the master more slowly than that. */
+const comes = (seconds: number): boolean => seconds > 0 && seconds <= SHORTEST_FADE_S;
+
+/** The safe look is still on its way: a contact that says fire again and again does not begin its fades anew. */
 const isOnItsWay = (state: DirectorState, realMs: number): boolean =>
-  state.fire && progress(state.picture.cap, showTime(state, realMs)) < 1;
+  state.fire &&
+  (leftS(state.picture.cap, showTime(state, realMs)) > 0 ||
+    comes(leftS(state.overlays.master, realMs)));
+
+/** The master in somebody's hand. In a fire it is not held under the safe look: it comes as fast as that. */
+export const handMaster = (
+  show: Show,
+  state: DirectorState,
+  level: number,
+  seconds: number,
+  realMs: number,
+): DirectorState => {
+  const { master } = state.overlays;
+  const isUnder = state.fire && levelAt(master, realMs) < safeMaster(show);
+  const left = leftS(master, realMs);
+  const soon = comes(left) ? left : SHORTEST_FADE_S;
+  const takes = isUnder ? Math.min(seconds, soon) : seconds;
+  return {
+    ...state,
+    masterBy: 'hand',
+    overlays: setMaster(state.overlays, level, realMs, takes),
+  };
+};
 
 /** The contact of the alarm; `on` absent: the other way than now. Said again, everything is applied again. */
 export const toFire = (

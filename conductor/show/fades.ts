@@ -32,6 +32,10 @@ export const progress = (fading: Fading, atMs: number): number => {
   return Math.min(1, Math.max(0, (atMs - fading.startMs) / (fading.seconds * 1000)));
 };
 
+/** How long a fade takes yet, in seconds. */
+export const leftS = (fading: Fading, atMs: number): number =>
+  fading.seconds * (1 - progress(fading, atMs));
+
 /** The values at a moment. A name that is missing on one side stays as it is on the other. */
 export const valuesAt = (fading: Fading, atMs: number): Values => {
   const x = progress(fading, atMs);

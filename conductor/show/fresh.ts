@@ -20,6 +20,7 @@ export const freshState = (show: Show, nowMs: number): DirectorState => ({
   listHeldMs: 0,
   listAtMs: null,
   cue: null,
+  gone: null,
   cueAtMs: nowMs,
   cueEndMs: nowMs,
   groupRuns: false,

@@ -3,10 +3,10 @@ import type { Show } from '#contracts/show';
 import { PANIC_CAUSE, withActs } from './acts.ts';
 import { askCue, askGo } from './calls.ts';
 import { freeze, thaw, withClock } from './clocks.ts';
-import { toEvening, toFire } from './evening.ts';
+import { handMaster, toEvening, toFire } from './evening.ts';
 import { vetoed } from './feels.ts';
 import { heldByHand } from './holds.ts';
-import { callFadeAll, callPanic, setBlackout, setMaster } from './overlays.ts';
+import { callFadeAll, callPanic, setBlackout } from './overlays.ts';
 import { jump } from './played.ts';
 import { refusal } from './refusals.ts';
 import { setOver, setSoundMaster } from './sounds.ts';
@@ -178,11 +178,7 @@ const done = (show: Show, state: DirectorState, asked: Asked, realMs: number): D
     case 'freeze':
       return frozen(state, intent.on, realMs);
     case 'master':
-      return {
-        ...state,
-        masterBy: 'hand',
-        overlays: setMaster(state.overlays, intent.level, realMs, intent.seconds),
-      };
+      return handMaster(show, state, intent.level, intent.seconds, realMs);
     case 'affect':
       return byHand(show, state, intent, realMs);
     // Of the take, not of the show.

@@ -8,7 +8,7 @@ import type { Road } from '../road.ts';
 import type { LampBoard } from '../state/lamps.ts';
 import type { Tell } from '../tell.ts';
 import type { ShowStore } from './edit/store.ts';
-import { keepIfStands } from './last-good.ts';
+import { keepLastGood } from './last-good.ts';
 import { formatProblems, type LoadedShow, type Problem } from './load.ts';
 import { type Moments, nextSafeMoment, type WaitsFor } from './safe-change.ts';
 import { watchShow } from './watch.ts';
@@ -25,6 +25,8 @@ export interface KeepShow {
   changed?(): void;
   /** State folder in which the last good version is kept. */
   readonly kept: string;
+  /** A rehearsal: what is kept for the evening stays as it is. */
+  readonly rehearses?: boolean;
   readonly log: Log;
   /** Hands the new version to the displays before the road steps into it. */
   announce(loaded: LoadedShow): void;
@@ -63,14 +65,20 @@ const noteVersion = async ({ store, log }: KeepShow): Promise<void> => {
  */
 export const keepShow = (parts: KeepShow): Stop => {
   const { loaded, timing, road, lamps, tell, announce, kept, log, changed = () => {} } = parts;
+  const { rehearses = false } = parts;
   const all = scope();
+  /** One after the other: the last that was taken over is the one that is kept. */
+  let keeping: Promise<void> = Promise.resolve();
+  const keepOne = (next: LoadedShow): void => {
+    keeping = keeping.then(() => keepLastGood(next, kept, log));
+  };
   const change = nextSafeMoment<LoadedShow>({
     road,
     timing,
     locked: () => road.desk().locked,
     apply(next) {
       // Only now: a restart under the lock goes on with the version that ran, not with the one that waits.
-      void keepIfStands(next, kept, log);
+      if (!rehearses) keepOne(next);
       announce(next);
       road.replace(next.show);
       tell('info', PART, {

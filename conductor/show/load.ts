@@ -21,6 +21,8 @@ export const SHOW_FILE = 'show.yaml';
 /** A show with the words its makers wrote about its world. */
 export interface LoadedShow {
   readonly folder: string;
+  /** Of show.yaml, as it was read. */
+  readonly text: string;
   readonly show: Show;
   readonly world: string;
   /** What the engine may be given, by name; sketches are read from their files. */
@@ -147,6 +149,7 @@ export const loadShow = async (folder: string, options: LoadOptions = {}): Promi
     .update(JSON.stringify(parsed.memories));
   return {
     folder,
+    text: read.text,
     show: parsed.show,
     world: parsed.world,
     memories: parsed.memories,

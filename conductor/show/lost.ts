@@ -11,6 +11,13 @@ export const afterNumber = (show: Show, number: string): number | null => {
   return show.loop ? 0 : null;
 };
 
+/** The last cue of a show whose number comes before one that is not in it; null: none does. */
+export const beforeNumber = (show: Show, number: string): number | null => {
+  const index = show.cues.findLastIndex((cue) => inOrder.compare(cue.number, number) < 0);
+  if (index >= 0) return index;
+  return show.loop ? show.cues.length - 1 : null;
+};
+
 const withoutNumber = ({ number: _, ...cue }: Show['cues'][number]): string => JSON.stringify(cue);
 
 /** The new number of a cue that has only got another one; null: it is gone. */

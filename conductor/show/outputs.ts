@@ -22,7 +22,13 @@ const turned = (
   seconds: number,
 ): Outputs['now'] => ({
   ...now,
-  [id]: fadeTo(now[id] ?? settledAt(1, showMs), { level }, showMs, seconds, 'smooth'),
+  [id]: fadeTo(
+    Object.hasOwn(now, id) ? (now[id] as Fading) : settledAt(1, showMs),
+    { level },
+    showMs,
+    seconds,
+    'smooth',
+  ),
 });
 
 /** What a cue, or a state of the evening, leaves to the displays that it names. */
@@ -64,7 +70,12 @@ export const standingOutputs = (before: Outputs, showMs: number, seconds: number
 
 /** Back to the list: every display as its cues left it. */
 export const listOutputs = (before: Outputs, showMs: number, seconds: number): Outputs =>
-  allTo(before, (id) => before.list[id] ?? 1, showMs, seconds);
+  allTo(
+    before,
+    (id) => (Object.hasOwn(before.list, id) ? (before.list[id] ?? 1) : 1),
+    showMs,
+    seconds,
+  );
 
 /** What a display is told follows from. */
 interface Told {

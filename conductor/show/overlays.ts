@@ -1,4 +1,4 @@
-import { type Fading, fadeTo, levelAt, progress, settledAt } from './fades.ts';
+import { type Fading, fadeTo, leftS, levelAt, settledAt } from './fades.ts';
 
 /**
  * What lies over the picture in real time, whatever the show does: the grand master, blackout and
@@ -48,10 +48,6 @@ export const setBlackout = (o: Overlays, on: boolean | undefined, atMs: number):
     blackout: turn(o.blackout, wanted ? 1 : 0, atMs, seconds),
   };
 };
-
-/** How long a fade takes yet, in seconds. */
-const leftS = (fading: Fading, atMs: number): number =>
-  fading.seconds * (1 - progress(fading, atMs));
 
 /** Fades to black over `seconds`; asked for again on the way, it is black at once. Never later than it would have been. */
 export const callPanic = (o: Overlays, atMs: number, seconds: number): Overlays => {

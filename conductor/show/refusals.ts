@@ -49,7 +49,11 @@ const inFire = (show: Show, { intent, from }: Asked): Text | null => {
 };
 
 /** Why the state of the evening does not let this be done; null: it does. */
-export const refusal = (show: Show, state: DirectorState, asked: Asked): Text | null => {
+export const refusal = (
+  show: Show,
+  state: Pick<DirectorState, 'fire' | 'evening'>,
+  asked: Asked,
+): Text | null => {
   if (state.fire) {
     const why = inFire(show, asked);
     if (why) return why;

@@ -83,10 +83,10 @@ const turnedTo = (point: ResumePoint): Aim | null => {
   };
 };
 
-/** The picture of the list whose cue is no longer in the show: it stays as it is. Null where that cannot be. */
+/** The picture of the list whose cue is no longer in the show, or has lost its scene: it stays as it is. Null where that cannot be. */
 export const keptAim = (show: Show, point: ResumePoint): Aim | null => {
   const { cue, kept } = point.aim;
-  if (cue !== null && show.cues.some(({ number }) => number === cue)) return null;
+  if (show.cues.some(({ number, scene }) => number === cue && scene !== undefined)) return null;
   const aim = kept ?? (cue === null ? null : turnedTo(point));
   const entry = aim && show.scenes[aim.scene];
   if (!aim || !entry) return null;

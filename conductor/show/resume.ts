@@ -1,5 +1,6 @@
 import type { ResumePoint, SavedVoice, SavedWaiting, SavedWatch } from '#contracts/resume';
 import type { Show } from '#contracts/show';
+import { listAim } from './aims.ts';
 import { withClock } from './clocks.ts';
 import { cueIndex, cueNumber } from './cues.ts';
 import { type Fading, fadeTo, levelAt, progress, settledAt } from './fades.ts';
@@ -70,6 +71,7 @@ export const resumePoint = (show: Show, state: DirectorState, nowMs: number): Re
     show: show.id,
     savedMs: nowMs,
     cue: cueNumber(show, state.cue),
+    ...(state.gone === null ? {} : { gone: state.gone }),
     cueElapsedS: secondsFrom(listMs - state.cueAtMs),
     cueLeftS: secondsFrom(state.cueEndMs - listMs),
     groupRuns: state.groupRuns,
@@ -89,7 +91,7 @@ export const resumePoint = (show: Show, state: DirectorState, nowMs: number): Re
     aim: {
       cue: cueNumber(show, state.aim),
       away: state.away,
-      ...(state.aim === null && state.kept ? { kept: keptOf(state.kept) } : {}),
+      ...(state.aim === null && !state.kept ? {} : { kept: keptOf(listAim(show, state)) }),
     },
     paint: { memory: state.paint.memory, engine: state.paint.engine },
     affects: state.holds.map(({ affect, atMs, of }) => ({
@@ -190,7 +192,11 @@ const loopsOf = (show: Show, loops: ResumePoint['loops']): ResumePoint['loops'] 
   return Object.fromEntries(Object.entries(loops).filter(([id]) => known.has(id)));
 };
 
-/** What stands by; for a cue that is gone, the nearest one after it. */
+/** Nothing was called before this point was kept. */
+const isUncalled = ({ aim, waiting }: ResumePoint): boolean =>
+  aim.cue === null && aim.kept === undefined && waiting.length === 0;
+
+/** What stands by; for a cue that is gone, the nearest one after it. At the end of the list nothing does. */
 const standbyOf = (
   show: Show,
   loops: ResumePoint['loops'],
@@ -198,10 +204,16 @@ const standbyOf = (
   point: ResumePoint,
 ): number | null => {
   const known = cueIndex(show, point.standby);
-  if (known !== null || (point.standby === null && cue !== null)) return known;
-  if (cue !== null) return standingBy(show, loops, lastOf(show, cue)).index;
-  const gone = point.cue ?? point.standby;
-  return gone === null ? 0 : afterNumber(show, gone);
+  if (known !== null) return known;
+  if (cue !== null)
+    return point.standby === null ? null : standingBy(show, loops, lastOf(show, cue)).index;
+  const isCalled = point.waiting.some(
+    ({ kind, number }) => kind === 'start' && cueIndex(show, number) !== null,
+  );
+  if (isCalled && point.standby === null) return null;
+  const gone = point.cue ?? point.gone ?? point.standby;
+  if (gone !== null) return afterNumber(show, gone);
+  return isUncalled(point) ? 0 : null;
 };
 
 /** Where a point leaves a show, but for its picture. */
@@ -221,6 +233,7 @@ const placeOf = (
   return {
     ...fresh,
     cue,
+    gone: cue === null ? (point.cue ?? point.gone ?? null) : null,
     cueAtMs: nowMs - point.cueElapsedS * 1000,
     cueEndMs: nowMs + point.cueLeftS * 1000,
     groupRuns: point.groupRuns,

@@ -1,6 +1,5 @@
 import type { Show } from '#contracts/show';
-import { progress } from './fades.ts';
-import type { Loops } from './groups.ts';
+import { groupsAt, type Loops } from './groups.ts';
 import type { DirectorState } from './state.ts';
 
 const OTHER = Symbol('another');
@@ -10,7 +9,7 @@ const SAME_MS = 1e-6;
 /** Values that come together by the same share each round: how alike those shares must be. */
 const SAME_SHARE = 1e-4;
 /** So many rounds are looked at: the last one, and those that show how values come together. */
-export const ROUNDS_SEEN = 4;
+const ROUNDS_SEEN = 4;
 
 /**
  * Where a value ends that a fade brings nearer each round and never to its end: from round to round by the same share
@@ -74,9 +73,17 @@ const goesOn = (show: Show, a: Loops, b: Loops) => {
   return { id, most: times === 'until-go' ? Number.POSITIVE_INFINITY : (times ?? 1) - 1 - now };
 };
 
-/** Whether the light of the stage may still go out, or come, by a fade that goes on through the rounds. */
-const isTurning = ({ overlays: { master }, atMs }: DirectorState): boolean =>
-  progress(master, atMs) < 1 && Math.min(master.from.level ?? 1, master.to.level ?? 1) <= 0;
+/**
+ * Until when the rounds may be alike: a fade of the master from before them that leaves the stage dark, or begins in the
+ * dark, makes another round of the one in which that turns, for what nobody sees arrives at once.
+ */
+const darkTurns = (a: DirectorState, b: DirectorState): number => {
+  const { from, to, startMs, seconds } = b.overlays.master;
+  const endMs = startMs + seconds * 1000;
+  const isOfBefore = a.overlays.master.startMs === startMs && endMs > a.atMs;
+  if (!isOfBefore || Math.min(from.level ?? 1, to.level ?? 1) > 0) return Number.POSITIVE_INFINITY;
+  return startMs < a.atMs && endMs > b.atMs ? endMs : Number.NEGATIVE_INFINITY;
+};
 
 /**
  * Leaves out whole rounds of a loop: `seen` are the last states in which the same cue was called by itself, the oldest
@@ -84,7 +91,7 @@ const isTurning = ({ overlays: { master }, atMs }: DirectorState): boolean =>
  * nothing in it depends on what is felt; all but the last whole round until `untilMs` are left out. The state that
  * comes out is the one of playing them.
  */
-export const withoutRounds = (
+const withoutRounds = (
   show: Show,
   seen: readonly DirectorState[],
   untilMs: number,
@@ -93,9 +100,10 @@ export const withoutRounds = (
   if (!a || !b) return null;
   const periodMs = b.atMs - a.atMs;
   const goes = goesOn(show, a.loops, b.loops);
-  if (!goes || !(periodMs > 0) || isTurning(b)) return null;
-  const rounds = Math.min(Math.floor((untilMs - b.atMs) / periodMs) - 1, goes.most);
-  if (rounds < 1) return null;
+  if (!goes || !(periodMs > 0)) return null;
+  const endMs = Math.min(untilMs, darkTurns(a, b));
+  const rounds = Math.min(Math.floor((endMs - b.atMs) / periodMs) - 1, goes.most);
+  if (!(rounds >= 1)) return null;
   const { loops, paint } = b;
   if (a.paint.memory !== paint.memory || a.paint.engine !== paint.engine) return null;
   const alike = seen.map((state) => ({ ...state, loops, paint }));
@@ -104,4 +112,38 @@ export const withoutRounds = (
   const { id } = goes;
   const counted = id === null ? loops : { ...loops, [id]: (loops[id] ?? 1) + rounds };
   return { ...(next as DirectorState), loops: counted };
+};
+
+/** The last states in which a cue was called by itself, by what the round of it was one of. */
+export type Rounds = ReadonlyMap<string, readonly DirectorState[]>;
+export const NO_ROUNDS: Rounds = new Map();
+
+/**
+ * Of which loops this call begins a round: of each group around the cue, at the same rounds of all others (loops lie in
+ * one another, and may begin at the same cue); in a show that loops, of the list.
+ */
+const roundsAt = (show: Show, called: number, loops: Loops): readonly string[] => {
+  const ids = Object.keys(loops).sort();
+  const but = (id: string | null): string =>
+    JSON.stringify([called, id, ids.filter((one) => one !== id).map((one) => [one, loops[one]])]);
+  const around = groupsAt(show, called).map(({ id }) => but(id));
+  return show.loop ? [...around, but(null)] : around;
+};
+
+/** After a call of this cue by itself: the state, without the rounds that can be left out, and what was seen by then. */
+export const roundBegins = (
+  show: Show,
+  rounds: Rounds,
+  called: number,
+  state: DirectorState,
+  untilMs: number,
+): { readonly state: DirectorState; readonly rounds: Rounds } => {
+  const next = new Map(rounds);
+  for (const key of roundsAt(show, called, state.loops)) {
+    const seen = [...(rounds.get(key) ?? []).slice(1 - ROUNDS_SEEN), state];
+    const left = withoutRounds(show, seen, untilMs);
+    if (left) return { state: left, rounds: next.set(key, [left]) };
+    next.set(key, seen);
+  }
+  return { state, rounds: next };
 };

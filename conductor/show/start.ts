@@ -71,6 +71,7 @@ export const start = (
   const placed: DirectorState = {
     ...light,
     cue: runs,
+    gone: null,
     groupRuns: group !== undefined,
     cueAtMs: goesOn ? light.cueAtMs : listMs,
     cueEndMs: goesOn ? Math.max(light.cueEndMs, endMs) : endMs,

@@ -44,6 +44,8 @@ export interface CueHold {
   readonly affect: CueAffect;
   readonly atMs: number;
   readonly of: SoundOf | 'hand';
+  /** Said on top of what is felt since the last step. */
+  readonly isNew?: boolean;
 }
 
 /** A cue that has started, and when that was due (real time). */
@@ -91,6 +93,8 @@ export interface DirectorState extends Outbox {
   readonly listAtMs: number | null;
   /** Places in the cue list: the running cue, and the one that stands by. */
   readonly cue: number | null;
+  /** The number of the cue that ran last, where that is no longer in the show and none has started since. */
+  readonly gone: string | null;
   /** When the running cue started and when it has settled, in the time of the list. */
   readonly cueAtMs: number;
   readonly cueEndMs: number;
@@ -111,7 +115,7 @@ export interface DirectorState extends Outbox {
   readonly taps: Tapping;
   /** The cue whose picture stands in the list; null: the one that is kept, else the first picture. */
   readonly aim: number | null;
-  /** The picture of the list where its cue is no longer in the show. */
+  /** The picture of the list where its cue is no longer in the show, or has no scene any more. */
   readonly kept: Aim | null;
   /** The stage still shows a state of the evening that was left by a call. */
   readonly away: boolean;

@@ -9,7 +9,7 @@ import {
   previousIndex,
   preWaitSeconds,
 } from './cues.ts';
-import { leaveStanding } from './evening.ts';
+import { leaveStanding, toEvening } from './evening.ts';
 import {
   calledWith,
   followingIn,
@@ -19,6 +19,7 @@ import {
   togetherAt,
   untilGoAt,
 } from './groups.ts';
+import { beforeNumber } from './lost.ts';
 import { nearest } from './nearest.ts';
 import { lastOf, start } from './start.ts';
 import {
@@ -209,13 +210,18 @@ const AT_THE_END = {
   ko: 'GO: 기다리는 큐가 없습니다. 마지막 큐까지 왔습니다.',
 };
 
-/** GO: the cue that stands by. Out of PANIC with none left, the light returns on the running one. */
+/** Out of PANIC where no cue is to be called: the light returns on the picture that stands. */
+const relit = (show: Show, state: DirectorState, realMs: number): DirectorState =>
+  withClock({ ...toEvening(show, state, 'show', realMs), paused: false }, realMs);
+
+/** GO: the cue that stands by. Out of PANIC with none left, the light returns on the running one, or on the picture. */
 export const go = (show: Show, state: DirectorState, realMs: number): DirectorState => {
   const index = state.standby ?? (state.overlays.panicOn ? state.cue : null);
   if (index !== null) {
     const loops = roundsOfGo(show, state, index);
     return trigger(show, state, index, realMs, loops ? { loops } : {});
   }
+  if (state.overlays.panicOn) return relit(show, state, realMs);
   const called = calledPlace(state);
   const endless = called === null ? null : untilGoAt(show, called);
   if (!endless || state.waiting.length === 0)
@@ -256,11 +262,18 @@ export const byNumber = (
   );
 };
 
-/** The cue before the running one, at once. */
+/** The cue before the running one, also before one that is no longer in the show. */
+const beforeThis = (show: Show, { cue, gone }: DirectorState): number | null => {
+  if (cue !== null) return previousIndex(show, cue);
+  return gone === null ? null : beforeNumber(show, gone);
+};
+
+/** The cue before the running one, at once. Out of PANIC with none before it, the light returns as by GO. */
 export const back = (show: Show, state: DirectorState, realMs: number): DirectorState => {
-  const before = state.cue === null ? null : previousIndex(show, state.cue);
+  const before = beforeThis(show, state);
   const index = before ?? (state.overlays.panicOn ? state.cue : null);
   if (index !== null) return trigger(show, state, index, realMs, { now: true });
+  if (state.overlays.panicOn) return relit(show, state, realMs);
   return noted(
     state,
     'info',

@@ -1,9 +1,11 @@
 import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
+import { sentence } from '#contracts/errors';
 import {
   type Access,
   type ClientMessage,
   MAX_FRAME_BYTES,
+  MAX_HELLO_BYTES,
   type Role,
   WIRE_VERSION,
 } from '#contracts/wire';
@@ -13,7 +15,7 @@ import type { Scheduler } from '../kernel/scheduler.ts';
 import { allowance } from './allowance.ts';
 import { mayJoin } from './may.ts';
 import { type Outbox, outbox } from './outbox.ts';
-import { parseClient } from './parse.ts';
+import { messageOf, parseHello, readClient } from './parse.ts';
 import { REFUSALS, type RefusalCode, refused } from './refusals.ts';
 
 export const HELLO_MS = 5000;
@@ -33,6 +35,8 @@ const SECOND_MS = 1000;
 /** Between our close and the end of a client that does not answer it. */
 const GRACE_MS = 1000;
 const MISSED_BEATS = 2;
+/** The WebSocket code for: we failed, not you. */
+const WE_FAILED = 1011;
 
 export interface Client {
   readonly id: string;
@@ -61,6 +65,11 @@ export interface ConnectionParts {
   readonly log: Log;
   readonly on: {
     joined(client: Client): void;
+    /**
+     * Before a message is looked at: true where the client was told that it may not, false where it is no client's to
+     * say, null where it is to be read.
+     */
+    turned(client: Client, t: unknown): boolean | null;
     /** False: understood, but not for this client to say. */
     message(client: Client, message: After<'hello'>): boolean;
     binary(client: Client, bytes: Buffer): boolean;
@@ -118,9 +127,11 @@ export const connection = (parts: ConnectionParts): Connection => {
     if (isFirst) on.left(client);
   };
 
-  const greet = (message: ClientMessage): boolean => {
-    if (message.t !== 'hello') return false;
-    const { version, token, id, role } = message;
+  /** Of a stranger nothing is looked at but a greeting. */
+  const greet = (text: string): boolean => {
+    const hello = parseHello(text);
+    if (!hello) return false;
+    const { version, token, id, role } = hello;
     const access = parts.access ?? (token ? parts.accessOfToken(token) : null);
     if (version !== WIRE_VERSION) refuse('version');
     else if (!access) refuse('token');
@@ -135,14 +146,38 @@ export const connection = (parts: ConnectionParts): Connection => {
     return true;
   };
 
+  const hearText = (client: Client, text: string): boolean => {
+    const read = readClient(text, client.role === 'console' && client.access !== 'view');
+    if (!read) return false;
+    const turned = on.turned(client, read.t);
+    if (turned !== null) return turned;
+    const message = messageOf(read);
+    return message !== null && message.t !== 'hello' && on.message(client, message);
+  };
+
   const understand = (data: RawData, isBinary: boolean): boolean => {
     if (!Buffer.isBuffer(data) || !good(scheduler.nowMs(), data.length)) return false;
     if (isBinary && data.length > MAX_FRAME_BYTES) return false;
     if (isBinary) return session.is === 'joined' && on.binary(session.client, data);
-    const message = parseClient(data.toString('utf8'));
-    if (!message) return false;
-    if (session.is === 'greeting') return greet(message);
-    return session.is === 'joined' && message.t !== 'hello' && on.message(session.client, message);
+    if (session.is === 'greeting')
+      return data.length <= MAX_HELLO_BYTES && greet(data.toString('utf8'));
+    return session.is === 'joined' && hearText(session.client, data.toString('utf8'));
+  };
+
+  /** What fails for one client must not take the others along: it is told, and that one is shown out. */
+  const guarded = (run: () => void): boolean => {
+    try {
+      run();
+      return true;
+    } catch (error) {
+      parts.log.fail(`wire ${parts.address}`, `${sentence(error)}; its connection is closed.`);
+      return false;
+    }
+  };
+  const showOut = (): void => {
+    guarded(leave);
+    ws.close(WE_FAILED);
+    stopTimer = scheduler.after(GRACE_MS, () => ws.terminate());
   };
 
   const hear = (data: RawData, isBinary: boolean): void => {
@@ -155,7 +190,9 @@ export const connection = (parts: ConnectionParts): Connection => {
     if (!bad.take(scheduler.nowMs())) refuse('bad-message');
   };
 
-  ws.on('message', hear);
+  ws.on('message', (data, isBinary) => {
+    if (!guarded(() => hear(data, isBinary))) showOut();
+  });
   ws.on('pong', () => {
     missed = 0;
   });
@@ -163,7 +200,7 @@ export const connection = (parts: ConnectionParts): Connection => {
     on.counted(false);
     parts.log.seldom(`wire ${parts.address}`, `${error.message}; closed.`);
   });
-  ws.on('close', leave);
+  ws.on('close', () => void guarded(leave));
   stream.on('drain', () => out.drained());
 
   return {

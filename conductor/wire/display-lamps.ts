@@ -12,8 +12,8 @@ const pictureLamp = ({ id, state }: DisplayStatus): Lamp | null =>
         part: fittingId(`display-${id}`),
         level: 'fail',
         text: {
-          en: `Display ${id} is gone. The others go on. Look at its machine, its cable and its browser window.`,
-          ko: `무대 화면 ${id}의 연결이 끊겼습니다. 다른 화면은 계속됩니다. 그 컴퓨터와 케이블, 브라우저 창을 확인하세요.`,
+          en: `Display ${id} is gone. The others go on. Look at its machine, its cable and its browser window; if it will not come back, forget it in the console's list of outputs.`,
+          ko: `무대 화면 ${id}의 연결이 끊겼습니다. 다른 화면은 계속됩니다. 그 컴퓨터와 케이블, 브라우저 창을 확인하세요. 돌아오지 않을 화면이면 콘솔의 출력 화면 목록에서 잊게 하세요.`,
         },
       }
     : null;

@@ -3,7 +3,7 @@ import type { ClientMessage } from '#contracts/wire';
 
 type Ack = Extract<ClientMessage, { t: 'ack' }>;
 
-/** A display that left stays in the list for so long, as lost. */
+/** A display that left stays in the list for so long, as lost; one that is awaited until it comes or is forgotten. */
 export const LOST_MS = 60_000;
 /** A display that acknowledges nothing for so long counts as slow. */
 export const SILENT_MS = 3000;
@@ -16,6 +16,8 @@ export interface Displays<C> {
   joined(connection: C, id: string, nowMs: number): void;
   acked(connection: C, ack: Ack, nowMs: number): void;
   left(connection: C, nowMs: number): void;
+  /** Those of this name that are lost are missed no more. */
+  forget(id: string): void;
   /** Every id in the order of its first joining; of several windows under one id, the one that is worst off. */
   list(nowMs: number): DisplayStatus[];
 }
@@ -56,16 +58,22 @@ const statusOf = ({ id, ack, audio }: Seat, state: State): DisplayStatus => ({
  * Keeps who shows the stage. Each connection is a window of its own: two may bear one id, and the death of one is seen
  * though the other lives. A window that comes back under its id takes the place of the one that is gone: of one that
  * left before, or of one that had said nothing any more when the new one came and is given up later.
+ * `awaits`: whether the house counts on a display of this name; then it is lost until it comes back.
  */
-export const displays = <C>(): Displays<C> => {
+export const displays = <C>(awaits: (id: string) => boolean = () => false): Displays<C> => {
   const seats = new Map<C, Seat>();
   /** Those that left, until somebody takes their place or they are forgotten. */
   let lost: readonly Seat[] = [];
 
   const forget = (nowMs: number): void => {
-    lost = lost
-      .filter(({ heardMs }) => nowMs - heardMs <= LOST_MS)
-      .slice(-Math.max(0, MOST - seats.size));
+    const missed = lost.filter(({ id, heardMs }) => nowMs - heardMs <= LOST_MS || awaits(id));
+    const room = Math.max(0, MOST - seats.size);
+    // Where there are too many, those that nobody counts on go first, the oldest before the others.
+    const byNeed = [...missed].sort(
+      (a, b) => Number(awaits(b.id)) - Number(awaits(a.id)) || b.heardMs - a.heardMs,
+    );
+    const most = new Set(missed.length > room ? byNeed.slice(0, room) : missed);
+    lost = missed.filter((seat) => most.has(seat));
   };
 
   return {
@@ -99,6 +107,9 @@ export const displays = <C>(): Displays<C> => {
       );
       if (heir) heir.replaces = true;
       else lost = [...lost, { ...seat, here: false, heardMs: nowMs }];
+    },
+    forget(id) {
+      lost = lost.filter((seat) => seat.id !== id);
     },
     list(nowMs) {
       forget(nowMs);

@@ -80,7 +80,7 @@ export const guests = (parts: GuestParts): Guests => {
   });
   const all = new Map<WebSocket, { readonly connection: Connection; readonly known: boolean }>();
   const thumbs = new Map<Client, Allowance>();
-  const shown = displays<Client>();
+  const shown = displays<Client>(publish.awaits);
   /** A window with the PIN to watch is nobody's concern: whoever opens and closes one lights no lamp. */
   const isOfHouse = ({ role, access }: Client): boolean => role === 'stage' && access !== 'view';
   const learners = new Set<Client>();
@@ -112,7 +112,11 @@ export const guests = (parts: GuestParts): Guests => {
     if (message.t === 'patch') {
       const { change } = message;
       const may = mayPatch(client, change, publish.isLocked());
-      return allowed(client, 'patch', may, () => parts.onPatch(change, from));
+      return allowed(client, 'patch', may, () => {
+        parts.onPatch(change, from);
+        // Whoever takes an output back does not miss its display any more.
+        if (change.do === 'output' && change.set === null) shown.forget(change.id);
+      });
     }
     if (message.t === 'edit') {
       const may = mayEdit(client.role, client.access, publish.isLocked());
@@ -133,6 +137,13 @@ export const guests = (parts: GuestParts): Guests => {
     return allowed(client, 'intent', mayAsk(client.role, client.access, intent), () =>
       parts.onIntent({ intent, atMs: nowMs, door, from }),
     );
+  };
+
+  /** Who may not edit is told so before the edit is looked at. */
+  const turned = (client: Client, t: unknown): boolean | null => {
+    if (t !== 'edit') return null;
+    const may = mayEdit(client.role, client.access, publish.isLocked());
+    return may === 'yes' ? null : allowed(client, 'edit', may, () => {});
   };
 
   /** Does what is allowed; says why not to who may not; false where it is no client's to say. */
@@ -200,6 +211,7 @@ export const guests = (parts: GuestParts): Guests => {
       log: parts.log,
       on: {
         joined,
+        turned,
         message: say,
         binary: hearFrame,
         left,

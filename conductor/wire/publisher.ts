@@ -67,6 +67,8 @@ export interface Publisher {
   outputs(levels: OutputLevels): void;
   /** Whether a display plays the sound of the show. */
   soundPlace(displayId: string): SoundPlace;
+  /** Whether a display of this name has an output in the patch, or the show's cues name it. */
+  awaits(displayId: string): boolean;
   /** Whether the newest desk is locked against edits. */
   isLocked(): boolean;
   /** `owns` says which sources a sensor page announced itself. */
@@ -119,6 +121,8 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
   );
   let drawn = text({ t: 'drawing', lines: [] });
   let lit = text({ t: 'outputs', levels: {} });
+  /** Displays that cues of the show name. */
+  const named = { light: {} as OutputLevels, sound: {} as NonNullable<SoundDesk['preloadFor']> };
   let freshNotes: Note[] = [];
   let scopes = 0;
 
@@ -261,12 +265,18 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
     },
     desk: desks.push,
     heard: peers.push,
-    sound: sounds.sound,
+    sound(sound) {
+      named.sound = sound.preloadFor ?? {};
+      sounds.sound(sound);
+    },
     outputs(levels) {
+      named.light = levels;
       lit = text({ t: 'outputs', levels });
       offer(isStage, 'outputs', () => lit);
     },
     soundPlace: sounds.placeOf,
+    awaits: (id) =>
+      [patch?.outputs ?? {}, named.light, named.sound].some((all) => Object.hasOwn(all, id)),
     isLocked: () => desks.newest()?.locked ?? false,
     editing(status) {
       file = status;

@@ -35,7 +35,12 @@ export const soundFor = (
   voices: sound.voices.filter(({ display }) =>
     display === undefined ? plays : display === displayId,
   ),
-  preload: [...new Set([...(plays ? sound.preload : []), ...(preloadFor[displayId] ?? [])])],
+  preload: [
+    ...new Set([
+      ...(plays ? sound.preload : []),
+      ...(Object.hasOwn(preloadFor, displayId) ? (preloadFor[displayId] ?? []) : []),
+    ]),
+  ],
 });
 
 /** Mostly nothing changes hands; a moment after these times somebody may. */

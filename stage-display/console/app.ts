@@ -61,6 +61,7 @@ export const startConsole = (root: HTMLElement): Stop => {
     onDenied({ what, text }) {
       // What was shown ahead of the conductor's word is taken back.
       if (what === 'patch' && told) learn({ t: 'patch', patch: told });
+      if (what === 'edit') learn({ t: 'edit-denied', text });
       said = { word: 'refused', ...said, sent: true, atMs: localMs(), denied: text };
     },
   });

@@ -1,6 +1,7 @@
 import type { DeskStatus, Heard, Learned } from '#contracts/desk';
 import type { Edited, EditStatus } from '#contracts/editing';
 import type { FeatureValue } from '#contracts/feature';
+import type { Text } from '#contracts/ids';
 import type { Patch } from '#contracts/patch';
 import type { StageState } from '#contracts/stage';
 import type { Health } from '#contracts/status';
@@ -49,6 +50,8 @@ export interface ConsoleModel {
   readonly file: EditStatus | null;
   /** What became of the edits asked for here, newest last. */
   readonly edited: readonly Edited[];
+  /** The newest denial of an edit; null: there was none. */
+  readonly editDenied: { readonly text: Text } | null;
   /** The MIDI control that was touched last while this page learned. */
   readonly learned: Learned | null;
   /** By display. */
@@ -69,6 +72,7 @@ export const emptyModel: ConsoleModel = {
   heard: [],
   file: null,
   edited: [],
+  editDenied: null,
   learned: null,
   thumbs: new Map(),
 };
@@ -86,7 +90,8 @@ export type ConsoleEvent =
   | { readonly t: 'heard'; readonly messages: readonly Heard[] }
   | { readonly t: 'learned'; readonly learned: Learned | null }
   | { readonly t: 'editing'; readonly status: EditStatus }
-  | { readonly t: 'edited'; readonly edited: Edited };
+  | { readonly t: 'edited'; readonly edited: Edited }
+  | { readonly t: 'edit-denied'; readonly text: Text };
 
 /** What the console knows after it heard `event` at local time `nowMs`. */
 export const hear = (model: ConsoleModel, event: ConsoleEvent, nowMs: number): ConsoleModel => {
@@ -118,6 +123,8 @@ export const hear = (model: ConsoleModel, event: ConsoleEvent, nowMs: number): C
       return { ...model, file: event.status };
     case 'edited':
       return { ...model, edited: [...model.edited, event.edited].slice(-MAX_EDITED) };
+    case 'edit-denied':
+      return { ...model, editDenied: { text: event.text } };
     case 'thumb':
       return { ...model, thumbs: hearThumb(model.thumbs, event.thumb, nowMs) };
   }

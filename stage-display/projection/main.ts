@@ -135,7 +135,7 @@ const link: StageLink | null = params.manual
       onDenied: ({ what, text }) => what === 'patch' && output.denied(text),
       onSound: (desk) => sound.hear(desk),
       onOutputs: (levels) => {
-        light = levels[id] ?? null;
+        light = Object.hasOwn(levels, id) ? (levels[id] ?? null) : null;
       },
       onDrawing: (lines) => stage?.drawing(lines),
       onShow: () => sound.renew(),
@@ -156,6 +156,13 @@ const takeSeed = (show: StageShow): void => {
   if (going.risen < UNSEEN) stage?.reseed(show.seed);
 };
 
+/** The show time of what is drawn; null where no clock is known yet. */
+const shownMs = (): number | null => {
+  const status = link?.status();
+  if (!link || !status || status.offsetMs === null) return null;
+  return link.showMs(link.nowMs()) - status.delayMs;
+};
+
 const heardAt = (nowMs: number): Heard => {
   const show: StageShow | null = link?.show() ?? givenShow;
   if (show) takeSeed(show);
@@ -165,7 +172,7 @@ const heardAt = (nowMs: number): Heard => {
     isLive: link ? nowMs - lastStateMs < SILENT_MS : given !== null,
     sceneOf: (entry) => sceneOf(show, entry),
     movedOf: (entry) => movedOf(show, entry),
-    light: lightAt(light, link ? link.showMs(link.nowMs()) - link.status().delayMs : null),
+    light: lightAt(light, shownMs()),
     ...(show ? { onLoss: show.onLoss, panicS: show.panicS } : {}),
   };
 };

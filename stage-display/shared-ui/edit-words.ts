@@ -15,6 +15,15 @@ export const EDIT_WORDS = {
     'Not sent: the conductor is not reached. Try again.',
     '보내지 못했습니다. 지휘 서버에 닿지 않습니다. 다시 시도하세요.',
   ),
+  editNotSaved: t('Not saved, as far as is known here.', '저장된 것을 확인하지 못했습니다.'),
+  editUnanswered: t(
+    'No answer came. Look at what the file has, and try again.',
+    '답이 오지 않았습니다. 파일의 내용을 확인하고 다시 시도하세요.',
+  ),
+  editCutOff: t(
+    'The link was cut before an answer came. Look at what the file has, and try again.',
+    '답이 오기 전에 연결이 끊겼습니다. 파일의 내용을 확인하고 다시 시도하세요.',
+  ),
   editNothing: t('No file was told yet.', '아직 파일을 받지 못했습니다.'),
   editLast: t('last: {who}, {what}', '마지막: {who}, {what}'),
   editOutside: t('changed outside the consoles', '콘솔 밖에서 바뀜'),

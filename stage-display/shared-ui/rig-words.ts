@@ -81,6 +81,7 @@ export const RIG_WORDS = {
   plainOutput: t('as it comes', '그대로'),
   patternIs: t('pattern: {name}', '패턴: {name}'),
   resetOutput: t('Back to plain', '처음으로'),
+  forgetOutput: t('Forget this display', '이 화면 잊기'),
   watchTakes: t('Watch takes', '녹화 보기'),
   soundHere: t('sound', '소리'),
   sound_auto: t('as it comes', '자동'),

@@ -42,7 +42,11 @@ const measure = async (bench: Bench): Promise<Row> => {
 };
 
 const shown = (value: number | null): string =>
-  value === null ? '-' : Number.isInteger(value) || !Number.isFinite(value) ? String(value) : value.toPrecision(4);
+  value === null
+    ? '-'
+    : Number.isInteger(value) || !Number.isFinite(value)
+      ? String(value)
+      : value.toPrecision(4);
 
 const line = (row: Row): string => {
   const verdict = row.pass === null ? 'none' : row.pass ? 'pass' : 'MISS';

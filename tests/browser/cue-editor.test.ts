@@ -78,6 +78,14 @@ it('edits the cues of the show file in a browser, with a refusal beside its fiel
   await page.locator('.edit-undo').click();
   await holds('undone', () => !onDisk().includes('# by hand'));
   expect(onDisk()).toContain('The bell');
+  // A file that was broken outside is brought back from here.
+  const sound = onDisk();
+  writeFileSync(file, 'format: 2\n');
+  await holds('that it is broken', async () =>
+    (await page.locator('.cues-page .patch-says').innerText()).includes('problem(s)'),
+  );
+  await page.locator('.edit-undo').click();
+  await holds('the sound one', () => onDisk() === sound);
   // A number on the run page is not bent into range either.
   await page.keyboard.press('1');
   await page.locator('.within .number-input').fill('700');

@@ -151,6 +151,47 @@ describe('the page of Trace', () => {
   });
 });
 
+describe('the page of Trace, when it shows what it expects', () => {
+  /** A head on its way, as it was foreseen half a second before; `off` is how far from it the foretelling lies. */
+  const foretold = async (state: StageState, off: number): Promise<Float64Array> => {
+    await stage.open();
+    for (let i = 0; i < 36; i++) {
+      const way = (n: number) => [0.2 + 0.014 * n, 0.5 + 0.14 * Math.sin(n / 4)] as const;
+      const [x, y] = way(i);
+      const [ex, ey] = way(i + 10);
+      const expected = { inS: 0.5, points: [{ x: ex, y: ey + off, confidence: 1 }] };
+      await stage.steps(state, 1, 50, { ...limb(x, y, 0, 0, 50 * i), expected });
+    }
+    return lights(await stage.pixels());
+  };
+  const share = (picture: Float64Array, above: number): number =>
+    picture.filter((v) => v > above).length / picture.length;
+
+  it('draws contours, which fill where she comes and stay empty where she does not', {
+    timeout: LONG,
+  }, async () => {
+    const shown = at('trace', { focus: 0.9, expect: 1 });
+    const kept = await foretold(shown, 0);
+    const refused = await foretold(shown, 0.3);
+    expect(share(refused, 0.1)).toBeGreaterThan(0.003);
+    expect(share(kept, 0.35)).toBeGreaterThan(0.002);
+    expect(share(refused, 0.35)).toBeLessThan(share(kept, 0.35) / 3);
+    expect(stage.errors).toEqual([]);
+  });
+
+  it('is darker the less it is lit from behind', { timeout: LONG }, async () => {
+    await stage.open();
+    const meanAt = async (page: number): Promise<number> => {
+      await stage.steps(at('trace', { focus: 0.9, light: 0.7, page }), 3, 33);
+      return meanOf(lights(await stage.pixels()));
+    };
+    const [dark, half, lit] = [await meanAt(0), await meanAt(0.4), await meanAt(0.8)];
+    expect(dark).toBeLessThan(half / 3);
+    expect(half).toBeLessThan(lit / 1.5);
+    expect(lit).toBeLessThan(0.3);
+  });
+});
+
 describe('the lamp of Measure', () => {
   it('lights with a push and is out again soon after: pressed matter comes back', {
     timeout: LONG,

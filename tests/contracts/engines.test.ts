@@ -172,7 +172,7 @@ describe.each(ENGINES.map((record) => [record.info.id, record] as const))('%s', 
     const prints = await film();
     expect(await film()).toEqual(prints);
     expect(new Set(prints).size).toBe(prints.length);
-  });
+  }, 60_000);
 
   it('names the folder where its weights are not', async () => {
     const engine = record.open({ modelsDir: 'tests/no-such-folder' });

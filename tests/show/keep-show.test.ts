@@ -1,6 +1,14 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { edit, undo } from '../../conductor/commands/history.ts';
 import { emitter } from '../../conductor/kernel/emitter.ts';
@@ -9,7 +17,7 @@ import { scheduler } from '../../conductor/kernel/scheduler.ts';
 import { openRoad } from '../../conductor/road.ts';
 import { openShowStore } from '../../conductor/show/edit/store.ts';
 import { keepShow } from '../../conductor/show/keep-show.ts';
-import { loadAgain } from '../../conductor/show/last-good.ts';
+import { keepLastGood, loadAgain } from '../../conductor/show/last-good.ts';
 import { loadShow } from '../../conductor/show/load.ts';
 import { lampBoard } from '../../conductor/state/lamps.ts';
 import { takeLock } from '../../conductor/state/lock.ts';
@@ -113,10 +121,23 @@ describe('the lock', () => {
     k.close();
   });
 
-  it('SHOW-114 outlives a crash: the restarted conductor goes on with the version that ran', async () => {
-    const log = silentLog;
-    const again = (restarts: number) =>
-      loadAgain({ config: { show: folder, state } as never, restarts, lamps: lampBoard(), log });
+  const again = (restarts: number, more: object = {}, lamps = lampBoard()) =>
+    loadAgain({
+      config: { show: folder, state, ...more } as never,
+      restarts,
+      lamps,
+      log: silentLog,
+    });
+  const second = async (...of: Parameters<typeof again>) =>
+    (await again(...of)).show.cues[1]?.title.en;
+  const isIn = (path: string, text: string) =>
+    existsSync(path) && readFileSync(path, 'utf8').includes(text);
+  const copyAt = () => {
+    const { hash } = JSON.parse(readFileSync(join(state, 'last-good', 'ran.json'), 'utf8'));
+    return join(state, 'last-good', hash, 'show.yaml');
+  };
+
+  it('SHOW-114 outlives a crash and a power cut: the next conductor goes on with the version that ran', async () => {
     const k = await kept();
     const ran = k.title();
     k.lock(true);
@@ -125,13 +146,71 @@ describe('the lock', () => {
     writeFileSync(file(), retitled('Changed'));
     await k.until(() => k.told.some((line) => /waits for the lock/.test(line)));
     k.close();
-    expect((await again(1)).show.cues[1]?.title.en).toBe(ran);
+    expect(await second(1)).toBe(ran);
+    // The machine died: a first start that goes on from the same point, as often as it may be.
+    expect(await second(0)).toBe(ran);
+    expect(await second(0)).toBe(ran);
+    // Also where the file is broken by then.
+    const changed = text();
+    writeFileSync(file(), 'format: 2\n');
+    expect(await second(0)).toBe(ran);
+    writeFileSync(file(), changed);
+    // Another show on this machine is not this one.
+    const other = join(base, 'other');
+    cpSync('shows/latency', other, { recursive: true });
+    expect((await again(0, { show: other, rehearsal: {} })).show.id).toBe('latency');
+    expect(await second(0)).toBe(ran);
     // A newer point without the lock counts, and so does a new start.
     const free = { ...point, locked: false, savedMs: point.savedMs + 1 };
     writeFileSync(join(state, 'resume.now.json'), JSON.stringify(free));
-    expect((await again(1)).show.cues[1]?.title.en).toBe('Changed');
+    expect(await second(1)).toBe('Changed');
     rmSync(join(state, 'resume.now.json'));
-    expect((await again(0)).show.cues[1]?.title.en).toBe('Changed');
+    expect(await second(0, { fresh: true })).toBe('Changed');
+  });
+
+  it('SHOW-114 a copy that is spoilt is told, and the same version comes from the history', async () => {
+    const k = await kept();
+    const ran = k.title();
+    const keptInHistory = () =>
+      existsSync(join(state, 'history')) &&
+      readdirSync(join(state, 'history')).some((name) =>
+        existsSync(join(state, 'history', name, 'index.json')),
+      );
+    await k.until(keptInHistory);
+    k.lock(true);
+    writeFileSync(join(state, 'resume.json'), JSON.stringify(k.road.resumePoint()));
+    writeFileSync(file(), retitled('Changed'));
+    await k.until(() => k.told.some((line) => /waits for the lock/.test(line)));
+    k.close();
+    for (const spoil of [
+      () => writeFileSync(copyAt(), retitled('Torn')),
+      () => rmSync(dirname(copyAt()), { recursive: true }),
+    ]) {
+      spoil();
+      const lamps = lampBoard();
+      expect(await second(0, {}, lamps)).toBe(ran);
+      expect(lamps.list()[0]?.text.en).toMatch(/the same version from the history/);
+    }
+    rmSync(join(state, 'history'), { recursive: true });
+    const lamps = lampBoard();
+    expect(await second(0, {}, lamps)).toBe('Changed');
+    expect(lamps.list()[0]?.text.en).toMatch(/kept nowhere/);
+    rmSync(join(state, 'last-good'), { recursive: true });
+    const more = lampBoard();
+    expect(await second(0, {}, more)).toBe('Changed');
+    expect(more.list()[0]?.text.en).toMatch(/kept nowhere/);
+  });
+
+  it('SHOW-114 what was taken over is kept, not what stands in the file by then', async () => {
+    const k = await kept();
+    writeFileSync(file(), retitled('Taken'));
+    const next = await loadShow(folder);
+    writeFileSync(file(), retitled('Later'));
+    await keepLastGood(next, state, silentLog);
+    expect(isIn(copyAt(), 'Taken')).toBe(true);
+    expect((await loadShow(dirname(copyAt()), { sounds: false })).hash).toBe(next.hash);
+    expect(readdirSync(join(state, 'last-good'))).toHaveLength(2);
+    k.close();
   });
 
   it('SHOW-114 is said by the commands that change the file', async () => {

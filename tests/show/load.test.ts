@@ -198,10 +198,11 @@ cues:
   });
 
   it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
-    'SHOW-4 a scene that is only a property of every object does not exist: %s',
+    'SHOW-4 a name that every object has names nothing in a show: %s',
     async (name) => {
       const problem = await only(changed('scene: sheet', `scene: ${name}`));
-      expect(problem.code).toBe('show/unknown-scene');
+      expect(problem.code).toBe('show/shape');
+      expect(formatProblems([problem])).toContain('a name that the language itself uses');
     },
   );
 

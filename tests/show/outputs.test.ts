@@ -58,12 +58,17 @@ describe('displays apart', () => {
     expect(light(d, 'left', 40)).toBe(0.2);
   });
 
-  it('is lit for the safe look of a fire', () => {
-    const d = conduct(show);
-    d.go(0);
-    d.go(1);
-    d.to(10, [{ do: 'fire', on: true }]);
-    expect(light(d, 'floor', 20)).toBe(1);
+  it('SHOW-171 is lit for the safe look of a fire, whatever that takes from it', () => {
+    for (const stopped of [undefined, { outputs: [{ display: 'floor', level: 0 }] }]) {
+      const d = conduct({
+        ...show,
+        standing: makeShow([cue('1', 'a')], { standing: { stopped } }).standing,
+      });
+      d.go(0);
+      d.go(1);
+      d.to(10, [{ do: 'fire', on: true }]);
+      expect(light(d, 'floor', 20)).toBe(1);
+    }
   });
 
   it('comes out of a jump as it comes out of playing', () => {

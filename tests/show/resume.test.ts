@@ -167,6 +167,68 @@ describe('resume', () => {
     expect([on.started, on.acts]).toEqual([[], []]);
   });
 
+  /** A list while its cue 2 or 3 runs, and what an editor makes of it. */
+  const edited = (list: readonly ReturnType<typeof cue>[], at: string, ...left: typeof list) => {
+    const before = makeShow([...list]);
+    const d = conduct(before);
+    d.to(0, [{ do: 'go-cue', number: at }]);
+    const was = d.to(10);
+    const after = makeShow([...left]);
+    const state = adopt(before, d.state, after, T0 + 10_000);
+    return { was, after, d: conduct(after, stored(after, { ...d, state }, 10)) };
+  };
+  const three = [
+    cue('1', 'a', { look: { light: 0.9 } }),
+    cue('2', 'b', { look: { light: 0.7 }, levelCap: 0.6 }),
+    cue('3', 'b', { levelCap: 0.4 }),
+  ];
+  const [one = {}, two = {}, last = {}] = three;
+
+  it('SHOW-62 SHOW-71 where the running cue is gone at the end, GO and back lift PANIC, and nothing begins anew', () => {
+    const { after, d } = edited(three, '3', one, two);
+    for (const again of [d, conduct(after, stored(after, d, 20))]) {
+      expect(again.to(0)).toMatchObject({ cue: null, standby: null });
+      again.to(1, [{ do: 'panic' }]);
+      expect(again.to(5).panic).toBe(1);
+      again.go(6);
+      expect(again.to(8)).toMatchObject({ panic: 0, master: 0.4, cue: null });
+      expect(again.go(9).cue).toBeNull();
+      again.to(10, [{ do: 'panic' }]);
+      again.to(15, [{ do: 'back' }]);
+      expect(again.to(20)).toMatchObject({ panic: 0, cue: '2' });
+    }
+    // A cue that is written after it later comes next.
+    expect(conduct(makeShow([one, cue('9', 'a')]), stored(after, edited(three, '3', one).d, 1)).to(0))
+      .toMatchObject({ standby: '9' });
+    const fresh = conduct(after);
+    fresh.to(0, [{ do: 'panic' }]);
+    fresh.to(3, [{ do: 'back' }]);
+    expect(fresh.to(5)).toMatchObject({ panic: 0, cue: null, standby: '1' });
+  });
+
+  it('SHOW-71 back from a cue that is gone finds the cue before it', () => {
+    const { d } = edited(three, '2', one, last);
+    expect(d.to(0)).toMatchObject({ cue: null, standby: '3' });
+    expect(d.to(1, [{ do: 'back' }]).cue).toBe('1');
+  });
+
+  it('SHOW-71 a running cue that loses its scene leaves the picture as it is', () => {
+    const { scene: _, look: __, fade: ___, levelCap: ____, ...bare } = two;
+    const { was, after, d } = edited(three, '2', one, bare, last);
+    for (const again of [d, conduct(after, stored(after, d, 1))])
+      expect(again.to(30)).toMatchObject({ cue: '2', layers: was.layers, master: was.master });
+  });
+
+  it('SHOW-71 the picture of a cue that is gone comes back after a restart inside an interval too', () => {
+    const d = conduct(makeShow(three));
+    d.to(0, [{ do: 'go-cue', number: '2' }]);
+    const was = d.to(10);
+    d.to(11, [{ do: 'evening', state: 'interval' }]);
+    const again = conduct(makeShow([one, last]), stored(makeShow(three), d, 20));
+    again.to(0, [{ do: 'evening', state: 'show' }]);
+    expect(again.to(30)).toMatchObject({ cue: null, layers: was.layers, master: 0.6 });
+  });
+
   it('SHOW-71 what was to follow by itself still does, in the place of a cue that is gone too', () => {
     const list = ['1', '2', '3'].map((n) => cue(n, 'a', { follow: 'follow', postWaitS: 2 }));
     const before = makeShow(list);

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ShowEdit } from '#contracts/edit';
+import { added, type Index, MOST_ASIDE, MOST_VERSIONS } from '../../conductor/show/edit/history.ts';
 import { openShowStore } from '../../conductor/show/edit/store.ts';
 import { loadShow } from '../../conductor/show/load.ts';
 import { type Disk, realDisk } from '../../conductor/state/disk.ts';
@@ -97,6 +98,55 @@ describe('saving a show', () => {
     expect(saved.text).toContain('# by hand');
     expect((await store.undo('A')).text).toBe(byHand);
     expect(await store.note('A')).toBeNull();
+  });
+
+  it('SHOW-92 a hand that saves while an edit, an undo or a restore is being checked is not written over', async () => {
+    let byHand: string | null = null;
+    const accept = () => {
+      if (byHand !== null) writeFileSync(file(), byHand);
+    };
+    const store = await openShowStore({ folder, state, nowMs: () => now++, accept });
+    const first = await store.edit([fade(3)], (await store.read()).version, 'A');
+    const tries = [
+      () => store.edit([fade(4)], first.version, 'A'),
+      () => store.undo('A'),
+      () => store.restore(first.kept.n, 'A'),
+    ];
+    for (const [i, attempt] of tries.entries()) {
+      writeFileSync(file(), first.text);
+      byHand = `${first.text}# by hand ${i}\n`;
+      await expect(attempt()).rejects.toMatchObject({ code: 'edit/changed' });
+      expect(onDisk()).toBe(byHand);
+    }
+    const { versions } = await store.history();
+    const refused = versions.find((v) => v.aside);
+    expect(refused?.what).toMatch(/^refused, .*cue 2: fade.seconds/);
+    expect(versions.filter((v) => v.by === 'somebody else').length).toBeGreaterThan(2);
+    byHand = null;
+    expect((await store.restore(refused?.n ?? 0, 'A')).text).toContain('seconds: 4,');
+    expect(readdirSync(folder).filter((n) => n.startsWith('.show'))).toEqual([]);
+  });
+
+  it('SHOW-91 refused versions take no place of the others, and undo is only offered where it leads', () => {
+    const one = (n: number) => ({ n, sha256: 'x'.repeat(64), atMs: n, by: 'A', what: 'w' });
+    let index: Index = { format: 1, versions: [], line: [], at: -1 };
+    for (let n = 1; n <= 3; n++) index = added(index, one(n));
+    for (let n = 4; n < 4 + 2 * MOST_VERSIONS; n++) index = added(index, one(n), true);
+    expect(index).toMatchObject({ line: [1, 2, 3], at: 2 });
+    expect(index.versions.filter((v) => v.aside)).toHaveLength(MOST_ASIDE);
+    for (let n = 1000; n < 1000 + MOST_VERSIONS; n++) index = added(index, one(n));
+    expect(index.versions).toHaveLength(MOST_VERSIONS + MOST_ASIDE);
+    const kept = new Set(index.versions.map(({ n }) => n));
+    expect(index.line.filter((n) => !kept.has(n))).toEqual([]);
+    expect(index.line[index.at]).toBe(1000 + MOST_VERSIONS - 1);
+  });
+
+  it('SHOW-91 a file that was broken outside can be undone', async () => {
+    const store = await open();
+    const saved = await store.edit([fade(3)], (await store.read()).version, 'A');
+    writeFileSync(file(), 'format: 2\ncues: {');
+    expect((await store.undo('A')).text).toBe(saved.text);
+    expect(onDisk()).toBe(saved.text);
   });
 
   it('SHOW-91 an edit that breaks the show is refused with every problem, and nothing is written', async () => {

@@ -82,6 +82,25 @@ describe('sullae', () => {
     expect(look(d.to(50, [], known(0.1, 50)), 'both', 'page')).toBeGreaterThan(kept + 0.1);
   });
 
+  it('breathes with each stroke of the musician', () => {
+    const pageAt = (velocity: number | null): number => {
+      const d = conduct(show);
+      d.to(0);
+      const struck = (s: number) => ({
+        ...heard(),
+        features: (id: string) =>
+          new Map(
+            velocity === null || id !== 'musician'
+              ? []
+              : [['noteVelocity', feature('noteVelocity', velocity, T0 + s * 1000)] as const],
+          ),
+      });
+      for (let s = 18; s <= 20; s += 0.1) d.to(s, [], struck(s));
+      return look(d.to(20.1, [], struck(20.1)), 'wall', 'page');
+    };
+    expect(pageAt(0.9)).toBeGreaterThan(pageAt(null) + 0.1);
+  });
+
   it('draws what is expected of her from the turn to her standing still, and at no other time', () => {
     const { seen } = run(() => undefined);
     const before = ['1', '2', '3', '4', '5', '6', '7', '8'];

@@ -40,6 +40,10 @@ export class CueModel extends CallModel {
       this.lastCall = { kind: 'go', at: this.now, place };
       return;
     }
+    if (this.panic) {
+      this.relit();
+      return;
+    }
     const called = this.calledLast();
     const isInLoop = this.groups().some(
       (g) => called !== null && g.times === 'until-go' && g.first <= called && g.last >= called,
@@ -69,6 +73,15 @@ export class CueModel extends CallModel {
             : null;
     const place = before ?? (this.panic ? this.cue : null);
     if (place !== null) this.call(place, { now: true });
+    else if (this.panic) this.relit();
+  }
+
+  /** The light returns where no cue is to be called. */
+  private relit(): void {
+    this.frozen = false;
+    this.paused = false;
+    this.evening = 'show';
+    this.light();
   }
 
   private dark(seconds: number, slow: boolean): void {

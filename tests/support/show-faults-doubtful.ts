@@ -149,8 +149,30 @@ export const DOUBTFUL: Readonly<Record<string, Break>> = {
     cueAt(data, side).shutters = [{ of: 'beam', open: false }];
     return { code: 'show/shut-for-good', path: ['cues', side, 'shutters', 0], remedy: /Open it/ };
   },
+  'a display nobody lights again'(data, { side }) {
+    for (const cue of data.cues as unknown as Data[]) delete cue.outputs;
+    cueAt(data, side).outputs = [{ display: 'left', level: 0 }];
+    return { code: 'show/unlit-for-good', path: ['cues', side, 'outputs', 0], remedy: /a later/ };
+  },
+  'a display by a name nobody else uses'(data, { side, plain }) {
+    for (const cue of data.cues as unknown as Data[]) delete cue.outputs;
+    const left = { display: 'left', level: 0.5 };
+    cueAt(data, plain).outputs = [left, left];
+    cueAt(data, side).outputs = [{ display: 'lefd', level: 1 }];
+    const path = ['cues', side, 'outputs', 0, 'display'];
+    return { code: 'show/lone-display', path, remedy: /"left"/ };
+  },
   'a cue that does nothing'(data, { side }) {
-    for (const key of ['osc', 'midi', 'sounds', 'shutters', 'affect', 'master', 'engine'])
+    for (const key of [
+      'osc',
+      'midi',
+      'sounds',
+      'shutters',
+      'outputs',
+      'affect',
+      'master',
+      'engine',
+    ])
       delete cueAt(data, side)[key];
     return { code: 'show/empty-cue', path: ['cues', side], remedy: /something to do/ };
   },

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PLAIN_OUTPUT } from '#contracts/output';
+import { EMPTY_PATCH } from '#contracts/patch';
 import type { Access } from '#contracts/wire';
 import { displayLamps } from '../../conductor/wire/display-lamps.ts';
 import { displays, LOST_MS, SILENT_MS } from '../../conductor/wire/displays.ts';
 import { keyOf } from '../../conductor/wire/secrets.ts';
-import { hello, openDoor, rawClient, SHOW, settled, stateAt } from './support.ts';
+import { hello, joinedClient, openDoor, rawClient, SHOW, settled, stateAt } from './support.ts';
 
 const ack = (fps = 60, frames = 1) => ({ t: 'ack', seq: 1, frames, fps, rung: 'local' }) as const;
 
@@ -64,6 +66,39 @@ describe('the list of displays', () => {
     expect(at(9500 + LOST_MS + 1)).toEqual([]);
   });
 
+  it('WIRE-20 one that the house counts on is lost until it comes back or is forgotten', () => {
+    const awaited = new Set(['wall', 'side']);
+    const shown = displays<string>((id) => awaited.has(id));
+    const at = (ms: number) => shown.list(ms).map(({ id, state }) => `${id} ${state}`);
+    for (const id of ['wall', 'side', 'phone']) {
+      shown.joined(id, id, 0);
+      shown.left(id, 1000);
+    }
+    const late = 1000 + 20 * LOST_MS;
+    expect(at(late)).toEqual(['wall lost', 'side lost']);
+    expect(displayLamps(shown.list(late)).map(({ part }) => part)).toEqual([
+      'display-wall',
+      'display-side',
+    ]);
+    shown.forget('side');
+    expect(at(late)).toEqual(['wall lost']);
+    // Many strangers that come and go do not push it out.
+    for (let i = 0; i < 600; i++) {
+      shown.joined(`c${i}`, `d${i}`, late);
+      shown.left(`c${i}`, late + 1);
+    }
+    expect(at(late + 2)).toContain('wall lost');
+    expect(at(late + 2).length).toBeLessThanOrEqual(256);
+    shown.joined('wall', 'wall', late + 3);
+    shown.acked('wall', ack(), late + 3 + LOST_MS);
+    expect(at(late + 4 + LOST_MS)).toEqual(['wall live']);
+    // Its output was taken out of the patch while it was away.
+    shown.left('wall', late + 5 + LOST_MS);
+    awaited.delete('wall');
+    expect(at(late + 6 + LOST_MS)).toEqual(['wall lost']);
+    expect(at(late + 6 + 2 * LOST_MS)).toEqual([]);
+  });
+
   it('WIRE-20 whatever comes and goes, its memory has a bound', () => {
     const { shown } = set();
     for (let i = 0; i < 2000; i++) {
@@ -120,5 +155,24 @@ describe('over the wire', () => {
     await settled(loud);
     expect(states()).toEqual(['wall lost']);
     loud.ws.close();
+  });
+
+  it('WIRE-20 misses what the patch or a cue names until an editor takes its output back', async () => {
+    open.door.setPatch({ ...EMPTY_PATCH, outputs: { wall: PLAIN_OUTPUT } });
+    const fade = { from: 1, to: 0.5, startMs: 0, seconds: 1, curve: 'smooth' } as const;
+    open.door.outputs({ side: fade });
+    const before = await joinedClient(open.door.url, 'before', 'console');
+    for (const id of ['wall', 'side', 'phone']) {
+      const client = await window_(id, 'operate');
+      client.ws.terminate();
+      while (open.door.clients().stage !== 0) await settled(before);
+    }
+    open.clock.advance(10 * LOST_MS);
+    expect(states()).toEqual(['wall lost', 'side lost']);
+    const desk = await joinedClient(open.door.url, 'desk', 'console');
+    desk.send({ t: 'patch', change: { do: 'output', id: 'side', set: null } });
+    await settled(desk);
+    expect(states()).toEqual(['wall lost']);
+    desk.ws.close();
   });
 });

@@ -44,10 +44,10 @@ Yeoun listens on one port (\`--osc-port\`, 9000 where nothing is said) for OSC 1
 - A wrong type or a value out of range is refused, never bent into range. The sender hears \`/yeoun/error <address> <what would be right>\`, at most ten times a second; at a wrong address it hears the nearest one there is.
 - An address pattern sets every level it matches (\`/yeoun/mast?r\`), but never fires a trigger, a switch or a cue.
 - Bundles are played at their time tag, up to 10 s ahead; a later one is played at once, and so is one whose time has passed; the console says how late it came.
-- A level (master, sound) that comes faster than every 10 ms is set every 10 ms, to the newest value.
+- A level (master, sound) that follows another within 100 ms is a fader that moves: it is set with the next tick (60 a second), and of several values the newest counts. What is refused is told at once for each value.
 - At most 64 subscribers, 32 TCP connections, 65,536 bytes a packet.
 - What is felt in a body (the feelings, \`watching\`, the names of sensors, what a cue on feeling reads) goes to this machine, and to machines that its patch names as OSC devices. Others hear it at rest, as who watches at a page does.
-- A message in a bundle that still waits for its time when PANIC, fade-all, a show stop or fire comes is let go and told in the console.
+- A message in a bundle that still waits for its time when PANIC, fade-all, a show stop or fire comes is let go and told in the console. What raises an alarm is done at its time all the same (PANIC, fade-all, a show stop, blackout on, fire on), and so is what changes nothing on stage: queries, subscriptions, sensors' messages.
 
 ## Queries and replies
 
@@ -73,10 +73,10 @@ const KOREAN = `# OSC 제어
 - 형식이 틀리거나 범위를 벗어난 값은 거절하며, 범위 안으로 고쳐 받지 않습니다. 보낸 쪽은 \`/yeoun/error <주소> <올바른 값>\`을 1초에 많아야 열 번 받습니다. 주소가 틀리면 가장 가까운 주소를 알려 줍니다.
 - 주소 패턴은 맞는 레벨을 모두 바꾸지만(\`/yeoun/mast?r\`), 트리거나 스위치, 큐는 실행하지 않습니다.
 - 번들은 타임 태그의 시각에 실행하며 10초 앞까지 기다립니다. 그보다 뒤의 것, 그리고 시각이 이미 지난 것은 바로 실행하고, 얼마나 늦었는지 콘솔에 표시합니다.
-- 레벨(마스터, 소리)이 10ms보다 자주 오면 10ms마다 가장 새로운 값으로 바꿉니다.
+- 레벨(마스터, 소리)이 앞의 값에서 100ms 안에 오면 움직이는 페이더로 보고 다음 틱(1초에 60번)에 바꾸며, 여러 값 가운데 가장 새로운 값만 씁니다. 거부하는 값은 하나하나 바로 알립니다.
 - 구독자는 64, TCP 연결은 32, 패킷은 65,536바이트까지입니다.
 - 몸에서 읽은 것(감정, \`watching\`, 센서의 이름, 감정 큐가 읽는 값)은 이 기계, 그리고 이 기계의 패치에 OSC 장치로 적은 기계에만 갑니다. 다른 기계에는 보기만 하는 페이지처럼 쉬는 상태로 갑니다.
-- 제 시각을 기다리는 번들의 메시지는 패닉, 모두 어둡게, 공연 중단, 화재가 먼저 오면 버리고 콘솔에 알립니다.
+- 제 시각을 기다리는 번들의 메시지는 패닉, 모두 어둡게, 공연 중단, 화재가 먼저 오면 버리고 콘솔에 알립니다. 비상을 알리는 것(패닉, 모두 어둡게, 공연 중단, 암전 켜기, 화재 켜기)과 무대를 바꾸지 않는 것(질문, 구독, 센서의 메시지)은 그래도 제 시각에 실행합니다.
 
 ## 질문과 답
 

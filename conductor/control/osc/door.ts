@@ -14,6 +14,7 @@ import { carryOut } from './carry-out.ts';
 import { oscDecoder } from './decode.ts';
 import { decide, type Sender } from './dispatch.ts';
 import type { House, Now } from './house.ts';
+import { mayStillCome } from './let-go.ts';
 import { levelGate } from './levels.ts';
 import { listen } from './listen.ts';
 import type { OscMessage, OscProblem } from './message.ts';
@@ -33,8 +34,8 @@ export interface OscDoorOptions {
   readonly log: Log;
   /** Takes what somebody wants of the show; null where it was done, or why nothing came of it. */
   ask(asked: Asked): Text | null;
-  /** Takes a level of a fader that moves: the newest counts, and is asked before anything else. */
-  soon?(asked: Asked): void;
+  /** Takes a level of a fader that moves, or says why it is refused: the newest counts, and is asked before anything else. */
+  soon?(asked: Asked): Text | null;
   readonly house: House;
   /** Every control message as it came and what it did; at most 50 a second each, the others counted. */
   onHeard?(heard: readonly Heard[]): void;
@@ -49,8 +50,11 @@ export interface OscDoor {
   changed(): void;
   /** A packet that came to this house another way (OSCQuery's WebSocket): treated like any other. */
   packet(bytes: Buffer, peer: Peer): void;
-  /** Lets go of every bundle that waits for its time; each message of it is told with why. */
-  drop(why: Text): void;
+  /**
+   * Lets go of what waits for its time in bundles, each message told with why, but for what makes an emergency or
+   * leaves the show alone. `fire`: whether the alarm stands then.
+   */
+  drop(why: Text, fire?: boolean): void;
   status(): DoorStatus;
   readonly subscribers: number;
   readonly connections: number;
@@ -105,7 +109,15 @@ export const openOscDoor = async (options: OscDoorOptions): Promise<OscDoor> => 
     port: listening.port,
     changed,
     packet: hears.packet,
-    drop: bundles.drop,
+    drop: (why, fire = false) =>
+      bundles.drop(why, (message) => {
+        try {
+          return mayStillCome(decide(message, house), fire);
+        } catch (error) {
+          log.seldom(WHERE, `${message.address}: ${sentence(error)}`);
+          return false;
+        }
+      }),
     status: () => ({
       id: WHERE,
       state,

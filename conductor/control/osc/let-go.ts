@@ -1,5 +1,7 @@
 import type { Text } from '#contracts/ids';
+import type { Intent } from '#contracts/intent';
 import type { ToldIntent } from '../../told.ts';
+import type { Verdict } from './control.ts';
 
 const because = (en: string, ko: string): Text => ({
   en: `It waited for its time, and ${en} came before: it is not done any more. Send it again.`,
@@ -29,3 +31,27 @@ export const endsTheTimed = (intent: ToldIntent, fireStands: boolean): Text | nu
       return null;
   }
 };
+
+/** What makes an emergency. A toggle is one while it can only switch the alarm on; what takes one back is none. */
+const isAlarm = (intent: Intent, fireStands: boolean): boolean => {
+  switch (intent.do) {
+    case 'panic':
+    case 'fade-all':
+      return true;
+    case 'blackout':
+      return intent.on === true;
+    case 'fire':
+      return intent.on ?? !fireStands;
+    case 'evening':
+      return intent.state === 'stopped';
+    default:
+      return false;
+  }
+};
+
+/**
+ * Whether a message that waits for its time is done in an emergency all the same, by what the door decides about it: an
+ * alarm, and what changes nothing on stage (queries, subscriptions, what is no message for the show).
+ */
+export const mayStillCome = (verdicts: readonly Verdict[] | null, fireStands: boolean): boolean =>
+  (verdicts ?? []).every((verdict) => verdict.act !== 'ask' || isAlarm(verdict.intent, fireStands));

@@ -10,12 +10,12 @@ type Ask = (asked: Asked) => Text | null;
 /**
  * A fader that is pulled sends thousands of values a second, and only the newest is ever seen. The first is asked at
  * once; those that follow closely are handed to `soon`, which asks for the newest with the next tick, and before
- * anything else that is asked. Everything else is asked at once.
+ * anything else that is asked, or says why it is refused. Everything else is asked at once.
  */
 export const levelGate = (
   scheduler: Pick<Scheduler, 'nowMs'>,
   ask: Ask,
-  soon: (asked: Asked) => void,
+  soon: Ask,
 ): { readonly ask: Ask } => {
   const cameMs = new Map<string, number>();
   return {
@@ -25,9 +25,7 @@ export const levelGate = (
       const nowMs = scheduler.nowMs();
       const isMoving = nowMs - (cameMs.get(what) ?? Number.NEGATIVE_INFINITY) < PERIOD_MS;
       cameMs.set(what, nowMs);
-      if (!isMoving) return ask(asked);
-      soon(asked);
-      return null;
+      return isMoving ? soon(asked) : ask(asked);
     },
   };
 };

@@ -22,8 +22,8 @@ export interface PlayTo {
 export interface Player {
   /** Hands on the messages of a packet, in order: now, or when their time tag says. */
   play(packet: OscMessage | OscBundle, to: PlayTo): void;
-  /** Lets go of everything that waits for its time, and tells each message of it. */
-  drop(why: Text): void;
+  /** Lets go of what waits for its time, message by message, but for what `keeps` holds on to; tells what is let go. */
+  drop(why: Text, keeps?: (message: OscMessage) => boolean): void;
   readonly waiting: number;
   readonly close: Stop;
 }
@@ -32,6 +32,22 @@ export interface Player {
 const messagesOf = (packet: OscMessage | OscBundle): readonly OscMessage[] =>
   packet.kind === 'message' ? [packet] : packet.elements.flatMap(messagesOf);
 
+/** What is left of a packet where only these messages are kept; null: nothing. */
+const only = (
+  kept: ReadonlySet<OscMessage>,
+  packet: OscMessage | OscBundle,
+): OscMessage | OscBundle | null => {
+  if (packet.kind === 'message') return kept.has(packet) ? packet : null;
+  const elements = packet.elements.flatMap((element) => only(kept, element) ?? []);
+  return elements.length > 0 ? { ...packet, elements } : null;
+};
+
+/** What waits: the messages yet to be played, and whom they are for. */
+interface Waiting {
+  elements: OscBundle['elements'];
+  readonly to: PlayTo;
+}
+
 /**
  * Keeps the times of bundles. Past and immediate ones are played at once; so is one more than 10 s ahead
  * (its sender's clock is wrong more often than its intention), with a note. A bundle in a bundle is never
@@ -39,14 +55,14 @@ const messagesOf = (packet: OscMessage | OscBundle): readonly OscMessage[] =>
  */
 export const player = (scheduler: Scheduler): Player => {
   /** What waits, by how it is stopped. */
-  const waiting = new Map<Stop, { readonly bundle: OscBundle; readonly to: PlayTo }>();
+  const waiting = new Map<Stop, Waiting>();
 
-  const later = (atMs: number, bundle: OscBundle, to: PlayTo, fn: () => void): void => {
+  const later = (atMs: number, entry: Waiting, play: (entry: Waiting) => void): void => {
     const stop = scheduler.at(atMs, () => {
       waiting.delete(stop);
-      fn();
+      play(entry);
     });
-    waiting.set(stop, { bundle, to });
+    waiting.set(stop, entry);
   };
 
   const playAt = (lateMs: number, packet: OscMessage | OscBundle, to: PlayTo): void => {
@@ -58,32 +74,39 @@ export const player = (scheduler: Scheduler): Player => {
     const tagMs = timeTagMs(packet.timeTag);
     const atMs = tagMs ?? now;
     const late = tagMs === null ? lateMs : Math.max(0, now - atMs);
-    const all = (): void => {
-      for (const element of packet.elements) playAt(late, element, to);
+    const all = ({ elements }: Waiting): void => {
+      for (const element of elements) playAt(late, element, to);
     };
+    const entry: Waiting = { elements: packet.elements, to };
     const wrong = whyNot(atMs - now, waiting.size);
     if (wrong) to.note(wrong);
-    if (atMs > now && !wrong) later(atMs, packet, to, all);
-    else all();
-  };
-
-  const clear = (): readonly { readonly bundle: OscBundle; readonly to: PlayTo }[] => {
-    const all = [...waiting.values()];
-    for (const stop of waiting.keys()) stop();
-    waiting.clear();
-    return all;
+    if (atMs > now && !wrong) later(atMs, entry, all);
+    else all(entry);
   };
 
   return {
     play: (packet, to) => playAt(0, packet, to),
-    drop(why) {
-      for (const { bundle, to } of clear())
-        for (const message of messagesOf(bundle)) to.dropped(message, why);
+    drop(why, keeps = () => false) {
+      const gone: { readonly message: OscMessage; readonly to: PlayTo }[] = [];
+      for (const [stop, entry] of [...waiting]) {
+        const { elements, to } = entry;
+        const kept = new Set(elements.flatMap(messagesOf).filter(keeps));
+        for (const message of elements.flatMap(messagesOf))
+          if (!kept.has(message)) gone.push({ message, to });
+        entry.elements = elements.flatMap((element) => only(kept, element) ?? []);
+        if (entry.elements.length > 0) continue;
+        stop();
+        waiting.delete(stop);
+      }
+      for (const { message, to } of gone) to.dropped(message, why);
     },
     get waiting() {
       return waiting.size;
     },
-    close: () => void clear(),
+    close() {
+      for (const stop of waiting.keys()) stop();
+      waiting.clear();
+    },
   };
 };
 

@@ -1,4 +1,4 @@
-import { open, realpath, rename, stat } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Disk, realDisk } from '../../state/disk.ts';
 
@@ -11,16 +11,24 @@ const target = (file: string): Promise<string> => realpath(file).catch(() => fil
 /**
  * Puts a text in the place of a file so that a crash at any moment leaves the one or the other, whole: draft in the
  * same folder, sync, rename, sync of the folder. A link stays a link. Rejects with a Node error.
+ * `ready` is asked right before the rename, and may yet throw why not: the file is then as it was, and no draft lies there.
  */
 export const replaceFile = async (
   file: string,
   text: string,
   disk: Disk = realDisk,
+  ready?: () => Promise<void>,
 ): Promise<void> => {
   const to = await target(file);
   const draft = draftOf(to);
   await disk.write(draft, text);
   await disk.sync(draft);
+  try {
+    await ready?.();
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
   await disk.rename(draft, to);
   await disk.sync(dirname(to));
 };

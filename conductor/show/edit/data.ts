@@ -199,6 +199,10 @@ const holderOf = (
   return at;
 };
 
+/** What stands at a path; undefined: nothing. */
+export const valueAt = (show: Plain, path: readonly (string | number)[]): unknown =>
+  holderOf(show, path.slice(0, -1), false)?.[path.at(-1) ?? ''];
+
 /** The plain data of a show after a change; the show given is left as it is. */
 export const changed = (show: Plain, change: Change): Plain => {
   const next = structuredClone(show);

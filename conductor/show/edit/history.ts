@@ -12,6 +12,8 @@ const INDEX = 'index.json';
 const FORMAT = 1;
 /** Versions that are kept of a show; the oldest go. */
 export const MOST_VERSIONS = 200;
+/** Refused ones that are kept besides; the oldest go. */
+export const MOST_ASIDE = 40;
 
 const Version = z.strictObject({
   n: z.int().min(1),
@@ -19,13 +21,15 @@ const Version = z.strictObject({
   atMs: AtMs,
   by: z.string().max(200),
   what: z.string().max(500),
+  /** It was refused: undo and redo do not meet it. */
+  aside: z.literal(true).optional(),
 });
 /** One version of a show file. */
 export type Version = Readonly<z.infer<typeof Version>>;
 
 const Index = z.strictObject({
   format: z.literal(FORMAT),
-  versions: z.array(Version).max(MOST_VERSIONS),
+  versions: z.array(Version).max(MOST_VERSIONS + MOST_ASIDE),
   /** The versions that undo and redo walk along, oldest first. */
   line: z.array(z.int().min(1)),
   /** Place in `line` of the version that stands in the file; -1: none is known. */
@@ -101,7 +105,7 @@ const readIndex = async (
   const raw = text === null ? null : parsed(text);
   refuseNewer(raw, folder);
   const known = Index.safeParse(raw);
-  if (known.success) return { index: known.data, rebuilt: null };
+  if (known.success) return { index: inLine(known.data), rebuilt: null };
   const index = await rebuilt(folder, disk);
   if (text === null && index.versions.length === 0) return { index, rebuilt: null };
   if (text !== null) await disk.rename(join(folder, INDEX), join(folder, asideOf(text)));
@@ -126,13 +130,31 @@ export const openHistory = async (folder: string, disk: Disk = realDisk): Promis
 export const standing = ({ versions, line, at }: Index): Version | null =>
   versions.find((v) => v.n === line[at]) ?? null;
 
+/** The line with only such versions as are kept, at the one at which it stood. */
+const inLine = (index: Index): Index => {
+  const kept = new Set(index.versions.map((v) => v.n));
+  const line = index.line.filter((n) => kept.has(n));
+  const n = index.line[index.at];
+  return { ...index, line, at: n === undefined ? -1 : line.indexOf(n) };
+};
+
+/** As many as are kept of each kind, the newest. */
+const bounded = (versions: readonly Version[]): Version[] => {
+  const old = [
+    ...versions.filter((v) => !v.aside).slice(0, -MOST_VERSIONS),
+    ...versions.filter((v) => v.aside).slice(0, -MOST_ASIDE),
+  ];
+  const gone = new Set(old.map((v) => v.n));
+  return versions.filter((v) => !gone.has(v.n));
+};
+
 /** Adds a version. With `aside` it is kept for whoever asks, and undo and redo do not meet it. */
 export const added = (index: Index, version: Version, aside = false): Index => {
-  const versions = [...index.versions, version].slice(-MOST_VERSIONS);
-  if (aside) return { ...index, versions };
-  const kept = new Set(versions.map((v) => v.n));
-  const line = [...index.line.slice(0, index.at + 1), version.n].filter((n) => kept.has(n));
-  return { ...index, versions, line, at: line.length - 1 };
+  const one: Version = aside ? { ...version, aside: true } : version;
+  const versions = bounded([...index.versions, one]);
+  if (aside) return inLine({ ...index, versions });
+  const line = [...index.line.slice(0, index.at + 1), version.n];
+  return inLine({ ...index, versions, line, at: line.length - 1 });
 };
 
 /** Writes the text of a version to its file, before anything else knows of it. */
@@ -156,10 +178,18 @@ export const keepIndex = async (
 ): Promise<void> => {
   await disk.makeFolder(folder);
   await replaceFile(join(folder, INDEX), `${JSON.stringify(index, null, 1)}\n`, disk);
-  const oldest = index.versions[0]?.n ?? 0;
   const names = await readdir(folder).catch(() => []);
-  const old = names.filter(
-    (name) => /^\d{6}\.yaml$/.test(name) && Number.parseInt(name, 10) < oldest,
-  );
-  await Promise.all(old.map((name) => rm(join(folder, name), { force: true })));
+  const gone = names.filter((name) => /^\d{6,}\.yaml$/.test(name) && isGone(index, numberOf(name)));
+  await Promise.all(gone.map((name) => rm(join(folder, name), { force: true })));
+};
+
+const numberOf = (name: string): number => Number.parseInt(name, 10);
+
+/** Whether the file of a version may go. One that a crash left unnamed stays until those around it have gone. */
+const isGone = ({ versions }: Index, n: number): boolean => {
+  if (versions.some((v) => v.n === n)) return false;
+  const asides = versions.filter((v) => v.aside);
+  const oldest = Math.min(...versions.filter((v) => !v.aside).map((v) => v.n));
+  const oldestAside = asides.length < MOST_ASIDE ? 0 : (asides[0]?.n ?? 0);
+  return n < Math.max(Number.isFinite(oldest) ? oldest : 0, oldestAside);
 };

@@ -2,8 +2,9 @@ import type { EditCue, EditStatus } from '#contracts/editing';
 import type { Text } from '#contracts/ids';
 import type { Cue } from '#contracts/show';
 import { type LoadedShow, loadShow, ShowErrors } from '../load.ts';
+import { withText } from './folder.ts';
 import type { Index } from './history.ts';
-import { type ReadShow, withText } from './store.ts';
+import type { ReadShow } from './store.ts';
 
 const NOTHING: Text = { en: '', ko: '' };
 
@@ -21,8 +22,8 @@ const cueOf = (cue: Cue): EditCue => ({
 });
 
 const BROKEN = (count: number): Text => ({
-  en: `The show file has ${count} problem(s): mend it by hand first. \`yeoun check\` says what is wrong.`,
-  ko: `공연 파일에 문제가 ${count}개 있습니다. 먼저 손으로 고치세요. \`yeoun check\`로 확인할 수 있습니다.`,
+  en: `The show file has ${count} problem(s): mend it by hand, or undo. \`yeoun check\` says what is wrong.`,
+  ko: `공연 파일에 문제가 ${count}개 있습니다. 손으로 고치거나 되돌리세요. \`yeoun check\`로 확인할 수 있습니다.`,
 });
 
 /** How far undo and redo reach from what stands in the file, noted or not. */

@@ -1,16 +1,15 @@
-import { realpath } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { ShowEdit } from '#contracts/edit';
 import { YeounError } from '#contracts/errors';
 import type { Text } from '#contracts/ids';
 import type { Show } from '#contracts/show';
 import { type Disk, realDisk } from '../../state/disk.ts';
 import { takeLock } from '../../state/lock.ts';
-import { diskFiles, type ShowFiles } from '../files.ts';
 import { loadShow, SHOW_FILE } from '../load.ts';
 import { replaceFile } from './atomic.ts';
 import { editShow } from './edit.ts';
 import { fingerprint } from './fingerprint.ts';
+import { historyFolder, withText } from './folder.ts';
 import {
   added,
   type History,
@@ -77,22 +76,6 @@ const REBUILT = (n: number): Text => ({
   en: `The list of kept versions could not be read: it was set aside and made anew from the ${n} versions that lie there.`,
   ko: `보관한 판의 목록을 읽을 수 없어 따로 옮겨 두고, 남아 있는 판 ${n}개로 목록을 다시 만들었습니다.`,
 });
-
-/** The folder of a show with another text in place of its file. */
-export const withText = (file: string, text: string): ShowFiles => {
-  const bytes = new TextEncoder().encode(text);
-  return {
-    read: (path) => (path === file ? Promise.resolve(bytes) : diskFiles.read(path)),
-    stat: (path) =>
-      path === file ? Promise.resolve({ mtimeMs: 0, size: bytes.length }) : diskFiles.stat(path),
-  };
-};
-
-/** Where the versions of a show are kept: by its folder, for two shows may have one name. */
-export const historyFolder = async (folder: string, state: string): Promise<string> => {
-  const whole = await realpath(folder);
-  return join(state, 'history', `${basename(whole)}-${fingerprint(whole).slice(0, 8)}`);
-};
 
 export const openShowStore = async (parts: StoreParts): Promise<ShowStore> => {
   const { folder, state, nowMs, disk = realDisk, accept = () => {}, tell = () => {} } = parts;
@@ -170,23 +153,51 @@ export const openShowStore = async (parts: StoreParts): Promise<ShowStore> => {
   };
 
   /** The index with what stands in the file in it, whoever wrote that. */
-  const known = async (now: ReadShow, by: string): Promise<Index> => {
-    const { index } = await open();
+  const known = async (now: ReadShow, by: string, from?: Index): Promise<Index> => {
+    const index = from ?? (await open()).index;
     if (standing(index)?.sha256 === now.version) return index;
     const meta = { atMs: nowMs(), by, what: 'changed outside' };
     return added(index, await keepVersion(kept, now.text, meta, disk));
   };
 
+  /** Tells that the file is not the one that was seen. `aside`: what was to take its place, and is kept. */
+  const changedBy = (aside: Version | null): YeounError =>
+    wrong(
+      'edit/changed',
+      file,
+      'somebody else changed it since you read it, and their version stands.',
+      aside
+        ? `Yours is kept as version ${aside.n} (\`yeoun history\`, \`yeoun undo --to ${aside.n}\`); read it anew and edit again.`
+        : 'Read it anew and edit again.',
+      `그 사이 다른 사람이 파일을 바꾸어 그 판이 남았습니다.${aside ? ` 이 편집은 ${aside.n}번 판으로 보관했습니다.` : ''} 바뀐 내용을 보고 다시 편집하세요.`,
+    );
+
+  const keepAside = (index: Index, aside: Version | null): Promise<void> => {
+    const what = `refused, for the file had changed: ${aside?.what ?? ''}`.slice(0, 500);
+    return keepIndex(kept, aside ? added(index, { ...aside, what }, true) : index, disk);
+  };
+
+  /**
+   * Refuses where the file is no longer the one that this text was made for: checking takes its time, and editors of
+   * texts know no lock. What stands there is kept as theirs.
+   */
+  const stillIs =
+    (base: string, index: Index, aside: Version | null) => async (): Promise<void> => {
+      const now = await read();
+      if (now.version === base) return;
+      await keepAside(await known(now, 'somebody else', index), aside);
+      throw changedBy(aside);
+    };
+
   /** The new text is kept first and then takes the place of the file: a crash in between loses nothing. */
   const put = async (
     index: Index,
-    text: string,
+    [base, text]: readonly [base: string, text: string],
     meta: Meta,
-    next: (index: Index, version: Version) => Index,
   ): Promise<Saved> => {
     const version = await keepVersion(kept, text, meta, disk);
-    await replaceFile(file, text, disk);
-    await keepIndex(kept, next(index, version), disk);
+    await replaceFile(file, text, disk, stillIs(base, index, version));
+    await keepIndex(kept, added(index, version), disk);
     return { text, version: version.sha256, kept: version };
   };
 
@@ -202,19 +213,11 @@ export const openShowStore = async (parts: StoreParts): Promise<ShowStore> => {
     const { text } = await open();
     const before = base ? await text(base.n) : null;
     const mine = before === null ? null : editShow(before, edits);
-    const what = edits.map(wordsOf).join('; ').slice(0, 400);
-    const meta = { atMs: nowMs(), by, what: `refused, for the file had changed: ${what}` };
+    const what = edits.map(wordsOf).join('; ');
+    const meta = { atMs: nowMs(), by, what };
     const aside = mine?.ok ? await keepVersion(kept, mine.text, meta, disk) : null;
-    await keepIndex(kept, aside ? added(index, aside, true) : index, disk);
-    throw wrong(
-      'edit/changed',
-      file,
-      'somebody else changed it since you read it, and their version stands.',
-      aside
-        ? `Yours is kept as version ${aside.n} (\`yeoun history\`, \`yeoun undo --to ${aside.n}\`); read it anew and edit again.`
-        : 'Read it anew and edit again.',
-      `그 사이 다른 사람이 파일을 바꾸어 그 판이 남았습니다.${aside ? ` 이 편집은 ${aside.n}번 판으로 보관했습니다.` : ''} 바뀐 내용을 보고 다시 편집하세요.`,
-    );
+    await keepAside(index, aside);
+    throw changedBy(aside);
   };
 
   const step = (by: string, way: -1 | 1): Promise<Saved> =>
@@ -231,7 +234,7 @@ export const openShowStore = async (parts: StoreParts): Promise<ShowStore> => {
       }
       // A version of an earlier day may lack a sound by now, or have been broken then.
       await passes(text);
-      await replaceFile(file, text, disk);
+      await replaceFile(file, text, disk, stillIs(now.version, index, null));
       const moved = { ...index, at: index.at + way };
       await keepIndex(kept, moved, disk);
       const version = index.versions.find((v) => v.n === n);
@@ -251,7 +254,7 @@ export const openShowStore = async (parts: StoreParts): Promise<ShowStore> => {
         await passes(out.text);
         const what = edits.map(wordsOf).join('; ').slice(0, 500);
         const index = await known(now, 'somebody else');
-        return put(index, out.text, { atMs: nowMs(), by, what }, added);
+        return put(index, [now.version, out.text], { atMs: nowMs(), by, what });
       }),
     note: (by) =>
       alone(async () => {
@@ -277,7 +280,8 @@ export const openShowStore = async (parts: StoreParts): Promise<ShowStore> => {
             'See `yeoun history`.',
           );
         await passes(text);
-        return put(index, text, { atMs: nowMs(), by, what: `version ${n} again` }, added);
+        const meta = { atMs: nowMs(), by, what: `version ${n} again` };
+        return put(index, [now.version, text], meta);
       }),
     history: () => alone(async () => (await open()).index),
   };

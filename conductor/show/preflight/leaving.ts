@@ -1,4 +1,5 @@
 import type { CueOsc, Show } from '#contracts/show';
+import { nearest } from '../nearest.ts';
 import type { Path } from '../problems.ts';
 import type { Finding } from './finding.ts';
 
@@ -98,9 +99,68 @@ const shutters = (show: Show): Finding[] =>
     }),
   );
 
+/** A display that a cue leaves without light before others show something, and that nobody lights again. */
+const unlit = (show: Show): Finding[] =>
+  show.cues.flatMap((cue, i) =>
+    cue.outputs.flatMap(({ display, level }, n): Finding[] => {
+      if (level > 0) return [];
+      const later = show.cues.slice(i + 1);
+      const isLit = later.some((c) => c.outputs.some((o) => o.display === display && o.level > 0));
+      const isSeen = later.some((c) => c.scene !== undefined && !c.black);
+      if (isLit || !isSeen) return [];
+      return [
+        [
+          'show/unlit-for-good',
+          ['cues', i, 'outputs', n],
+          `"${display}" is left without light here and gets none again, and later cues have pictures.`,
+          'Give it a level in a later cue.',
+        ],
+      ];
+    }),
+  );
+
+/** Displays as cues name them, and where. */
+const displays = (show: Show): { readonly name: string; readonly path: Finding[1] }[] =>
+  show.cues.flatMap((cue, i) => [
+    ...cue.outputs.map(({ display }, n) => ({
+      name: display,
+      path: ['cues', i, 'outputs', n, 'display'],
+    })),
+    ...cue.sounds.flatMap((s, n) =>
+      s.do === 'play' && s.display !== undefined
+        ? [{ name: s.display, path: ['cues', i, 'sounds', n, 'display'] }]
+        : [],
+    ),
+  ]);
+
+const withoutDigits = (name: string): string => name.replace(/\d/g, '');
+
+/** A display that is named once, nearly as another that is named more often: which displays there are, no show knows. */
+const misspelt = (show: Show): Finding[] => {
+  const all = displays(show);
+  const times = (name: string): number => all.filter((one) => one.name === name).length;
+  return all.flatMap(({ name, path }): Finding[] => {
+    const known = [...new Set(all.map((one) => one.name))].filter(
+      (other) => times(other) > 1 && withoutDigits(other) !== withoutDigits(name),
+    );
+    const meant = times(name) === 1 ? nearest(name, known) : null;
+    if (meant === null) return [];
+    return [
+      [
+        'show/lone-display',
+        path,
+        `Only here a display is called "${name}".`,
+        `Is it "${meant}"? Each display has the name of its address (?id=).`,
+      ],
+    ];
+  });
+};
+
 /** What is wrong with what leaves the house. */
 export const leaving = (show: Show): readonly Finding[] => [
   ...messages(show),
   ...devices(show),
   ...shutters(show),
+  ...unlit(show),
+  ...misspelt(show),
 ];

@@ -56,16 +56,23 @@ const title = (name: string, language: 'en' | 'ko', label: Word): FieldSpec => (
   edit: (cue, typed) => set(cue, `title.${language}`, typed.trim()),
 });
 
-/** Both languages of the note stand in the file together, or neither. */
+/**
+ * Both languages of the note stand in the file together, or neither. Where they do, one is changed alone: what somebody
+ * else types in the other meanwhile stays.
+ */
 const call = (name: string, language: 'en' | 'ko', label: Word): FieldSpec => ({
   name,
-  path: 'sheet.call',
+  path: `sheet.call.${language}`,
   kind: 'line',
   label,
   shown: (cue) => cue.call[language],
   edit(cue, typed) {
     const both = { ...cue.call, [language]: typed.trim() };
-    return set(cue, 'sheet.call', both.en === '' && both.ko === '' ? null : both);
+    if (both.en === '' && both.ko === '') return set(cue, 'sheet.call', null);
+    const isThere = cue.call.en !== '' || cue.call.ko !== '';
+    return isThere
+      ? set(cue, `sheet.call.${language}`, both[language])
+      : set(cue, 'sheet.call', both);
   },
 });
 

@@ -77,8 +77,9 @@ export const cueForm = (ask: (edit: ShowEdit, name: string) => void): CueForm =>
       if (ok) own?.field.refuse(null);
       const rest: EditProblem[] = [];
       for (const problem of problems) {
-        const named = own?.spec.path === problem.path || problem.path === '' ? own : undefined;
-        const at = named ?? made.find(({ spec }) => spec.path === problem.path);
+        const isAbout = ({ spec }: Made) =>
+          spec.path === problem.path || spec.path.startsWith(`${problem.path}.`);
+        const at = own && (problem.path === '' || isAbout(own)) ? own : made.find(isAbout);
         if (at) at.field.refuse(problem.text);
         else rest.push(problem);
       }

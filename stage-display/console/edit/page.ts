@@ -6,8 +6,9 @@ import { button } from '../panels/button.ts';
 import { sureButton } from '../panels/sure.ts';
 import { type Actions, mayEditFile, type Panel, type View } from '../view.ts';
 import { cueForm } from './form.ts';
+import { type AskedFor, heardAt } from './heard.ts';
 import { editList } from './list.ts';
-import { pending } from './pending.ts';
+import { type Answered, type Moment, pending } from './pending.ts';
 
 const NEW_CUE = { en: WORDS.newCueEn.en, ko: WORDS.newCueKo.ko };
 
@@ -21,11 +22,15 @@ const added: After = (before, now) => {
   return now.cues.find((c) => !known.has(c.number))?.number ?? null;
 };
 
-interface Asked {
-  /** The field it came from; null: a button. */
-  readonly field: string | null;
+interface Asked extends AskedFor {
   readonly after?: (now: EditStatus) => string | null;
 }
+
+const momentOf = ({ nowMs, model }: View): Moment => ({
+  nowMs,
+  linkSinceMs: model.link?.sinceMs ?? 0,
+  denied: model.editDenied,
+});
 
 const lastWords = (view: View, { last }: EditStatus): string => {
   if (!last) return '';
@@ -41,6 +46,7 @@ export const cuesPage = (
   let file: EditStatus | null = null;
   let chosen: string | null = null;
   let general: readonly EditProblem[] = [];
+  let moment: Moment = { nowMs: 0, linkSinceMs: 0, denied: null };
   const asks = pending<Asked>();
 
   const at = (): number => file?.cues.findIndex((c) => c.number === chosen) ?? -1;
@@ -49,16 +55,20 @@ export const cuesPage = (
     const before = file;
     if (!before) return;
     general = [];
+    const asked: Asked = {
+      field,
+      number: chosen,
+      ...(after && { after: (now: EditStatus) => after(before, now) }),
+    };
     const n = actions.edit(what);
-    if (n === null) heard(field, false, UNSENT);
-    else asks.asked(n, { field, ...(after && { after: (now: EditStatus) => after(before, now) }) });
+    if (n === null) heard({ what: asked, ok: false, problems: UNSENT });
+    else asks.asked(n, asked, moment);
   };
   const edit = (one: ShowEdit, field: string | null, after?: After): void =>
     ask({ do: 'edits', edits: [one] }, field, after);
 
-  /** Each reason at its field, the others in the line of the page. */
-  const heard = (field: string | null, ok: boolean, problems: readonly EditProblem[]): void => {
-    const rest = field === null ? problems : form.heard(field, ok, problems);
+  const heard = (answer: Answered<Asked>): void => {
+    const rest = heardAt(form, answer.what, chosen, answer);
     if (rest.length > 0) general = rest;
   };
 
@@ -113,19 +123,22 @@ export const cuesPage = (
   );
 
   const hear = (view: View, status: EditStatus): void => {
-    for (const { what, ok, problems } of asks.answered(view.model.edited)) {
-      heard(what.field, ok, problems);
-      if (ok && what.after) chosen = what.after(status) ?? chosen;
+    for (const answer of asks.answered(view.model.edited)) {
+      heard(answer);
+      if (answer.ok && answer.what.after) chosen = answer.what.after(status) ?? chosen;
     }
+    for (const answer of asks.lost(moment)) heard(answer);
     if (chosen !== null && !status.cues.some((c) => c.number === chosen)) chosen = null;
   };
 
   const showTools = (view: View, off: boolean): void => {
     const none = off || chosen === null;
+    // Also where the file was broken outside: a step back is a way out of that.
+    const may = mayEditFile(view);
     undo.label(view.say('editUndo'));
-    undo.off(off || !file || file.undo === 0);
+    undo.off(!may || !file?.undo);
     redo.label(view.say('editRedo'));
-    redo.off(off || !file || file.redo === 0);
+    redo.off(!may || !file?.redo);
     insert.label(view.say('editInsert'));
     insert.off(off);
     duplicate.label(view.say('editDuplicate'));
@@ -151,6 +164,7 @@ export const cuesPage = (
     root,
     update(view) {
       file = view.model.file;
+      moment = momentOf(view);
       if (file) hear(view, file);
       const off = !mayEditFile(view) || !file || file.broken !== null;
       setText(says, saysNow(view));

@@ -25,6 +25,7 @@ export const outputsPanel = (actions: Actions): Panel => {
   const empty = el('p', { class: 'empty' });
   const list = el('ul', { class: 'rig-list' });
   let outputs: Readonly<Record<string, OutputPatch>> = {};
+  let lost: ReadonlySet<string> = new Set();
   const rows = keyedRows(list, (id) => {
     const state = lamp();
     const how = el('span', { class: 'binding-does' });
@@ -32,12 +33,12 @@ export const outputsPanel = (actions: Actions): Panel => {
       class: 'button',
       attrs: { href: `/stage?id=${encodeURIComponent(id)}`, target: '_blank', rel: 'noopener' },
     });
-    // The picture goes back to plain; where sound goes stays.
+    // The picture goes back to plain; where sound goes stays. A display that is gone is missed no more.
     const reset = sureButton('reset-output', () => {
       const own = outputs[id];
       const set = withSound(undefined, settingOf(own), own?.soundDevice ?? '');
       const isBare = set.sound === undefined && set.soundDevice === undefined;
-      actions.change({ do: 'output', id, set: isBare ? null : set });
+      actions.change({ do: 'output', id, set: isBare || lost.has(id) ? null : set });
     });
     const sound = soundLine(id, actions);
     return {
@@ -55,6 +56,7 @@ export const outputsPanel = (actions: Actions): Panel => {
     update(view) {
       outputs = view.model.patch?.outputs ?? {};
       const displays = view.model.health?.value.displays ?? [];
+      lost = new Set(displays.filter((d) => d.state === 'lost').map((d) => d.id));
       const ids = [...new Set([...displays.map((d) => d.id), ...Object.keys(outputs)])];
       setText(heading, view.say('outputs'));
       setText(hint, view.say('outputsSays'));
@@ -70,9 +72,9 @@ export const outputsPanel = (actions: Actions): Panel => {
         setText(at.open, view.say('openDisplay'));
         at.sound.update(view, outputs[id], display);
         at.reset.update(view, {
-          label: view.say('resetOutput'),
+          label: view.say(lost.has(id) ? 'forgetOutput' : 'resetOutput'),
           asks: view.say('sure'),
-          off: !view.mayEdit || outputs[id] === undefined,
+          off: !view.mayEdit || (outputs[id] === undefined && !lost.has(id)),
         });
       }
     },

@@ -23,7 +23,9 @@ void main() {
   float thin = 0.0011 + 0.0008 * uHaze;
   float rim = abs(d - half_ + hand + 0.0012 * (close.a - 0.5));
   float tooth = smoothstep(0.18, 0.52, 0.6 * close.r + 0.4 * sheet.r + 0.12);
-  float hook = smoothstep(thin + 0.0015 + 0.004 * uHaze, 0.25 * thin, rim) * mix(0.55, 1.0, tooth);
+  // Never finer than the picture, and then dimmer: a coarse one would make dots of it.
+  float fine = max(0.0015, 1.1 * fwidth(vAcross.x));
+  float hook = smoothstep(thin + fine + 0.004 * uHaze, 0.25 * thin, rim) * mix(0.55, 1.0, tooth) * clamp(0.003 / fine, 0.75, 1.0);
 
   // The filling comes from the middle and stops at the hook.
   vec4 hairs = texture(uHanji, vec2(vAcross.y * 0.16 + own * 3.0, vAcross.x / max(half_, 1e-4) * 0.045 + own));

@@ -109,3 +109,53 @@ describe('a GO that was sent ahead', () => {
     expect(house.road.stage().cue).toBe('2');
   });
 });
+
+describe('an alarm that was timed', () => {
+  const timed = (...messages: readonly (readonly [string, ...number[]])[]): Buffer =>
+    encodeBundle(
+      msTimeTag(clock.nowMs() + 2000),
+      messages.map(([address, ...args]) =>
+        encodeMessage({ address, types: 'i'.repeat(args.length), args }),
+      ),
+    );
+
+  it('comes though PANIC came first, and its bundle brings nothing else', async () => {
+    me.raw(timed(['/yeoun/cue/2/go'], ['/yeoun/fire', 1], ['/yeoun/master', 1]));
+    await me.settled();
+    house.road.ask(asked({ do: 'panic' }, clock.nowMs()));
+    clock.advance(1900);
+    expect(house.road.desk().fire).toBe(false);
+    clock.advance(200);
+    expect(house.road.desk().fire).toBe(true);
+    expect(house.road.stage().cue).not.toBe('2');
+    const saidOf = (is: (heard: Heard) => boolean) =>
+      house.heard.filter(is).map(({ said }) => said);
+    expect(saidOf(({ why }) => why?.en.includes('not done any more') === true)).toEqual([
+      '/yeoun/cue/2/go',
+      '/yeoun/master ,i 1',
+    ]);
+    expect(saidOf(({ did }) => did !== null)).toContain('/yeoun/fire ,i 1');
+  });
+
+  it('is not taken back by a key that was timed before it', async () => {
+    me.raw(timed(['/yeoun/fire/toggle'], ['/yeoun/fire', 0]));
+    await me.settled();
+    house.road.ask(asked({ do: 'fire', on: true }, clock.nowMs()));
+    clock.advance(2100);
+    expect(house.road.desk().fire).toBe(true);
+  });
+});
+
+it('a fader that moves is told truly while fire refuses it', async () => {
+  me.say('/yeoun/replies', 'i', 1);
+  house.road.ask(asked({ do: 'fire', on: true }, clock.nowMs()));
+  const levels = [0.5, 0.4, 0.3, 1];
+  for (const level of levels) me.say('/yeoun/master', 'f', level);
+  const replies = (await me.settled())
+    .filter(({ address }) => address === '/reply/yeoun/master')
+    .map(({ args }) => JSON.parse(String(args[0])));
+  expect(replies.map(({ status }) => status)).toEqual(['error', 'error', 'error', 'ok']);
+  expect(replies[1].why.en).toContain('Fire stands');
+  clock.advance(20);
+  expect(house.road.stage().grandMaster).toBe(1);
+});

@@ -4,6 +4,9 @@ import { levelGate } from '../../../conductor/control/osc/levels.ts';
 import { manualClock } from '../../../conductor/kernel/manual-clock.ts';
 import { scheduler } from '../../../conductor/kernel/scheduler.ts';
 
+/** A level that the show does not take. */
+const REFUSED = 0.123;
+
 const setup = () => {
   const clock = manualClock();
   const timing = scheduler(clock, (error) => {
@@ -18,11 +21,15 @@ const setup = () => {
       now.push(word(one));
       return null;
     },
-    (one) => void later.push(word(one)),
+    (one) => {
+      if (word(one) === REFUSED) return { en: 'refused', ko: '거부' };
+      later.push(word(one));
+      return null;
+    },
   );
-  const ask = (intent: Intent): void =>
-    void gate.ask({ intent, atMs: clock.nowMs(), door: 'osc', from: 'here' });
-  const master = (level: number): void => ask({ do: 'master', level, seconds: 0 });
+  const ask = (intent: Intent): unknown =>
+    gate.ask({ intent, atMs: clock.nowMs(), door: 'osc', from: 'here' });
+  const master = (level: number): unknown => ask({ do: 'master', level, seconds: 0 });
   return { clock, ask, master, now, later };
 };
 
@@ -50,5 +57,13 @@ describe('levels', () => {
     ask({ do: 'panic' });
     expect(now).toEqual([0.1, 0.9, 'panic', 'panic']);
     expect(later).toEqual([0.2]);
+  });
+
+  it('of a fader that moves are refused as truly as those that come alone', () => {
+    const { master, later } = setup();
+    expect(master(0.1)).toBeNull();
+    expect(master(REFUSED)).toEqual({ en: 'refused', ko: '거부' });
+    expect(master(0.3)).toBeNull();
+    expect(later).toEqual([0.3]);
   });
 });

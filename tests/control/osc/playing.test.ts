@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { DeskIntent, type Intent } from '#contracts/intent';
-import { endsTheTimed } from '../../../conductor/control/osc/let-go.ts';
+import { decide } from '../../../conductor/control/osc/dispatch.ts';
+import { endsTheTimed, mayStillCome } from '../../../conductor/control/osc/let-go.ts';
 import type { OscBundle, OscMessage } from '../../../conductor/control/osc/message.ts';
 import { MAX_WAITING, player } from '../../../conductor/control/osc/playing.ts';
 import { msTimeTag, timeTagMs } from '../../../conductor/control/osc/timetag.ts';
 import { manualClock } from '../../../conductor/kernel/manual-clock.ts';
 import { scheduler } from '../../../conductor/kernel/scheduler.ts';
+import { houseOf } from './stage.ts';
 
 const message = (address: string): OscMessage => ({
   kind: 'message',
@@ -116,6 +118,21 @@ describe('bundles', () => {
     expect([played.length, clock.pending]).toEqual([1, 0]);
   });
 
+  it('that wait keep what is held on to, also inside others, each at its time', () => {
+    const { play, played, dropped, inMs, plays, clock } = setup();
+    play(bundle(inMs(1000), message('/a'), message('/keep/1')));
+    play(bundle(inMs(1000), bundle(inMs(3000), message('/b'), message('/keep/2'))));
+    play(bundle(inMs(1000), message('/c')));
+    plays.drop({ en: 'PANIC', ko: 'PANIC' }, ({ address }) => address.startsWith('/keep'));
+    expect(dropped).toEqual(['/a: PANIC', '/b: PANIC', '/c: PANIC']);
+    expect(plays.waiting).toBe(2);
+    clock.advance(1001);
+    expect(played).toEqual(['/keep/1']);
+    clock.advance(2000);
+    expect(played).toEqual(['/keep/1', '/keep/2']);
+    expect([plays.waiting, clock.pending]).toEqual([0, 0]);
+  });
+
   it('that wait are let go, each message told, also those inside others; later ones wait as ever', () => {
     const { play, played, dropped, inMs, plays, clock } = setup();
     play(bundle(inMs(1000), message('/a'), bundle(inMs(2000), message('/b'))));
@@ -127,6 +144,45 @@ describe('bundles', () => {
     play(bundle(inMs(500), message('/d')));
     clock.advance(5000);
     expect(played).toEqual(['/d']);
+  });
+});
+
+describe('what still comes in an emergency', () => {
+  const comes = (address: string, args: number[] = [], fire = false): boolean =>
+    mayStillCome(
+      decide({ ...message(address), args, types: 'i'.repeat(args.length) }, houseOf()),
+      fire,
+    );
+
+  it('is an alarm, and what changes nothing on stage', () => {
+    const all: [string, number[]][] = [
+      ['/yeoun/panic', []],
+      ['/yeoun/fade-all', []],
+      ['/yeoun/blackout', [1]],
+      ['/yeoun/fire', [1]],
+      ['/yeoun/fire/toggle', []],
+      ['/yeoun/evening/stopped', []],
+      ['/yeoun/get/status', []],
+      ['/yeoun/ping', []],
+      ['/muse/eeg', [1]],
+    ];
+    expect(all.filter(([address, args]) => !comes(address, args))).toEqual([]);
+  });
+
+  it('is nothing that lights, goes on or takes an alarm back', () => {
+    const none: [string, number[]][] = [
+      ['/yeoun/cue/go', []],
+      ['/yeoun/cue/2/go', []],
+      ['/yeoun/cue/back', []],
+      ['/yeoun/blackout', [0]],
+      ['/yeoun/blackout/toggle', []],
+      ['/yeoun/fire', [0]],
+      ['/yeoun/evening/show', []],
+      ['/yeoun/master', [1]],
+    ];
+    expect(none.filter(([address, args]) => comes(address, args))).toEqual([]);
+    expect(comes('/yeoun/fire/toggle', [], true)).toBe(false);
+    expect(comes('/yeoun/fire', [1], true)).toBe(true);
   });
 });
 

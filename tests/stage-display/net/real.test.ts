@@ -77,7 +77,7 @@ it('a real door and real links understand each other, from show to thumbnail', a
     look();
   });
   expect(door.displays()).toEqual([
-    { id: 'wall', state: 'live', frames: 10, rung: 'local', fps: 60 },
+    { id: 'wall', state: 'live', frames: 10, rung: 'local', fps: 60, plays: 'no' },
   ]);
   wall.close();
   desk.close();

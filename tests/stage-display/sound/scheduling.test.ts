@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LevelFade, Voice } from '#contracts/sound';
-import { audioTime, zeroOf } from '../../../stage-display/sound/context-time.ts';
 import { levelAt } from '../../../stage-display/level-fade.ts';
+import { audioTime, zeroOf } from '../../../stage-display/sound/context-time.ts';
 import { BRIDGE_S, contextS, rampOf, steady } from '../../../stage-display/sound/fade.ts';
 import { type FileParts, soundFiles } from '../../../stage-display/sound/files.ts';
 import { quietOf } from '../../../stage-display/sound/quiet.ts';
