@@ -2,6 +2,7 @@ import type { Act } from '#contracts/act';
 import type { AffectEstimate } from '#contracts/affect';
 import type { DeskStatus } from '#contracts/desk';
 import type { FeatureName, FeatureValue } from '#contracts/feature';
+import type { Text } from '#contracts/ids';
 import type { Asked } from '#contracts/intent';
 import type { MovementFrame } from '#contracts/movement';
 import type { OutputLevels } from '#contracts/output';
@@ -256,24 +257,33 @@ export const openRoad = (options: RoadOptions): Road => {
 
   const feel = (body: string | null, estimate: AffectEstimate): void => {
     readers.feel(body, estimate);
-    events.felt.emit({ body, estimate });
+    guarded(() => events.felt.emit({ body, estimate }));
+  };
+  const warn = (...texts: readonly Text[]): void => {
+    if (texts.length === 0) return;
+    guarded(() => events.notes.emit(texts.map((text) => ({ level: 'warn', text }))));
   };
   const take = (intent: AffectIntent): void => {
     const { bodies } = director.show();
     if (intent.body === undefined || bodies.includes(intent.body))
       readers.take(intent, scheduler.nowMs());
-    else events.notes.emit([{ level: 'warn', text: noSuchBody(intent.body, bodies) }]);
+    else warn(noSuchBody(intent.body, bodies));
   };
   const remember = remembering({
     read: options.readText ?? null,
     bodies: () => director.show().bodies,
     feel,
-    warn: (text) => events.notes.emit([{ level: 'warn', text }]),
+    warn,
   });
   const hear = (whole: Memory, atMs: number): void => {
     const { memory, notes } = taken(whole);
-    if (notes.length > 0) events.notes.emit(notes.map((text) => ({ level: 'warn', text })));
-    events.remembered.emit(memory);
+    warn(...notes);
+    try {
+      events.remembered.emit(memory);
+    } catch {
+      // What went wrong might quote the words.
+      log.fail('road', 'What hears of memories has failed.');
+    }
     // A drawing alone, or nothing: there is nothing to read.
     if (memory.text.trim() !== '') void remember(memory, atMs);
   };

@@ -7,6 +7,9 @@ import { AtMs, Seconds, Unit } from './time.ts';
 /** The version of the resume point; one of version 1 is still read, one of another version is not used. */
 export const RESUME_FORMAT = 2;
 
+/** More of what was said of the feeling is not read, the oldest first; the director keeps far fewer. */
+const MOST_AFFECTS = 2_048;
+
 const Values = z.record(z.string().max(128), z.number());
 const Elapsed = z.number().min(0);
 
@@ -108,7 +111,8 @@ export const ResumePoint = z.strictObject({
         agoS: Elapsed,
       }),
     )
-    .max(2_048),
+    // Whatever else is in a point is worth more than what was said long ago.
+    .transform((all) => all.slice(-MOST_AFFECTS)),
   /** What cues left to displays, as the list wants it and as it is. */
   outputs: z
     .strictObject({ list: z.record(Id, Unit), now: z.record(Id, SavedFade) })

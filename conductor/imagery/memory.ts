@@ -9,6 +9,10 @@ export interface Remembering {
   readonly cue: string | null;
   /** Which gift of the director it is; absent where the cue alone says it. */
   readonly turn?: number;
+  /** The name that it was given by, also where a visitor has remembered something since. */
+  readonly gift?: string | null;
+  /** What was remembered before a state of the evening lent a memory: it comes back after that. */
+  readonly own?: Remembering;
 }
 
 /** What cues give the engine: the name of a memory and which gift that is, and who paints (`none`: nobody). */
@@ -16,6 +20,8 @@ export interface Given {
   readonly memory: string | null;
   readonly engine: string | null;
   readonly turn: number;
+  /** Given by a state of the evening, for as long as that stands. */
+  readonly lent?: true;
 }
 
 export interface Remembers {
@@ -57,26 +63,42 @@ export const atCue = (before: Remembering, parts: Remembers, cue: string | null)
   return named(before, cue, own, parts);
 };
 
-/** What the director gives: a gift that is new brings its memory, also where a visitor's stood. */
+/** A gift that goes on under another name: a prompt whose cue has got another number. A visitor's stays. */
+const renamed = (own: Remembering, parts: Remembers, gift: string | null): Remembering => ({
+  ...(own.name === null ? own : named(own, own.cue, gift, parts)),
+  gift,
+});
+
+/**
+ * What the director gives: a gift that is new brings its memory, also where a visitor's stood. What a state of the
+ * evening lends goes with it, and what was remembered before comes back.
+ */
 export const atGift = (
   before: Remembering | null,
   parts: Remembers,
-  { memory, turn }: Given,
+  { memory, turn, lent }: Given,
 ): Remembering => {
-  if (before && before.turn === turn) return before;
-  return { ...named(before ?? NOBODY, before?.cue ?? null, memory, parts), turn };
+  const now = before ?? NOBODY;
+  if (now.turn === turn && now.gift === memory) return now;
+  const own = now.own ?? now;
+  if (!lent && own.turn === turn) return own.gift === memory ? own : renamed(own, parts, memory);
+  const given = { ...named(own, own.cue, memory, parts), turn, gift: memory };
+  return lent ? { ...given, own } : given;
 };
 
-/** Somebody remembers something: it stands until a cue with a memory of its own starts. */
-export const visited = (before: Remembering, memory: Remembered): Remembering => ({
+/** Somebody remembers something: it stands until a cue with a memory of its own starts, also after a state of the evening. */
+export const visited = ({ own, ...before }: Remembering, memory: Remembered): Remembering => ({
   ...before,
   memory,
   name: null,
+  ...(own && { own: visited(own, memory) }),
 });
 
 /** The show's file changed: a memory of the show is read anew, a visitor's stays. */
-export const reread = (before: Remembering, parts: Remembers): Remembering =>
-  named(before, before.cue, before.name, parts);
+export const reread = ({ own, ...before }: Remembering, parts: Remembers): Remembering => ({
+  ...named(before, before.cue, before.name, parts),
+  ...(own && { own: reread(own, parts) }),
+});
 
 /** What stands now: by the director's gift, or by the running cue where nobody gives. */
 export const standingMemory = (

@@ -180,14 +180,9 @@ const alarm = (show: Show, state: DirectorState, realMs: number): DirectorState 
   );
 };
 
-/** What comes within the time of the safe look; a hand may move the master more slowly than that. */
-const comes = (seconds: number): boolean => seconds > 0 && seconds <= SHORTEST_FADE_S;
-
-/** The safe look is still on its way: a contact that says fire again and again does not begin its fades anew. */
+/** The safe look, and its master in the same time, is still on its way: a contact that says fire again and again does not begin its fades anew. */
 const isOnItsWay = (state: DirectorState, realMs: number): boolean =>
-  state.fire &&
-  (leftS(state.picture.cap, showTime(state, realMs)) > 0 ||
-    comes(leftS(state.overlays.master, realMs)));
+  state.fire && leftS(state.picture.cap, showTime(state, realMs)) > 0;
 
 /** The master in somebody's hand. In a fire it is not held under the safe look: it comes as fast as that. */
 export const handMaster = (
@@ -198,9 +193,10 @@ export const handMaster = (
   realMs: number,
 ): DirectorState => {
   const { master } = state.overlays;
+  // A hand that moves it again and again does not hold it up either.
   const isUnder = state.fire && levelAt(master, realMs) < safeMaster(show);
   const left = leftS(master, realMs);
-  const soon = comes(left) ? left : SHORTEST_FADE_S;
+  const soon = left > 0 ? Math.min(left, SHORTEST_FADE_S) : SHORTEST_FADE_S;
   const takes = isUnder ? Math.min(seconds, soon) : seconds;
   return {
     ...state,

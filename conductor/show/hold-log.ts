@@ -2,7 +2,7 @@ import type { CueAffect, Show } from '#contracts/show';
 import type { CueHold } from './state.ts';
 
 /** So many of the newest words about a body are remembered, whatever fade cut off whatever fade. */
-const RECENT = 12;
+const RECENT = 40;
 
 export const covers = ({ affect }: CueHold, body: string | undefined): boolean =>
   affect.body === undefined || affect.body === body;
@@ -83,7 +83,8 @@ const completed = (hold: CueHold, was: Values | null): CueHold =>
 /** What is felt the moment it was said, where `was` was felt before; null: nobody knows. */
 const feltAfter = ({ affect }: CueHold, was: Values): Values | null => {
   if (affect.seconds > 0) return was;
-  return isLed(affect) ? { ...was, ...affect } : null;
+  const { positive = was.positive, negative = was.negative, arousal = was.arousal } = affect;
+  return isLed(affect) ? { positive, negative, arousal } : null;
 };
 
 /** A fade comes from what was felt as it began, whatever that was of. */
@@ -91,8 +92,7 @@ const fromThere = (hold: CueHold, was: Values): readonly CueHold[] => {
   const { affect, atMs, of } = hold;
   const isStill = isLed(affect) && DIMENSIONS.every((one) => affect[one] === was[one]);
   if (affect.seconds === 0 || isStill) return [hold];
-  const { body } = affect;
-  return [{ affect: { mode: 'hold', ...(body && { body }), ...was, seconds: 0 }, atMs, of }, hold];
+  return [{ affect: { mode: 'hold', body: affect.body, ...was, seconds: 0 }, atMs, of }, hold];
 };
 
 /** New words of one body: the first comes from what is felt, each further one from what that made of it. */
@@ -137,8 +137,7 @@ export const withFelt = (
   const isOpenIn = (hold: CueHold, body: string): boolean =>
     isTold && isOpen(hold, atMs) && lastOf(holds, body) === hold;
   const isDue = (hold: CueHold): boolean =>
-    hold.isNew === true ||
-    show.bodies.some((body) => covers(hold, body) && isOpenIn(hold, body));
+    hold.isNew === true || show.bodies.some((body) => covers(hold, body) && isOpenIn(hold, body));
   if (!holds.some(isDue)) return holds;
   const rows = show.bodies.flatMap((body) => {
     const said = holds.filter((hold) => covers(hold, body));

@@ -18,7 +18,9 @@ export const beforeNumber = (show: Show, number: string): number | null => {
   return show.loop ? show.cues.length - 1 : null;
 };
 
-const withoutNumber = ({ number: _, ...cue }: Show['cues'][number]): string => JSON.stringify(cue);
+/** What a cue is besides its number. The memory that its prompt became is named by that. */
+const withoutNumber = ({ number: _, memory, ...cue }: Show['cues'][number]): string =>
+  JSON.stringify(cue.prompt === undefined ? { memory, ...cue } : cue);
 
 /** The new number of a cue that has only got another one; null: it is gone. */
 const renumbered = (before: Show, show: Show, index: number): string | null => {
@@ -36,6 +38,13 @@ const sameOf = (before: Show, show: Show, number: string | null): string | null 
   const index = cueIndex(before, number);
   if (cueIndex(show, number) !== null || index === null) return number;
   return renumbered(before, show, index) ?? number;
+};
+
+/** A memory under the name it has in the new show: that of a prompt goes with its cue. */
+const memoryOf = (before: Show, show: Show, memory: string | null): string | null => {
+  const of = before.cues.find((cue) => cue.prompt !== undefined && cue.memory === memory);
+  const now = of && cueIndex(show, sameOf(before, show, of.number));
+  return now === undefined || now === null ? memory : (show.cues[now]?.memory ?? memory);
 };
 
 /** The cue in whose place the list goes on: the same, else the next one of the old list that is still there. */
@@ -69,6 +78,7 @@ export const movedOn = (before: Show, show: Show, point: ResumePoint): ResumePoi
     show: show.id,
     cue: sameOf(before, show, point.cue),
     aim: { ...point.aim, cue: sameOf(before, show, point.aim.cue) },
+    paint: { ...point.paint, memory: memoryOf(before, show, point.paint.memory) },
     standby,
     waiting,
     // What was felt for another cue does not count for this one.

@@ -6,15 +6,18 @@ import { leaveStanding, lifted } from './evening.ts';
 import { freshState } from './fresh.ts';
 import { followingIn } from './groups.ts';
 import { heldThere } from './holds.ts';
-import { ROUNDS_SEEN, withoutRounds } from './rounds.ts';
+import { afterRounds, type Rounds } from './rounds.ts';
 import { later } from './shift.ts';
 import { lastOf } from './start.ts';
 import { type DirectorState, EMPTY_OUTBOX, nextWaiting, noted } from './state.ts';
 import type { Tempo } from './tempo.ts';
 import { byNumber, calledPlace, fireWaiting, trigger, withStandby } from './transport.ts';
 
-/** More starts than this on the way to a cue: it is not reached. */
-const MOST_STARTS = 12_000;
+/**
+ * So many steps (a call, or a start after a pre-wait) are played for a jump, that the show stands still no longer than a
+ * moment: 2,000 cues of a list, each called and started once, and as many again of what goes round.
+ */
+const MOST_STEPS = 4_000;
 
 /** Where playing has come to: the list, and where it left the shutters. */
 interface Play {
@@ -63,7 +66,7 @@ const playTo = (show: Show, index: number, tempo: Tempo | null): Reached | null 
   const once = (of: number): boolean => of !== index;
   const fresh: DirectorState = { ...freshState(show, 0), waiting: [], tempo };
   let play: Play = { state: fresh, shutters: new Map() };
-  for (let i = 0; i < MOST_STARTS; i++) {
+  for (let i = 0; i < MOST_STEPS; i++) {
     const { state } = play;
     const next =
       goOn(show, state, Number.POSITIVE_INFINITY, once)?.next ?? callNext(show, state, once);
@@ -75,33 +78,50 @@ const playTo = (show: Show, index: number, tempo: Tempo | null): Reached | null 
   return null;
 };
 
-/** Plays on what follows by itself; rounds of a loop that are all alike are left out. Null: it never gets there. */
+/** Plays on what follows by itself; rounds of a loop that are all alike are left out. Null: that is too much. */
 const playOn = (show: Show, from: Play, untilMs: number): Play | null => {
-  const rounds = new Map<number, readonly DirectorState[]>();
+  const rounds: Rounds = new Map();
   let last = Number.POSITIVE_INFINITY;
   let play = from;
-  for (let i = 0; i < MOST_STARTS; i++) {
+  for (let i = 0; i < MOST_STEPS; i++) {
     const step = goOn(show, play.state, untilMs, () => false);
     if (!step) return play;
     play = told(play, step.next);
     const { called } = step;
     if (called === null) continue;
     // Back in the list: a round begins.
-    if (called <= last) {
-      const seen = [...(rounds.get(called) ?? []).slice(1 - ROUNDS_SEEN), play.state];
-      const state = withoutRounds(show, seen, untilMs);
-      rounds.set(called, state ? [state] : seen);
-      if (state) play = { ...play, state };
-    }
+    const state = called <= last ? afterRounds(show, rounds, called, play.state, untilMs) : null;
+    if (state) play = { ...play, state };
     last = called;
   }
   return null;
 };
 
+/** Where a jump leads; `gone`: playing never comes to the cue; `far`: it comes there after more steps than are played. */
+type Led = DirectorState | 'gone' | 'far';
+
+const ledTo = (
+  show: Show,
+  number: string,
+  afterS: number,
+  nowMs: number,
+  tempo: Tempo | null,
+): Led => {
+  const index = cueIndex(show, number);
+  const reached = index === null ? null : playTo(show, index, tempo);
+  if (!reached) return 'gone';
+  const endMs = reached.startMs + inMs(afterS);
+  const play = playOn(show, reached, endMs);
+  if (!play) return 'far';
+  const acts = [...play.shutters.values()];
+  return { ...later(play.state, nowMs - endMs), ...EMPTY_OUTBOX, acts, atMs: nowMs };
+};
+
 /**
  * The state of a show as if its list had been played until `afterS` into a cue, that moment being `nowMs`. From the
  * first cue on: what follows by itself does so at its time; each cue that waits for GO or for a feeling is called the
- * moment the one before has settled; groups are gone round once. Null for a cue that is not there.
+ * moment the one before has settled; groups are gone round once. Null for a
+ * cue that is not there, and where that is more than is played at once.
  */
 export const playedTo = (
   show: Show,
@@ -110,15 +130,20 @@ export const playedTo = (
   nowMs: number,
   tempo: Tempo | null = freshState(show, nowMs).tempo,
 ): DirectorState | null => {
-  const index = cueIndex(show, number);
-  const reached = index === null ? null : playTo(show, index, tempo);
-  if (!reached) return null;
-  const endMs = reached.startMs + inMs(afterS);
-  const play = playOn(show, reached, endMs);
-  if (!play) return null;
-  const acts = [...play.shutters.values()];
-  return { ...later(play.state, nowMs - endMs), ...EMPTY_OUTBOX, acts, atMs: nowMs };
+  const led = ledTo(show, number, afterS, nowMs, tempo);
+  return typeof led === 'string' ? null : led;
 };
+
+const NOT_REACHED = {
+  gone: {
+    en: 'playing the list never comes to it',
+    ko: '순서대로 진행해도 그 큐에 닿지 않습니다',
+  },
+  far: {
+    en: 'what goes round until then is never alike, and more than is played at once. Jump to an earlier moment',
+    ko: '그때까지 반복되는 큐가 매번 달라 한 번에 진행할 수 있는 양을 넘습니다. 더 앞의 시점으로 이동하세요',
+  },
+} as const;
 
 /** Where a shutter is, is part of the picture: it is put there. Messages are not sent again. */
 const shuttersOf = (acts: readonly Act[], state: DirectorState, realMs: number): Act[] =>
@@ -184,18 +209,21 @@ export const jump = (
   realMs: number,
 ): DirectorState =>
   byNumber(show, state, number, () => {
-    const played = playedTo(show, number, afterS, realMs, state.tempo);
-    if (!played)
+    const led = ledTo(show, number, afterS, realMs, state.tempo);
+    const at = Math.round(afterS * 10) / 10;
+    if (typeof led === 'string') {
+      const why = NOT_REACHED[led];
       return noted(
         state,
         'warn',
-        `Cue "${number}" cannot be reached by playing the list.`,
-        `큐 "${number}"은(는) 순서대로 진행해서는 닿을 수 없습니다.`,
+        `No jump to cue ${number}, ${at} s in: ${why.en}.`,
+        `큐 ${number}의 ${at}초 지점으로 이동하지 않았습니다: ${why.ko}.`,
       );
+    }
     return noted(
-      placed(show, state, played, realMs),
+      placed(show, state, led, realMs),
       'info',
-      `Jump to cue ${number}, ${Math.round(afterS * 10) / 10} s in.`,
-      `큐 ${number}의 ${Math.round(afterS * 10) / 10}초 지점으로 이동합니다.`,
+      `Jump to cue ${number}, ${at} s in.`,
+      `큐 ${number}의 ${at}초 지점으로 이동합니다.`,
     );
   });

@@ -115,8 +115,7 @@ const withoutRounds = (
 };
 
 /** The last states in which a cue was called by itself, by what the round of it was one of. */
-export type Rounds = ReadonlyMap<string, readonly DirectorState[]>;
-export const NO_ROUNDS: Rounds = new Map();
+export type Rounds = Map<string, readonly DirectorState[]>;
 
 /**
  * Of which loops this call begins a round: of each group around the cue, at the same rounds of all others (loops lie in
@@ -126,24 +125,26 @@ const roundsAt = (show: Show, called: number, loops: Loops): readonly string[] =
   const ids = Object.keys(loops).sort();
   const but = (id: string | null): string =>
     JSON.stringify([called, id, ids.filter((one) => one !== id).map((one) => [one, loops[one]])]);
-  const around = groupsAt(show, called).map(({ id }) => but(id));
+  // Of fewer than three rounds none is like the one before it and followed by another one.
+  const around = groupsAt(show, called)
+    .filter(({ group: { times } }) => times === 'until-go' || times > 2)
+    .map(({ id }) => but(id));
   return show.loop ? [...around, but(null)] : around;
 };
 
-/** After a call of this cue by itself: the state, without the rounds that can be left out, and what was seen by then. */
-export const roundBegins = (
+/** A cue was called by itself: what was seen of its rounds grows, and where some can be left out the state after them. */
+export const afterRounds = (
   show: Show,
   rounds: Rounds,
   called: number,
   state: DirectorState,
   untilMs: number,
-): { readonly state: DirectorState; readonly rounds: Rounds } => {
-  const next = new Map(rounds);
+): DirectorState | null => {
   for (const key of roundsAt(show, called, state.loops)) {
     const seen = [...(rounds.get(key) ?? []).slice(1 - ROUNDS_SEEN), state];
     const left = withoutRounds(show, seen, untilMs);
-    if (left) return { state: left, rounds: next.set(key, [left]) };
-    next.set(key, seen);
+    rounds.set(key, left ? [left] : seen);
+    if (left) return left;
   }
-  return { state, rounds: next };
+  return null;
 };

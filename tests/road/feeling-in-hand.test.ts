@@ -82,6 +82,28 @@ describe('WIRE-37 what is felt, in a hand', { timeout: 60_000 }, () => {
     expect(notes.filter((text) => text.includes('no body "ghost"'))).toHaveLength(1);
     close();
   });
+
+  it('a listener that throws keeps nobody from the director, nor a memory from its reader', async () => {
+    const { run, ask, road, close } = await opened([]);
+    run(1);
+    const [notes, remembered]: [string[], string[]] = [[], []];
+    const broken = (): never => {
+      throw new Error('broken');
+    };
+    road.events.notes.on(broken);
+    road.events.remembered.on(broken);
+    road.events.notes.on((all) => notes.push(...all.map(({ text }) => text.en)));
+    road.events.remembered.on(({ text }) => remembered.push(text));
+    const { seq } = road.stage();
+    expect(() => ask({ do: 'affect', mode: 'hold', seconds: 1, body: 'ghost' })).not.toThrow();
+    expect(road.stage().seq).toBeGreaterThan(seq);
+    const text = 'a'.repeat(200_000);
+    expect(() => ask({ do: 'memory', text })).not.toThrow();
+    await Promise.resolve();
+    expect(remembered).toHaveLength(1);
+    expect(notes.some((one) => one.includes('no model for text'))).toBe(true);
+    close();
+  });
 });
 
 describe('SHOW-57 the feeling that is intended, on the road', { timeout: 60_000 }, () => {

@@ -83,6 +83,8 @@ describe('fire', () => {
     // A contact that says it again does not hold the master up.
     for (let i = 1; i < 5; i++) d.to(1 + i / 10, [{ do: 'fire', on: true }]);
     expect(d.to(1.5).grandMaster).toBe(0.8);
+    for (let i = 0; i < 5; i++)
+      expect(d.to(1.5 + i * 0.05, [{ do: 'fire', on: true }]).grandMaster).toBe(0.8);
     const hand = dark();
     for (let i = 1; i < 5; i++) hand.to(1 + i / 10, [{ do: 'master', level: 1, seconds: 600 }]);
     expect(hand.to(1.5).grandMaster).toBe(1);

@@ -256,4 +256,138 @@ describe('feeling in the hands of cues and people', () => {
     expect(house(makeShow([cue('1', 'a')], { bodies: BODIES }), point).to(0)).toEqual(d.to(10));
     expect(d.to(11)[0]).toContain(' 0.700000 ');
   });
+
+  it('SHOW-70 after a jump, too, a restart leaves every body as it is felt', () => {
+    const wish = fc.oneof(
+      anyAffect.map((affect) => ({ do: 'affect', ...affect }) as Intent),
+      fc.constant<Intent>({ do: 'go' }),
+      fc
+        .record({ of: fc.integer({ min: 1, max: 3 }), afterS: fc.integer({ min: 0, max: 9 }) })
+        .map(({ of, afterS }): Intent => ({ do: 'jump', number: `${of}`, afterS })),
+      fc
+        .constantFrom('show' as const, 'interval' as const)
+        .map((state): Intent => ({ do: 'evening', state })),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(maybe, { minLength: 3, maxLength: 3 }),
+        fc.array(wish, { minLength: 1, maxLength: 8 }),
+        anyAffect,
+        (affects, wishes, evening) => {
+          const { standing } = makeShow([side('1')], {
+            standing: { interval: { affect: evening } },
+          });
+          const show: Show = { ...listOf(affects), start: 'manual', standing };
+          const live = house(show);
+          let atS = 0;
+          for (const one of wishes) {
+            // Who asks finds the list as it is by then.
+            live.to(atS);
+            live.to(atS, [one]);
+            live.to(atS + 0.02);
+            atS++;
+          }
+          live.to(atS);
+          const again = house(show, live.stored(atS));
+          again.to(0);
+          for (const later of [0.1, 1.3, 8]) expectAlike(again.to(later), live.to(atS + later));
+        },
+      ),
+      { numRuns: 60, seed: 12 },
+    );
+  });
+
+  it('SHOW-167 what is held after a jump is what is shown, not what was shown before it', () => {
+    const show = makeShow(
+      [
+        side('1', { affect: { mode: 'live', seconds: 0 } }),
+        side('2', { affect: { mode: 'hold' } }),
+        cue('3', 'a'),
+      ],
+      { bodies: BODIES },
+    );
+    const d = house(show);
+    d.to(0, [{ do: 'affect', mode: 'manual', arousal: 0.9, seconds: 0 }]);
+    d.to(1, [{ do: 'jump', number: '3', afterS: 5 }]);
+    const felt = d.to(2);
+    expect(felt[0]).toMatch(/0\.300000$/);
+    expect(d.holds.map(({ affect }) => affect.arousal).filter((x) => x !== undefined)).toEqual([
+      0.3, 0.3, 0.3,
+    ]);
+    expect(house(show, d.stored(2)).to(0)).toEqual(felt);
+  });
+
+  it('SHOW-167 a show that goes round for months on its own remembers a few words a body', () => {
+    const show = makeShow(
+      [
+        cue('1', 'a', { affect: { mode: 'hold' }, follow: 'continue', postWaitS: 3 }),
+        cue('2', 'b', { affect: { mode: 'live' }, follow: 'continue', postWaitS: 3 }),
+      ],
+      { bodies: BODIES, start: 'auto', loop: true },
+    );
+    const d = house(show);
+    let most = 0;
+    for (let s = 0; s < 12_000; s += 3) {
+      d.to(s);
+      most = Math.max(most, d.holds.length);
+    }
+    expect(most).toBeLessThanOrEqual(3 * BODIES.length);
+    expectAlike(house(show, d.stored(12_000)).to(0), d.to(12_000));
+  });
+
+  it('SHOW-167 whoever plays a long list remembers what still stands, a few words a body', () => {
+    const row = Array.from({ length: 300 }, (_, i) =>
+      side(`${i + 2}`, {
+        affect: {
+          mode: 'manual',
+          ...(i % 2 ? { arousal: (i % 10) / 10 } : { positive: (i % 7) / 10 }),
+          ...(i % 3 ? { body: 'dancer' } : {}),
+          seconds: 2,
+        },
+        follow: 'continue',
+        postWaitS: 1,
+      }),
+    );
+    const first = (affect: object) => side('1', { affect, follow: 'continue', postWaitS: 9 });
+    for (const affect of [
+      { mode: 'manual', negative: 0.8, body: 'singer', seconds: 1 },
+      { mode: 'hold', negative: 0.8, seconds: 1 },
+      { mode: 'trajectory', seconds: 1 },
+    ]) {
+      const show = makeShow([first(affect), ...row], { bodies: BODIES, start: 'auto' });
+      const played = house(show);
+      for (let s = 0; s <= 308; s++) played.to(s);
+      expect(played.holds.length).toBeLessThanOrEqual(3 * BODIES.length);
+      const jumped = house({ ...show, start: 'manual' });
+      jumped.to(308, [{ do: 'jump', number: '301', afterS: 0 }]);
+      expect(jumped.holds.length).toBeLessThan(180);
+      expectAlike(jumped.to(309), played.to(309));
+      expectAlike(house(show, played.stored(309)).to(0), played.to(309));
+      expectAlike(house(show, jumped.stored(309)).to(0), played.to(309));
+    }
+  });
+
+  it('SHOW-167 a hold stands under whatever many words are said of other bodies', () => {
+    const show = makeShow([cue('1', 'a')], { bodies: BODIES });
+    const d = house(show);
+    d.to(0, [{ do: 'affect', mode: 'manual', positive: 0.9, body: 'singer', seconds: 0 }]);
+    d.to(1, [{ do: 'affect', mode: 'hold', body: 'singer', seconds: 0 }]);
+    for (let i = 0; i < 100; i++)
+      d.to(2 + i, [
+        { do: 'affect', mode: 'manual', arousal: (i % 9) / 10, body: 'dancer', seconds: 3 },
+      ]);
+    const felt = d.to(101.5);
+    expect(felt[1]).toContain('singer 0.900000');
+    expect(house(show, d.stored(101.5)).to(0)).toEqual(felt);
+  });
+
+  it('SHOW-70 no point is refused for what was said of the feeling', () => {
+    const show = makeShow([cue('1', 'a')], { bodies: BODIES });
+    const point = { ...house(show).stored(0), panic: true };
+    const one = { affect: { mode: 'hold' as const, seconds: 4 }, of: 'list' as const };
+    const affects = Array.from({ length: 5_000 }, (_, i) => ({ ...one, agoS: 5_000 - i }));
+    const read = ResumePoint.parse({ ...point, affects });
+    expect(read.panic).toBe(true);
+    expect(read.affects.at(-1)?.agoS).toBe(1);
+  });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { playedTo } from '../../conductor/show/director.ts';
 import { autoShow, rounded, sounds } from './auto-show.ts';
-import { conduct, cue, expectSame, makeShow, T0 } from './support.ts';
+import { conduct, cue, expectSame, makeShow, side, T0 } from './support.ts';
 
 describe('a jump into a loop', () => {
   it('SHOW-115 far into a loop gives what playing all its rounds gives', () => {
@@ -84,5 +84,75 @@ describe('a jump into a loop', () => {
     // 432,000 rounds: played one by one they would be more starts than are ever played.
     expect(playedTo(show, '1', 86_400, T0)).toMatchObject({ cue: 0, loops: { round: 432_001 } });
     expect(playedTo(show, '1', 86_399.95, T0)).toMatchObject({ cue: 1, cueAtMs: T0 - 50 });
+  });
+
+  const short = (n: number) => ({
+    follow: 'continue',
+    postWaitS: 0.1 + n / 10,
+    fade: { seconds: 0.5, curve: 'smooth' },
+    look: { light: n / 9 },
+  });
+
+  it('SHOW-115 loops that begin at the same cue, also three of them, are no more work', () => {
+    const list = [0, 1, 2, 3].map((n) => cue(`${n + 1}`, n % 2 ? 'b' : 'a', short(n)));
+    const inner = { from: '1', to: '1', times: 2 };
+    const far = (groups: object) => playedTo(makeShow(list, { groups }), '1', 86_400, T0);
+    expect(far({ all: { from: '1', to: '2', times: 'until-go' }, inner })).not.toBeNull();
+    const groups = {
+      all: { from: '1', to: '4', times: 999 },
+      some: { from: '1', to: '3', times: 7 },
+      inner: { from: '1', to: '2', times: 5 },
+    };
+    expect(far(groups)).not.toBeNull();
+    const show = makeShow(list, { groups });
+    for (const afterS of [21.3, 64.75, 139]) {
+      const played = conduct(show);
+      played.go(0);
+      for (let s = 1; s < afterS; s++) played.to(s);
+      const jumped = conduct(show);
+      expectSame(jumped.to(afterS, [{ do: 'jump', number: '1', afterS }]), played.to(afterS), 1e-5);
+      expect(jumped.state.loops).toEqual(played.state.loops);
+      expectSame(jumped.to(afterS + 7), played.to(afterS + 7), 1e-5);
+    }
+  });
+
+  it.each([
+    [1, 0],
+    [0, 1],
+    [0.8, 0.1],
+  ])('SHOW-115 a slow fade of the master from %d to %d before a fast loop', (from, to) => {
+    const lead = (seconds: number) =>
+      makeShow(
+        [
+          side('0', { master: { level: from, seconds: 0 }, follow: 'continue' }),
+          side('1', { master: { level: to, seconds }, follow: 'continue', postWaitS: 0.1 }),
+          cue('2', 'a', short(1)),
+          cue('3', 'b', short(2)),
+        ],
+        { groups: { all: { from: '2', to: '3', times: 'until-go' } } },
+      );
+    expect(playedTo(lead(80_000), '1', 79_000, T0)).not.toBeNull();
+    expect(playedTo(lead(80_000), '1', 86_400, T0)).not.toBeNull();
+    // While it comes or goes, and where it has gone.
+    const show = lead(40);
+    for (const afterS of [12.3, 39.9, 40.2, 55]) {
+      const played = conduct(show);
+      played.go(0);
+      for (let s = 1; s < afterS; s++) played.to(s);
+      const jumped = conduct(show);
+      expectSame(jumped.to(afterS, [{ do: 'jump', number: '1', afterS }]), played.to(afterS), 1e-5);
+    }
+  });
+
+  it('SHOW-115 what goes round and is never alike is not played for ever, and the note says so', () => {
+    const last = 14;
+    const list = Array.from({ length: last }, (_, i) => cue(`${i + 1}`, 'a', short(1)));
+    const groups = Object.fromEntries(
+      list.slice(1).map((_, i) => [`g${i}`, { from: '1', to: `${i + 2}`, times: 2 }]),
+    );
+    const d = conduct(makeShow(list, { groups }));
+    expect(d.to(0, [{ do: 'jump', number: '1', afterS: 3000 }]).cue).toBeNull();
+    expect(d.said()).toMatch(/^No jump to cue 1, 3000 s in: .* more than is played at once/);
+    expect(d.to(1, [{ do: 'jump', number: '1', afterS: 60 }]).cue).not.toBeNull();
   });
 });

@@ -198,12 +198,34 @@ describe('resume', () => {
       expect(again.to(20)).toMatchObject({ panic: 0, cue: '2' });
     }
     // A cue that is written after it later comes next.
-    expect(conduct(makeShow([one, cue('9', 'a')]), stored(after, edited(three, '3', one).d, 1)).to(0))
-      .toMatchObject({ standby: '9' });
+    expect(
+      conduct(makeShow([one, cue('9', 'a')]), stored(after, edited(three, '3', one).d, 1)).to(0),
+    ).toMatchObject({ standby: '9' });
     const fresh = conduct(after);
     fresh.to(0, [{ do: 'panic' }]);
     fresh.to(3, [{ do: 'back' }]);
     expect(fresh.to(5)).toMatchObject({ panic: 0, cue: null, standby: '1' });
+  });
+
+  it('SHOW-71 nothing stands by at the end of the list, also while the last cue waits, and by a point that does not say what ran', () => {
+    const { after, d } = edited(three, '3', one, two);
+    const { gone, ...older } = stored(after, d, 20);
+    expect(gone).toBe('3');
+    expect(conduct(after, older).to(0).standby).toBeNull();
+    const waits = makeShow([cue('1', 'a', { preWaitS: 5 })]);
+    const called = conduct(waits);
+    called.go(0);
+    const again = conduct(waits, stored(waits, called, 2));
+    expect(again.to(1)).toMatchObject({ cue: null, standby: null });
+    expect(again.to(3)).toMatchObject({ cue: '1', standby: null });
+    // Also where another cue is gone meanwhile.
+    const late = makeShow([one, two, { ...last, preWaitS: 5 }]);
+    const running = conduct(late);
+    running.to(0, [{ do: 'go-cue', number: '1' }]);
+    running.to(5, [{ do: 'go-cue', number: '3' }]);
+    const left = conduct(makeShow([two, { ...last, preWaitS: 5 }]), stored(late, running, 6));
+    expect(left.to(0).standby).toBeNull();
+    expect(left.to(4)).toMatchObject({ cue: '3', standby: null });
   });
 
   it('SHOW-71 back from a cue that is gone finds the cue before it', () => {
