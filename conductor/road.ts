@@ -1,14 +1,11 @@
-import type { Act } from '#contracts/act';
 import type { AffectEstimate } from '#contracts/affect';
 import type { DeskStatus } from '#contracts/desk';
 import type { FeatureName, FeatureValue } from '#contracts/feature';
 import type { Text } from '#contracts/ids';
 import type { Asked } from '#contracts/intent';
-import type { MovementFrame } from '#contracts/movement';
 import type { OutputLevels } from '#contracts/output';
 import type { Patch } from '#contracts/patch';
 import type { ResumePoint } from '#contracts/resume';
-import type { SampleBlock, SourceInfo, StreamInfo } from '#contracts/sensor';
 import type { Show } from '#contracts/show';
 import type { SoundDesk } from '#contracts/sound';
 import type { StageState } from '#contracts/stage';
@@ -25,17 +22,16 @@ import { affectReaders, type BodyFeeling } from './affect/readers.ts';
 import { type Memory, type ReadText, remembering } from './affect/remember.ts';
 import { conductAt } from './conduct-at.ts';
 import type { Stop } from './kernel/clock.ts';
-import { type Emitter, emitter } from './kernel/emitter.ts';
 import type { Log } from './kernel/log.ts';
 import type { Scheduler } from './kernel/scheduler.ts';
 import { scope } from './kernel/scope.ts';
 import { taken } from './memory-length.ts';
-import type { DirectorNote } from './show/director.ts';
+import { type RoadEvents, roadEvents } from './road-events.ts';
 import { pairsOf } from './show/pairs.ts';
 import { soundUrl, type UrlOf } from './show/sound-desk.ts';
-import type { Paint, Started } from './show/state.ts';
+import type { Paint } from './show/state.ts';
 import { type CuePlace, intentionOf } from './show/trajectory.ts';
-import { type Felt, type Told, told } from './told.ts';
+import { told } from './told.ts';
 
 /** Beats a second of the one tick. */
 export const TICK_HZ = 60;
@@ -60,36 +56,6 @@ export interface RoadOptions {
   readonly soundUrl?: UrlOf;
   /** Of a rehearsal: so many times as fast as real time goes the time of the director; 1 where absent. */
   readonly speed?: number;
-}
-
-/** What comes down the road, each told at the moment it happens. */
-export interface RoadEvents {
-  readonly stages: Emitter<StageState>;
-  readonly movement: Emitter<MovementFrame>;
-  readonly features: Emitter<readonly FeatureValue[]>;
-  readonly blocks: Emitter<SampleBlock>;
-  /** Sources, when they appear and when their streams change. */
-  readonly announced: Emitter<{
-    readonly info: SourceInfo;
-    readonly streams: readonly StreamInfo[];
-  }>;
-  readonly notes: Emitter<readonly DirectorNote[]>;
-  /** What cues tell others, once each, when it is due. */
-  readonly acts: Emitter<Act>;
-  /** Each cue as it starts, and when that was due. */
-  readonly started: Emitter<Started>;
-  /** All that sounds, whenever it changes. */
-  readonly sounds: Emitter<SoundDesk>;
-  /** What cues leave to displays of their light, whenever it changes. */
-  readonly outputs: Emitter<OutputLevels>;
-  /** What was asked for, whatever came of it. */
-  readonly asked: Emitter<Told>;
-  /** Memories with their words: for what paints them, and for nothing that keeps, tells or logs (WIRE-38). */
-  readonly remembered: Emitter<Memory>;
-  /** What came from outside the features, for one body or for all (`null`). */
-  readonly felt: Emitter<Felt>;
-  /** When each tick began and how long it worked. */
-  readonly work: Emitter<{ readonly atMs: number; readonly tookMs: number }>;
 }
 
 /** From samples to stage states, in memory: the same road live and on a manual clock. */
@@ -136,23 +102,6 @@ export interface Road {
   ticks(): { readonly beats: number; readonly late: number };
   readonly close: Stop;
 }
-
-const roadEvents = (): RoadEvents => ({
-  stages: emitter(),
-  movement: emitter(),
-  features: emitter(),
-  blocks: emitter(),
-  announced: emitter(),
-  notes: emitter(),
-  acts: emitter(),
-  started: emitter(),
-  sounds: emitter(),
-  outputs: emitter(),
-  asked: emitter(),
-  remembered: emitter(),
-  felt: emitter(),
-  work: emitter(),
-});
 
 /** Asks once for each id: many mappings of one step listen to the same body. */
 const once = <T>(ask: (id: string) => T): ((id: string) => T) => {

@@ -1,5 +1,5 @@
 import type { Stop } from '../kernel/clock.ts';
-import type { RoadEvents } from '../road.ts';
+import type { RoadEvents } from '../road-events.ts';
 import type { WireDoor } from './door.ts';
 import { scopeOf } from './scope-feed.ts';
 

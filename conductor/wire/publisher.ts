@@ -22,11 +22,11 @@ import type { Scheduler } from '../kernel/scheduler.ts';
 import { scope } from '../kernel/scope.ts';
 import type { Client } from './connection.ts';
 import { deskFeed, heardFeed } from './desk-feed.ts';
+import { displayFeed } from './display-feed.ts';
 import type { Data, Merge } from './outbox.ts';
 import { pace } from './pace.ts';
 import { type PictureAck, type PictureNeed, pictures } from './pictures.ts';
 import { deskOfHouse, healthOfHouse, patchFor, sees, unfelt } from './redact.ts';
-import { soundFeed } from './sound-feed.ts';
 
 export const MOVEMENT_HZ = 120;
 const HEALTH_MS = 500;
@@ -116,13 +116,7 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
   let calibrating: CalibrationStatus | null = null;
   let file: EditStatus | null = null;
   let newest: StageState | null = null;
-  const sounds = soundFeed<Client>(scheduler, ({ outbox }, sound) =>
-    outbox.offer('sound', text({ t: 'sound', sound })),
-  );
-  let drawn = text({ t: 'drawing', lines: [] });
-  let lit = text({ t: 'outputs', levels: {} });
-  /** Displays that cues of the show name. */
-  const named = { light: {} as OutputLevels, sound: {} as NonNullable<SoundDesk['preloadFor']> };
+  const displays = displayFeed(scheduler, () => [...clients.keys()].filter(isStage));
   let freshNotes: Note[] = [];
   let scopes = 0;
 
@@ -196,7 +190,7 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
   own.add(scheduler.every(HEALTH_MS, tellHealth));
   own.add(desks.stop);
   own.add(peers.stop);
-  own.add(sounds.stop);
+  own.add(displays.stop);
 
   const tellPatch = (client: Client, whole: Patch): void => {
     const part = patchFor(client, whole);
@@ -261,22 +255,14 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
     patch(next) {
       patch = next;
       for (const client of clients.keys()) tellPatch(client, next);
-      sounds.patch(next);
+      displays.patch(next);
     },
     desk: desks.push,
     heard: peers.push,
-    sound(sound) {
-      named.sound = sound.preloadFor ?? {};
-      sounds.sound(sound);
-    },
-    outputs(levels) {
-      named.light = levels;
-      lit = text({ t: 'outputs', levels });
-      offer(isStage, 'outputs', () => lit);
-    },
-    soundPlace: sounds.placeOf,
-    awaits: (id) =>
-      [patch?.outputs ?? {}, named.light, named.sound].some((all) => Object.hasOwn(all, id)),
+    sound: displays.sound,
+    outputs: displays.outputs,
+    soundPlace: displays.soundPlace,
+    awaits: displays.awaits,
     isLocked: () => desks.newest()?.locked ?? false,
     editing(status) {
       file = status;
@@ -306,24 +292,19 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
       if (patch) tellPatch(client, patch);
       if (role === 'console') tellConsole(client);
       if (role === 'stage') {
-        sounds.joined(client, id, access !== 'view');
+        displays.joined(client);
         film.joined(client.outbox, nowMs);
-        outbox.offer('drawing', drawn);
-        outbox.offer('outputs', lit);
       }
       clients.set(client, { lagging: false, turn: 0, withheld: null, owns });
     },
     left(client) {
       clients.delete(client);
-      sounds.left(client);
+      displays.left(client);
       film.left(client.outbox);
     },
     picture: (frames) => film.publish(frames, scheduler.nowMs()),
     pictureNeed: () => film.need(scheduler.nowMs()),
-    drawing(lines) {
-      drawn = text({ t: 'drawing', lines: lines.map((line) => line.map(([x, y]) => [x, y])) });
-      offer(isStage, 'drawing', () => drawn);
-    },
+    drawing: displays.drawing,
     acked(client, ack) {
       const { seq } = ack;
       film.acked(client.outbox, ack, scheduler.nowMs());

@@ -103,6 +103,22 @@ describe('the editor on the output', { timeout: LONG }, () => {
     await saved('without a pattern', (output) => output.pattern === 'none');
   });
 
+  it('SHOW-170 is dimmed apart by a cue of the show, and lit again', async () => {
+    const lit = (): Promise<boolean> =>
+      stage.evaluate(
+        () => window.__stage?.readPixels().some((v, i) => i % 4 !== 3 && v > 0) ?? false,
+      );
+    const to = (display: string, level: number): void => {
+      const fade = { from: level, to: level, startMs: 0, seconds: 0, curve: 'linear' } as const;
+      wire.outputs({ [display]: fade });
+    };
+    await until('light', 20_000, lit);
+    to('left', 0);
+    await until('darkness', 20_000, async () => !(await lit()));
+    to('right', 0);
+    await until('light, where another is meant', 20_000, lit);
+  });
+
   it('closes when the conductor says that the show is locked, and goes back to what stood', async () => {
     const before = changes().length;
     await stage.keyboard.press('m');

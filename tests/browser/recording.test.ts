@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import type { Download } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { layer, stateOf } from '../stage-display/projection/support.ts';
+import { until } from '../support/conductor.ts';
 import { type ReadWebm, readWebm } from '../support/read-webm.ts';
 import { openStagePage, type StagePage } from './stage-page.ts';
 
@@ -147,15 +149,15 @@ describe('a recording of the stage', () => {
   it('another window of the same browser leaves a running recording alone', {
     timeout: LONG,
   }, async () => {
-    const given: string[] = [];
-    stage.page.on('download', (one) => void given.push(one.suggestedFilename()));
+    const given: Download[] = [];
+    stage.page.on('download', (one) => void given.push(one));
     await stage.page.keyboard.press('Shift+R');
     await stage.page.waitForFunction(() => document.title.startsWith('●'));
     await run(5);
     const popup = stage.page.waitForEvent('popup');
     await stage.page.evaluate(() => void window.open(location.href));
     const other = await popup;
-    other.on('download', (one) => void given.push(one.suggestedFilename()));
+    other.on('download', (one) => void given.push(one));
     await other.waitForFunction(() => (window.__stage?.size.width ?? 0) > 0);
     await other.keyboard.press('Shift+R');
     await other.waitForFunction(() => document.title.startsWith('●'), undefined, {
@@ -164,9 +166,14 @@ describe('a recording of the stage', () => {
     expect(given).toEqual([]);
     await other.close();
     await run(5);
-    const coming = stage.page.waitForEvent('download', { timeout: 60_000 });
     await stage.page.keyboard.press('Shift+R');
-    const whole = readWebm(readFileSync(await (await coming).path()));
+    // What the window that was closed had begun is handed over too, and may come first.
+    const ended = async (): Promise<ReadWebm | undefined> => {
+      const files = await Promise.all(given.map((one) => one.path()));
+      return files.map((path) => readWebm(readFileSync(path))).find((f) => f.durationMs >= 0);
+    };
+    await until('a recording that was ended', 60_000, async () => (await ended()) !== undefined);
+    const whole = (await ended()) as ReadWebm;
     expect(whole.durationMs).toBeGreaterThan(8 * STEP_MS);
     expect(whole.tags.DIGITAL_SOURCE_TYPE).toMatch(/\/algorithmicMedia$/);
   });

@@ -10,7 +10,7 @@ import { emitter } from '../../conductor/kernel/emitter.ts';
 import { silentLog } from '../../conductor/kernel/log.ts';
 import { manualClock } from '../../conductor/kernel/manual-clock.ts';
 import { scheduler } from '../../conductor/kernel/scheduler.ts';
-import type { RoadEvents } from '../../conductor/road.ts';
+import type { RoadEvents } from '../../conductor/road-events.ts';
 import { loadShow } from '../../conductor/show/load.ts';
 import { random } from '../../sensors/random.ts';
 

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { WebSocketServer } from 'ws';
 import { encodeState } from '#contracts/frames';
+import type { OutputLevels } from '#contracts/output';
 import type { Patch } from '#contracts/patch';
 import type { SoundDesk } from '#contracts/sound';
 import { ClientMessage, type StageShow, WIRE_VERSION } from '#contracts/wire';
@@ -17,6 +18,8 @@ export interface SoundWire {
   readonly said: readonly Said[];
   sound(desk: SoundDesk): void;
   patch(patch: Patch): void;
+  /** What cues leave to displays of their light. */
+  outputs(levels: OutputLevels): void;
   deny(): void;
   /** Nobody conducts any more. */
   end(): void;
@@ -84,6 +87,7 @@ export const openSoundWire = async (
       patch = next;
       tell({ t: 'patch', patch: next });
     },
+    outputs: (levels) => tell({ t: 'outputs', levels }),
     deny: () =>
       tell({ t: 'denied', what: 'patch', text: { en: 'It is locked.', ko: '잠겨 있습니다.' } }),
     end() {
