@@ -15,7 +15,8 @@ const PER_S = 5_000;
 const PATIENCE_MS = 5_000;
 /** A conductor that has just started on a machine that is busy with others takes longer. */
 const WARM_PATIENCE_MS = 60_000;
-const WARM_S = 2;
+/** Compilers of both processes are warm by then: the first seconds of such traffic after a start answer within some 100 ms. */
+const WARM_S = 15;
 
 interface Said {
   readonly address: string;
@@ -121,7 +122,7 @@ const measure = async (seconds: number): Promise<Flight> => {
 };
 
 const loadOf = ({ sent, seconds, tookMs, sender, how }: Flight): string =>
-  `a conductor of its own process, one TCP connection, ${Math.round(sent / seconds)} commands a second for ${Math.round(seconds)} s, each answered with JSON (faders 60 %, queries 40 %, GO and a wrong address 1 % each); the sender, a process of its own, takes ${Math.round(100 * sender)} % of a core of ${cpus().length}, whose load average was ${loadavg()[0]?.toFixed(1)}; p50 ${quantile(tookMs, 0.5).toFixed(2)} ms, worst ${quantile(tookMs, 1).toFixed(1)} ms${how}`;
+  `a conductor of its own process, one TCP connection, ${Math.round(sent / seconds)} commands a second for ${Math.round(seconds)} s, each answered with JSON, after ${WARM_S} s of the same that are not counted (faders 60 %, queries 40 %, GO and a wrong address 1 % each); the sender, a process of its own, takes ${Math.round(100 * sender)} % of a core of ${cpus().length}, whose load average was ${loadavg()[0]?.toFixed(1)}; p50 ${quantile(tookMs, 0.5).toFixed(2)} ms, worst ${quantile(tookMs, 1).toFixed(1)} ms${how}`;
 
 const lost = (flight: Flight): Measured => ({
   value: flight.lost,
