@@ -17,6 +17,8 @@ const open = async (on: SoundWire): Promise<Page> => {
   page.on('pageerror', (error) => errors.push(error.message));
   await page.goto(`${on.url}/stage?size=320x180&probe=1&id=left`);
   await page.waitForFunction(() => (window.__stage?.frames ?? 0) > 1, undefined, { timeout: LONG });
+  // Before it was welcomed it may not edit yet.
+  await until('a word of the display', LONG, async () => on.said.some(({ t }) => t === 'ack'));
   await page.bringToFront();
   return page;
 };
