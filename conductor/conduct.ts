@@ -87,8 +87,15 @@ const lightKey = ({ outputs, frozenAtMs, heldMs }: DirectorState): readonly unkn
   frozenAtMs,
   heldMs,
 ];
-const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
-  a.every((one, i) => one === b[i]);
+/** True where a key is another than the one asked with before. */
+const news = (first: readonly unknown[]): ((key: readonly unknown[]) => boolean) => {
+  let last = first;
+  return (key) => {
+    const isNews = key.some((one, i) => one !== last[i]);
+    last = key;
+    return isNews;
+  };
+};
 
 export const conduct = (parts: ConductParts): Conducting => {
   const { scheduler, events, urlOf } = parts;
@@ -97,8 +104,8 @@ export const conduct = (parts: ConductParts): Conducting => {
   let state: DirectorState = begin(show, nowMs(), parts.resume);
   let stopDeadline: Stop = () => {};
   let soundLevel = 1;
-  let sounded = soundKey(state, soundLevel);
-  let lit = lightKey(state);
+  const isOtherSound = news(soundKey(state, soundLevel));
+  const isOtherLight = news(lightKey(state));
 
   const stepped = (asked: readonly Asked[]): Stepped => {
     const atMs = nowMs();
@@ -109,17 +116,11 @@ export const conduct = (parts: ConductParts): Conducting => {
   };
   const sound = (): SoundDesk => soundOf(show, state, nowMs(), urlOf, soundLevel);
   const tellSound = (): void => {
-    const key = soundKey(state, soundLevel);
-    if (isSame(key, sounded)) return;
-    sounded = key;
-    guarded(() => events.sounds.emit(sound()));
+    if (isOtherSound(soundKey(state, soundLevel))) guarded(() => events.sounds.emit(sound()));
   };
   const outputs = (): OutputLevels => outputsOf(state);
   const tellOutputs = (): void => {
-    const key = lightKey(state);
-    if (isSame(key, lit)) return;
-    lit = key;
-    guarded(() => events.outputs.emit(outputs()));
+    if (isOtherLight(lightKey(state))) guarded(() => events.outputs.emit(outputs()));
   };
   /** What one listener does wrong takes nothing from the others, nor from the acts that come after. */
   const guarded = (run: () => void): void => {

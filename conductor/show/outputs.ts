@@ -1,9 +1,9 @@
 import type { Id } from '#contracts/ids';
 import type { OutputLevels } from '#contracts/output';
 import type { CueOutput } from '#contracts/show';
-import type { LevelFade } from '#contracts/sound';
 import { type Fading, fadeTo, levelAt, settledAt } from './fades.ts';
 import type { SoundOf } from './sounds.ts';
+import { levelFade, stopped } from './wire-fade.ts';
 
 /** How much light the show leaves to each display, in show time. A display that nobody names has all of it. */
 export interface Outputs {
@@ -84,26 +84,13 @@ interface Told {
   readonly frozenAtMs: number | null;
 }
 
-const unit = (x: number): number => Math.min(1, Math.max(0, x));
-
 /** What displays are told, in the conductor's time. */
 export const outputsOf = ({ outputs: { now }, heldMs, frozenAtMs }: Told): OutputLevels =>
   Object.fromEntries(
     Object.entries(now).map(([id, fading]) => [
       id,
-      frozenAtMs === null ? onItsWay(fading, heldMs) : standing(fading, frozenAtMs, heldMs),
+      frozenAtMs === null
+        ? levelFade(fading, heldMs)
+        : stopped(levelAt(fading, frozenAtMs - heldMs), frozenAtMs),
     ]),
   );
-
-const onItsWay = ({ from, to, startMs, seconds, curve }: Fading, heldMs: number): LevelFade => ({
-  from: unit(from.level ?? 1),
-  to: unit(to.level ?? 1),
-  startMs: Math.max(0, startMs + heldMs),
-  seconds,
-  curve,
-});
-
-const standing = (fading: Fading, frozenAtMs: number, heldMs: number): LevelFade => {
-  const level = unit(levelAt(fading, frozenAtMs - heldMs));
-  return { from: level, to: level, startMs: frozenAtMs, seconds: 0, curve: 'linear' };
-};

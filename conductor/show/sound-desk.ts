@@ -1,11 +1,12 @@
 import type { Id } from '#contracts/ids';
 import type { Show } from '#contracts/show';
-import type { LevelFade, SoundDesk, Voice as WireVoice } from '#contracts/sound';
+import type { SoundDesk, Voice as WireVoice } from '#contracts/sound';
 import { nextIndex } from './cues.ts';
-import { type Fading, levelAt, progress } from './fades.ts';
+import { levelAt, progress } from './fades.ts';
 import { calledWith } from './groups.ts';
 import { positionAt, type Voice, voicesAt } from './sounds.ts';
 import { type DirectorState, showTime } from './state.ts';
+import { levelFade, stopped } from './wire-fade.ts';
 
 /** Where a display gets a sound of the show. */
 export type UrlOf = (sound: Id) => string;
@@ -15,24 +16,6 @@ export const soundUrl: UrlOf = (sound) => `/sounds/${encodeURIComponent(sound)}`
 
 /** Cues after the one that stands by whose sounds are loaded too. */
 const AHEAD = 2;
-
-const unit = (x: number): number => Math.min(1, Math.max(0, x));
-
-const levelFade = (fading: Fading, shiftMs: number, gain = 1): LevelFade => ({
-  from: unit((fading.from.level ?? 0) * gain),
-  to: unit((fading.to.level ?? 0) * gain),
-  startMs: Math.max(0, fading.startMs + shiftMs),
-  seconds: fading.seconds,
-  curve: fading.curve,
-});
-
-const stopped = (level: number, atMs: number): LevelFade => ({
-  from: unit(level),
-  to: unit(level),
-  startMs: atMs,
-  seconds: 0,
-  curve: 'linear',
-});
 
 const wireVoice = (
   show: Show,

@@ -1,4 +1,4 @@
-import type { CueOsc, Show } from '#contracts/show';
+import type { Cue, CueOsc, Show } from '#contracts/show';
 import { nearest } from '../nearest.ts';
 import type { Path } from '../problems.ts';
 import type { Finding } from './finding.ts';
@@ -79,15 +79,18 @@ const devices = (show: Show): Finding[] => {
   });
 };
 
+/** Later cues have pictures, and none of them undoes what this one took. */
+const isForGood = (show: Show, i: number, undoes: (cue: Cue) => boolean): boolean => {
+  const later = show.cues.slice(i + 1);
+  return !later.some(undoes) && later.some((cue) => cue.scene !== undefined && !cue.black);
+};
+
 /** A shutter that a cue closes before others show something, and that nobody opens. */
 const shutters = (show: Show): Finding[] =>
   show.cues.flatMap((cue, i) =>
     cue.shutters.flatMap((shutter, n): Finding[] => {
-      if (shutter.open) return [];
-      const later = show.cues.slice(i + 1);
-      const opens = later.some((c) => c.shutters.some((s) => s.of === shutter.of && s.open));
-      const seen = later.some((c) => c.scene !== undefined && !c.black);
-      if (opens || !seen) return [];
+      const opens = (c: Cue): boolean => c.shutters.some((s) => s.of === shutter.of && s.open);
+      if (shutter.open || !isForGood(show, i, opens)) return [];
       return [
         [
           'show/shut-for-good',
@@ -103,11 +106,9 @@ const shutters = (show: Show): Finding[] =>
 const unlit = (show: Show): Finding[] =>
   show.cues.flatMap((cue, i) =>
     cue.outputs.flatMap(({ display, level }, n): Finding[] => {
-      if (level > 0) return [];
-      const later = show.cues.slice(i + 1);
-      const isLit = later.some((c) => c.outputs.some((o) => o.display === display && o.level > 0));
-      const isSeen = later.some((c) => c.scene !== undefined && !c.black);
-      if (isLit || !isSeen) return [];
+      const lights = (c: Cue): boolean =>
+        c.outputs.some((o) => o.display === display && o.level > 0);
+      if (level > 0 || !isForGood(show, i, lights)) return [];
       return [
         [
           'show/unlit-for-good',

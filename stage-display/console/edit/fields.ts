@@ -47,6 +47,15 @@ const seconds = (
   edit: (cue, typed) => set(cue, path, secondsOf(typed)),
 });
 
+const choice = (name: string, path: string, kind: 'curve' | 'follow', label: Word): FieldSpec => ({
+  name,
+  path,
+  kind,
+  label,
+  shown: (cue) => cue[kind],
+  edit: (cue, typed) => set(cue, path, typed),
+});
+
 const title = (name: string, language: 'en' | 'ko', label: Word): FieldSpec => ({
   name,
   path: `title.${language}`,
@@ -96,24 +105,10 @@ export const FIELDS: readonly FieldSpec[] = [
     edit: (cue, typed) => set(cue, 'scene', typed === '' ? null : typed),
   },
   seconds('cue-fade-s', 'fade.seconds', 'editFade', (cue) => cue.fadeS),
-  {
-    name: 'cue-curve',
-    path: 'fade.curve',
-    kind: 'curve',
-    label: 'editCurve',
-    shown: (cue) => cue.curve,
-    edit: (cue, typed) => set(cue, 'fade.curve', typed),
-  },
+  choice('cue-curve', 'fade.curve', 'curve', 'editCurve'),
   seconds('cue-pre', 'preWaitS', 'editPre', (cue) => cue.preWaitS),
   seconds('cue-post', 'postWaitS', 'editPost', (cue) => cue.postWaitS),
-  {
-    name: 'cue-follow-field',
-    path: 'follow',
-    kind: 'follow',
-    label: 'editFollow',
-    shown: (cue) => cue.follow,
-    edit: (cue, typed) => set(cue, 'follow', typed),
-  },
+  choice('cue-follow-field', 'follow', 'follow', 'editFollow'),
   call('cue-call-en', 'en', 'editCallEn'),
   call('cue-call-ko', 'ko', 'editCallKo'),
   {
