@@ -34,6 +34,7 @@ const HALF_LIFE_S: Record<Modality, number> = {
   music: 4,
   physiology: 5,
   text: 20,
+  report: 6,
 };
 /** An estimate younger than this has not aged: beats and hops arrive about once a second. */
 const YOUNG_S = 1.2;

@@ -36,7 +36,15 @@ export const affectState = (parts: Omit<AffectState, 'valence'>): AffectState =>
 export const Belief = z.strictObject({ mean: Unit, sd: z.number().positive() });
 export type Belief = Readonly<z.infer<typeof Belief>>;
 
-export const MODALITIES = ['physiology', 'movement', 'brain', 'voice', 'text', 'music'] as const;
+export const MODALITIES = [
+  'physiology',
+  'movement',
+  'brain',
+  'voice',
+  'text',
+  'music',
+  'report',
+] as const;
 export const Modality = z.enum(MODALITIES);
 export type Modality = z.infer<typeof Modality>;
 

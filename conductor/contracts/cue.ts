@@ -4,6 +4,7 @@ import { Id, Text } from './ids.ts';
 import { HexColour } from './look.ts';
 import { MidiSend } from './midi.ts';
 import { AFFECT_SIGNALS, type Signal } from './scenes.ts';
+import { CueMusic } from './score.ts';
 import { Seconds, Unit } from './time.ts';
 
 export const CURVES = ['linear', 'smooth', 'ease-in', 'ease-out'] as const;
@@ -155,6 +156,7 @@ const acts = {
   affect: CueAffect.optional(),
   master: z.strictObject({ level: Unit, seconds: Seconds.default(4) }).optional(),
   sounds: z.array(CueSound).max(16).default([]),
+  music: CueMusic.optional().describe('What becomes of the music that answers.'),
   osc: z.array(CueOsc).max(32).default([]),
   midi: z.array(CueMidi).max(32).default([]),
   shutters: z.array(CueShutter).max(8).default([]),

@@ -78,6 +78,14 @@ export const FEATURES = {
   /** The note that is sung or played, as a MIDI number with fraction. */
   pitch: { unit: 'MIDI', range: [36, 96], holdS: 1 },
   soundCentroid: { unit: 'Hz', range: [100, 6000], holdS: 1 },
+  /** Whether somebody speaks: 0 .. 1. */
+  speaking: { unit: '', range: [0, 1], holdS: 1 },
+  /** The silence between her words: rises to 1 within three seconds of it, 0 while she speaks, and 0 where nobody is speaking at all. */
+  pause: { unit: '', range: [0, 1], holdS: 1 },
+  /** A sentence as a tide: rises while it goes on, ebbs after its end. */
+  sentence: { unit: '', range: [0, 1], holdS: 2 },
+  /** Syllables a second. */
+  speechRate: { unit: '1/s', range: [0, 8], holdS: 6 },
   tempo: { unit: '1/min', range: [40, 200], holdS: 6 },
   /** Skin temperature at the sensor. */
   skinTemp: { unit: 'deg C', range: [25, 38], holdS: 30 },

@@ -9,3 +9,4 @@ export { decodeSamples, encodeSamples, type SamplesFrame } from './samples-frame
 export { decodeScope, encodeScope } from './scope-frame.ts';
 export { decodeState, encodeState, keepCut, stateBytes } from './state-frame.ts';
 export { decodeThumb, encodeThumb } from './thumb-frame.ts';
+export { decodeVoice, encodeVoice, VOICE_HZ, type VoiceFrame } from './voice-frame.ts';

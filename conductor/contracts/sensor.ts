@@ -20,6 +20,7 @@ export const STREAM_KINDS = [
   'touch',
   'note',
   'sound',
+  'speech',
   'battery',
   'custom',
 ] as const;
@@ -94,6 +95,16 @@ export const STREAM_KIND_INFO: Readonly<Record<StreamKind, StreamKindInfo>> = {
     unit: '',
     channels: ['level', 'flux', 'pitch', 'clarity', 'centroid'],
     range: [-160, 24_000],
+  },
+  /**
+   * What is drawn from speaking, ten frames a second; neither sound nor words: voice 0 silent .. 1 speaking, pause
+   * (s since the last voice, 0 while speaking), sentence (s since this sentence began, 0 between sentences),
+   * rate (syllables/s), pitch (Hz, 0 where there is none).
+   */
+  speech: {
+    unit: '',
+    channels: ['voice', 'pause', 'sentence', 'rate', 'pitch'],
+    range: [0, 4_000],
   },
   battery: { unit: 'share', channels: ['battery'], range: [0, 1], irregular: true },
   custom: { unit: '', channels: ['value'], range: [-1e12, 1e12], irregular: true },

@@ -6,7 +6,9 @@ import { DEFAULT_BODY, Id, Text } from './ids.ts';
 import { Sketch } from './picture.ts';
 import { ShowLabel } from './picture-label.ts';
 import { AFFECT_SIGNALS, SCENE_IDS, type SceneId, type Signal } from './scenes.ts';
+import { ShowMusic } from './score.ts';
 import { Seconds, Unit } from './time.ts';
+import { Booth } from './visit.ts';
 
 /** The version of the show format this conductor writes and reads; older ones are migrated. */
 export const SHOW_FORMAT = 2;
@@ -180,6 +182,10 @@ export const Show = z.strictObject({
     .record(Id, SoundFile)
     .default({})
     .describe('Audio files inside the folder of the show, loaded before they are needed.'),
+  music: ShowMusic.optional().describe('The music that answers; there is none where absent.'),
+  booth: Booth.optional().describe(
+    'The booth, where visitors give their memories; there is none where absent.',
+  ),
   groups: z.record(Id, Group).default({}).describe('Cues next to each other that belong together.'),
   standing: Standing.default({}).describe(
     'What the stage shows before, between and after the cues.',

@@ -10,11 +10,14 @@ import { Patch, PatchChange } from './patch.ts';
 import { Sketch } from './picture.ts';
 import { StageLabel } from './picture-label.ts';
 import { SCENE_IDS, type SceneId } from './scenes.ts';
+import { MusicDesk, ScoreNote } from './score.ts';
 import { StreamInfo } from './sensor.ts';
 import { CueWhen, Curve, FOLLOWS, Group } from './show.ts';
 import { SoundDesk } from './sound.ts';
 import { DisplayAudio, Health, Rung, SoundState } from './status.ts';
 import { AtMs, Seconds } from './time.ts';
+import { VisitAct, VisitStatus, VisitSummary } from './visit.ts';
+import { WALL_SHEETS, WallSheet } from './wall.ts';
 
 /** Raised when a message changes its meaning. A peer of another version is refused politely. */
 export const WIRE_VERSION = 2;
@@ -33,8 +36,8 @@ export const MAX_HELLO_BYTES = 4 * 1024;
 /** Largest binary frame a client may send: a thumbnail, or many samples. */
 export const MAX_FRAME_BYTES = 64 * 1024;
 
-/** stage: a display. console: an operator. sensor: a page or program that measures. */
-export const ROLES = ['stage', 'console', 'sensor'] as const;
+/** stage: a display. console: an operator. sensor: a page or program that measures. booth: the screen a visitor touches. */
+export const ROLES = ['stage', 'console', 'sensor', 'booth'] as const;
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
@@ -112,6 +115,10 @@ export const ClientMessage = z.discriminatedUnion('t', [
     audio: DisplayAudio.optional(),
   }),
   z.strictObject({ t: z.literal('intent'), intent: Intent }),
+  /** Booths only: what the visitor does. */
+  z.strictObject({ t: z.literal('visit'), act: VisitAct }),
+  /** Consoles that may operate: the attendant ends the visit (`stop`), or says that help came (`helped`). */
+  z.strictObject({ t: z.literal('attend'), do: z.enum(['stop', 'helped']) }),
   /** Consoles that may edit: the next MIDI control that is touched is told, not obeyed; `false` leaves off. */
   z.strictObject({ t: z.literal('learn'), on: z.boolean() }),
   /** Consoles that may edit: a device of a cue is told something harmless; `heard` says what came of it. */
@@ -240,12 +247,33 @@ export const ServerMessage = z.discriminatedUnion('t', [
   z.strictObject({ t: z.literal('edited'), edited: Edited }),
   /** Consoles only: on joining, and about four times a second while a calibration runs. */
   z.strictObject({ t: z.literal('calibration'), calibration: CalibrationStatus }),
+  /** Booths only: the visit of this booth, on joining and whenever it changes. */
+  z.strictObject({ t: z.literal('visit'), visit: VisitStatus }),
+  /** Consoles only: how the booth stands, with nothing of the visitor in it. */
+  z.strictObject({ t: z.literal('booth'), booth: VisitSummary }),
+  /** Displays: kept memories as they hang, on joining and whenever one comes or goes. */
+  z.strictObject({ t: z.literal('wall'), sheets: z.array(WallSheet).max(WALL_SHEETS) }),
+  /** Displays that play the sound of the show: the music that answers, and its notes ahead of their time. */
+  z.strictObject({ t: z.literal('music'), music: MusicDesk }),
+  z.strictObject({
+    t: z.literal('score'),
+    run: z.int().min(0),
+    notes: z.array(ScoreNote).max(512),
+  }),
 ]);
 export type ServerMessage = z.infer<typeof ServerMessage>;
 
 /* ---- binary frames; layouts in WIRE.md, codecs in frames.ts ---- */
 
-export const FRAME = { state: 1, movement: 2, scope: 3, thumb: 4, samples: 5, picture: 6 } as const;
+export const FRAME = {
+  state: 1,
+  movement: 2,
+  scope: 3,
+  thumb: 4,
+  samples: 5,
+  picture: 6,
+  voice: 7,
+} as const;
 
 /** A few seconds of one stream for the console's scopes, thinned to what a screen shows. */
 export interface ScopeFrame {

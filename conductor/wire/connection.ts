@@ -30,6 +30,7 @@ const GOOD: Readonly<Record<Role, { readonly messages: number; readonly bytes: n
   stage: { messages: 200, bytes: 4 << 20 },
   console: { messages: 200, bytes: 4 << 20 },
   sensor: { messages: 1000, bytes: 2 << 20 },
+  booth: { messages: 200, bytes: 4 << 20 },
 };
 const SECOND_MS = 1000;
 /** Between our close and the end of a client that does not answer it. */

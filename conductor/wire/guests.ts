@@ -132,6 +132,8 @@ export const guests = (parts: GuestParts): Guests => {
       const may = mayLearn(client.role, client.access);
       return allowed(client, 'test', may, () => parts.onTest(message.device));
     }
+    if (message.t === 'visit') return false;
+    if (message.t === 'attend') return false;
     const { intent } = message;
     const door = client.role === 'console' ? 'console' : 'display';
     return allowed(client, 'intent', mayAsk(client.role, client.access, intent), () =>

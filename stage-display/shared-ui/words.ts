@@ -182,6 +182,7 @@ export const WORDS = {
   kind_touch: t('touch', '터치'),
   kind_note: t('notes', '음표'),
   kind_sound: t('sound', '소리'),
+  kind_speech: t('speech', '말'),
   kind_battery: t('battery', '배터리'),
   kind_custom: t('custom', '사용자 정의'),
 
@@ -232,6 +233,10 @@ export const WORDS = {
   f_soundLevel: t('sound level', '소리 크기'),
   f_pitch: t('pitch', '음높이'),
   f_soundCentroid: t('brightness of sound', '소리의 밝기'),
+  f_speaking: t('speaking', '말하는 중'),
+  f_pause: t('pause in speech', '말 사이의 쉼'),
+  f_sentence: t('sentence', '문장'),
+  f_speechRate: t('rate of speech', '말의 빠르기'),
   f_tempo: t('tempo', '빠르기'),
   f_skinTemp: t('skin temperature', '피부 온도'),
 
