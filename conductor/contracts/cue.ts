@@ -4,7 +4,7 @@ import { Id, Text } from './ids.ts';
 import { HexColour } from './look.ts';
 import { MidiSend } from './midi.ts';
 import { AFFECT_SIGNALS, type Signal } from './scenes.ts';
-import { CueMusic } from './score.ts';
+import { CueMusic } from './show-music.ts';
 import { Seconds, Unit } from './time.ts';
 
 export const CURVES = ['linear', 'smooth', 'ease-in', 'ease-out'] as const;

@@ -6,7 +6,7 @@ import { DEFAULT_BODY, Id, Text } from './ids.ts';
 import { Sketch } from './picture.ts';
 import { ShowLabel } from './picture-label.ts';
 import { AFFECT_SIGNALS, SCENE_IDS, type SceneId, type Signal } from './scenes.ts';
-import { ShowMusic } from './score.ts';
+import { ShowMusic } from './show-music.ts';
 import { Seconds, Unit } from './time.ts';
 import { Booth } from './visit.ts';
 
