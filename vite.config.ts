@@ -14,6 +14,9 @@ const pages = [
   'latency',
   'calibrate',
   'rehearsal',
+  'keepsake',
+  'booth',
+  'mine',
 ];
 const inputs = pages
   .map((name) => resolve(root, `${name}.html`))
@@ -29,6 +32,8 @@ export default defineConfig({
     outDir: resolve(import.meta.dirname, 'dist/pages'),
     emptyOutDir: true,
     target: 'es2022',
+    // Which files a page loads: strangers get those of `mine` and no other.
+    manifest: true,
     chunkSizeWarningLimit: 2000,
     rollupOptions: { input: inputs },
   },

@@ -13,7 +13,7 @@ const asksHelp = process.argv.includes('--help') || process.argv.includes('-h');
 try {
   await buildConductor();
   const isStage = command === 'still' && process.argv.includes('--stage');
-  const needsPages = ['run', 'sheet', 'latency', 'calibrate'].includes(command) || isStage;
+  const needsPages = ['run', 'sheet', 'latency', 'calibrate', 'film'].includes(command) || isStage;
   if (needsPages && !asksHelp) await buildPages();
   if (command === 'bench' && !asksHelp) {
     await buildPages();

@@ -2,6 +2,9 @@ import { Command, CommanderError, Option } from 'commander';
 import { sentence, YeounError } from '#contracts/errors';
 import { addShowCommands } from './cli-shows.ts';
 import type { CalibrateOptions } from './commands/calibrate.ts';
+import type { FilmOptions } from './commands/film.ts';
+import type { MemoriesOptions } from './commands/memories.ts';
+import { MEMORIES_USE } from './commands/memories-use.ts';
 import type { OscOptions } from './commands/osc.ts';
 import type { PeopleOptions } from './commands/people.ts';
 import { PEOPLE_USE } from './commands/people-use.ts';
@@ -121,6 +124,40 @@ const program = (root: string, done: (code: number) => void): Command => {
       const asked = { action: action ?? 'list', names, options: o };
       done(await (await import('./commands/people.ts')).people(asked, o, root));
     });
+  withFlags(
+    command(
+      'memories [action] [names...]',
+      'what visitors left: list it without a word of it, export, forget, days, hold',
+    ),
+    root,
+    ['state', 'keyFile'],
+  )
+    .option('--out <file.zip>', 'of export: where it goes')
+    .addHelpText('after', () => `\n${MEMORIES_USE}`)
+    .action(async (action: string | undefined, names: string[], o: Given & MemoriesOptions) => {
+      const asked = { action: action ?? 'list', names, options: o };
+      done(await (await import('./commands/memories.ts')).memories(asked, o, root));
+    });
+  withFlags(
+    command(
+      'models [action] [model]',
+      'list the models there are, what for, their licence and size; "pull <model>" fetches one, "remove <model>" deletes it',
+    ),
+    root,
+    ['state', 'models'],
+  )
+    .option('--from <folder>', 'of pull: from a folder or USB stick instead of the network')
+    .option('--url <address>', 'of pull: a mirror instead of huggingface.co')
+    .action(
+      async (
+        action: string | undefined,
+        id: string | undefined,
+        given: Given & { from?: string; url?: string },
+      ) => {
+        const asked = { action: action ?? 'list', id, ...given };
+        done(await (await import('./commands/models.ts')).models(asked, given, root));
+      },
+    );
   command(
     'devices',
     'list the kinds of source with their options, and the addresses senders reach this machine at',
@@ -186,6 +223,23 @@ const program = (root: string, done: (code: number) => void): Command => {
     .option('--profile <name>', 'of the stage: projector, scrim, led or monitor', 'monitor')
     .action(async (show: string, o: StillOptions) =>
       done(await (await import('./commands/still.ts')).still(show, o, root)),
+    );
+  withFlags(command('film <memory>', 'a memory as a short film: an MP4 and a film.json'), root, [
+    'state',
+    'show',
+  ])
+    .requiredOption('--out <file>', 'where the film goes: .mp4')
+    .option('--seconds <n>', 'how long it is, 30 to 180', '60')
+    .option('--aspect <w:h>', '16:9, 9:16 or 1:1', '16:9')
+    .option('--lines <n>', 'of its shorter side: 720, 1080; 360 to try', '720')
+    .option('--fps <n>', 'pictures a second', '24')
+    .option('--seed <n>', 'the chance of its world; that of the memory where absent')
+    .option('--continue <film.json>', 'go on from the end of that film')
+    .option('--preview', 'small and quick, as the booth shows it')
+    .option('--label <where>', 'where "AI-made" is said: file, or picture too', 'file')
+    .option('--engine <name|none>', 'who paints; the first engine there is where absent')
+    .action(async (memory: string, o: Given & FilmOptions) =>
+      done(await (await import('./commands/film.ts')).film(memory, o, o, root)),
     );
   withFlags(
     command('latency', 'measure the way from a tap to the light that a camera sees'),

@@ -18,12 +18,18 @@ import { sentence } from './kernel/errors.ts';
 import { type Log, pinoLog } from './kernel/log.ts';
 import { type Scheduler, scheduler } from './kernel/scheduler.ts';
 import { type Scope, scope } from './kernel/scope.ts';
+import { openFilms } from './memory/film/films.ts';
+import { openHouseSpeech } from './memory/speech/open.ts';
+import { openBooth } from './memory/visit/booth.ts';
+import { chanceOfMachine } from './memory/visit/chance.ts';
+import { openMusic } from './music/open.ts';
 import { openOscDoors } from './osc-doors.ts';
 import { patchedSources } from './patched-sources.ts';
 import { openRehearsal } from './rehearsal/open.ts';
 import { takeRoom } from './rehearsal/room.ts';
 import { openHouseRig } from './rig.ts';
 import { openRoad, type Road, TICK_HZ } from './road.ts';
+import { diskFiles } from './show/files.ts';
 import { goesOn, loadAgain } from './show/last-good.ts';
 import type { LoadedShow } from './show/load.ts';
 import { sheetPage } from './show/sheet-page.ts';
@@ -96,7 +102,7 @@ const build = async (
   all.add((await mayFail('state', async () => takeLock(config.state))) ?? (() => {}));
   const loaded = await loadAgain({ config, restarts, lamps, log });
   const kept = await openKept({ config, lamps, timing, log, all });
-  const { store, patch, vault, vaultAt, profiles, people, models } = kept;
+  const { store, patch, vault, vaultAt, profiles, people, memories, models } = kept;
   const resume = goesOn({ config, restarts }) ? await store.read() : null;
 
   // The road: sensors, features, affect, director.
@@ -164,6 +170,9 @@ const build = async (
       rehearsed: config.rehearsal?.take ?? null,
       takeFiles: takeFiles(vaultAt, timing.nowMs),
     }),
+    booth: () => doors.visits ?? null,
+    mine: memories,
+    sheetPicture: memories.picture,
     software: `yeoun ${VERSION}`,
     tickHz: TICK_HZ,
   });
@@ -181,6 +190,7 @@ const build = async (
     number(next);
     osc.showChanged();
     imagery?.follow(next);
+    doors.visits?.follow(next);
   };
   announce(loaded);
   const tell = teller(timing.nowMs, log, wire.notes);
@@ -198,6 +208,16 @@ const build = async (
   });
   doors.rig = rig;
   all.add(() => void rig.close());
+  const music = openMusic({
+    timing,
+    road,
+    wire,
+    act: rig.act,
+    folder: () => loaded.folder,
+    files: diskFiles,
+    tell,
+  });
+  all.add(music.close);
   all.add(
     road.events.notes.on((notes) => {
       for (const { level, text } of notes) tell(level, 'show', text);
@@ -216,12 +236,51 @@ const build = async (
   wire.sound(road.sound());
   all.add(road.events.outputs.on(wire.outputs));
   wire.outputs(road.outputs());
+  all.add(memories.onWall(wire.wall));
+  wire.wall(memories.wall());
   all.add(watchDisplays({ timing, displays: wire.displays, lamps }));
   const file = { loaded, timing, road, lamps, tell, announce, kept: config.state, log };
   const rehearses = config.rehearsal !== null;
   doors.editing = openShowFile({ ...file, rehearses, show: wire.editing, all });
   // A rehearsal leaves the place of the evening as it is.
   if (!config.rehearsal) all.add(keepPlace(timing, road, store));
+  // An ear costs memory: a house without a booth has none.
+  const speech = loaded.show.booth
+    ? openHouseSpeech({
+        config,
+        timing,
+        context: road.contextFor('speech'),
+        lamps,
+        body: () => road.show().bodies[0] ?? '',
+      })
+    : null;
+  const films = loaded.show.booth
+    ? openFilms({
+        show: road.show,
+        folder: () => loaded.folder,
+        root: config.root,
+        stateDir: config.state,
+        ...(config.engine !== null && { engine: config.engine === 'none' ? null : config.engine }),
+        tuneOf: async (id) => (await doors.visits?.tuneOf(id)) ?? null,
+      })
+    : null;
+  const visits = openBooth({
+    road,
+    timing,
+    log,
+    lamps,
+    tell,
+    wire,
+    speech,
+    films,
+    memories,
+    takeUp: music.takeUp,
+    visitor: config.visitor,
+    chance: chanceOfMachine,
+  });
+  doors.visits = visits;
+  visits.follow(loaded);
+  all.add(visits.close);
   const take = openTakes({
     state: config.state,
     vault,
@@ -233,6 +292,7 @@ const build = async (
     tell,
     showHash: () => showHash,
     worn: () => wornModels(road.show().bodies, models.context),
+    visited: visits.isServing,
   });
   doors.take = take;
   all.add(() => void take.close());
@@ -269,9 +329,13 @@ const build = async (
 
   const close = async (): Promise<void> => {
     if (!config.rehearsal) store.write(road.resumePoint());
+    visits.close();
+    await speech?.close();
+    await films?.close();
     await take.close();
     await profiles.flush();
     await calibrating.close();
+    await memories.close();
     await people.close();
     await imagery?.close();
     await rig.close();

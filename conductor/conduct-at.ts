@@ -100,6 +100,7 @@ export const conductAt = (speed: number, parts: ConductParts): Conducting => {
     stage: () => stageOf(director.stage()),
     place: (realMs) => director.place(take(realMs)),
     sound: () => silent(director.sound()),
+    music: () => null,
     outputs: () => lightOf(director.outputs()),
     desk() {
       const desk = director.desk();

@@ -18,6 +18,8 @@ import {
   type DirectorState,
   deskOf,
   isSafeMoment,
+  type MusicWish,
+  musicOf,
   nextDeadline,
   outputsOf,
   paintOf,
@@ -63,6 +65,8 @@ export interface Conducting {
   resumePoint(): ResumePoint;
   desk(): DeskStatus;
   sound(): SoundDesk;
+  /** The music that answers; null: the show has none. */
+  music(): MusicWish | null;
   outputs(): OutputLevels;
   paint(): Paint;
   isSafeMoment(): boolean;
@@ -167,6 +171,7 @@ export const conduct = (parts: ConductParts): Conducting => {
     resumePoint: () => resumePoint(show, state, nowMs()),
     desk: () => deskOf(show, state, nowMs()),
     sound,
+    music: () => musicOf(show, state, nowMs()),
     outputs,
     paint: () => paintOf(show, state),
     isSafeMoment: () => isSafeMoment(show, state, nowMs()),

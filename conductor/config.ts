@@ -14,6 +14,8 @@ export interface Config {
   readonly host: string;
   /** Where the resume point, takes and certificates live. */
   readonly state: string;
+  /** Where pulled models lie. */
+  readonly models: string;
   readonly fresh: boolean;
   readonly sources: readonly string[];
   readonly record: boolean;
@@ -25,6 +27,8 @@ export interface Config {
   readonly engine: string | null;
   /** What its network runs on: the processor, the graphics card, or whichever proves faster. */
   readonly engineProvider: (typeof ENGINE_PROVIDERS)[number];
+  /** File of a recorded visitor, played at the booth while nobody is there; null: those of the show. */
+  readonly visitor: string | null;
   /** Passphrase of the state folder, from YEOUN_STATE_KEY alone: other users can read a command line. */
   readonly stateKey: string | undefined;
   /** A file that holds it. */
@@ -89,6 +93,12 @@ export const FLAGS = {
     help: 'resume point, takes, certificates',
     fallback: (root) => join(root, '.yeoun'),
   },
+  models: {
+    flag: '--models <folder>',
+    env: 'YEOUN_MODELS',
+    help: 'pulled models ("yeoun models"); inside the state folder where left out',
+    fallback: () => '',
+  },
   fresh: {
     flag: '--fresh',
     env: 'YEOUN_FRESH',
@@ -145,6 +155,12 @@ export const FLAGS = {
     flag: '--key-file <file>',
     env: 'YEOUN_KEY_FILE',
     help: 'master key that what is kept of people is sealed with; "yeoun people key <file>" makes one',
+    fallback: () => '',
+  },
+  visitor: {
+    flag: '--visitor <file>',
+    env: 'YEOUN_VISITOR',
+    help: 'a recorded visitor at the booth, played while nobody is there',
     fallback: () => '',
   },
   rehearse: {
@@ -243,6 +259,10 @@ export const readConfig = (
     oscQueryPort: port('oscQueryPort', text('oscQueryPort')),
     host: host(text('host')),
     state: resolve(cwd, text('state')),
+    models:
+      text('models') === ''
+        ? join(resolve(cwd, text('state')), 'models')
+        : resolve(cwd, text('models')),
     fresh: toggle('fresh', text('fresh')),
     sources: sources.map((s: string) => s.trim()).filter((s: string) => s !== ''),
     record: toggle('record', text('record')),
@@ -254,6 +274,7 @@ export const readConfig = (
     stateKeyFile: text('stateKeyFile') === '' ? null : resolve(cwd, text('stateKeyFile')),
     keyFile: text('keyFile') === '' ? null : resolve(cwd, text('keyFile')),
     logLevel: oneOf('logLevel', text('logLevel'), LOG_LEVELS),
+    visitor: text('visitor') === '' ? null : resolve(cwd, text('visitor')),
     rehearsal:
       text('rehearse') === ''
         ? null

@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { Log } from './kernel/log.ts';
 import type { Scheduler } from './kernel/scheduler.ts';
 import type { Scope } from './kernel/scope.ts';
+import { openMemories } from './memory/store/open.ts';
 import type { LampBoard } from './state/lamps.ts';
 import { openState } from './state/open-state.ts';
 import { openPatch } from './state/patch.ts';
@@ -58,6 +59,15 @@ export const openKept = async ({ config, lamps, timing, log, all }: KeptOptions)
     onLamp: (lamp) => lamps.set('people', lamp),
   });
   all.add(() => void people.close());
+  // What visitors left, by their consent.
+  const memories = await openMemories({
+    people,
+    folder: config.state,
+    timing,
+    log,
+    onLamp: (lamp) => lamps.set('memory-store', lamp),
+  });
+  all.add(() => void memories.close());
 
   // The models that learned decoders ask; where one is missing the rules go on alone.
   const models = await openModels({
@@ -67,5 +77,5 @@ export const openKept = async ({ config, lamps, timing, log, all }: KeptOptions)
     onLamp: (lamp) => lamps.set('models', lamp),
   });
   all.add(() => void models.close());
-  return { store, patch, vault, vaultAt, profiles, expectation, people, models };
+  return { store, patch, vault, vaultAt, profiles, expectation, people, memories, models };
 };

@@ -23,7 +23,7 @@ export interface HouseRigParts {
 }
 
 /** The rig between the road and the machine's patch. */
-export interface HouseRig extends Pick<RigDesk, 'learn' | 'status' | 'close'> {
+export interface HouseRig extends Pick<RigDesk, 'act' | 'learn' | 'status' | 'close'> {
   /** Tells a device something harmless. */
   test(device: string): void;
 }
@@ -55,6 +55,7 @@ export const openHouseRig = (parts: HouseRigParts): HouseRig => {
     }),
   );
   return {
+    act: rig.act,
     learn: rig.learn,
     status: rig.status,
     test(id) {

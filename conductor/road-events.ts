@@ -2,10 +2,10 @@ import type { Act } from '#contracts/act';
 import type { FeatureValue } from '#contracts/feature';
 import type { MovementFrame } from '#contracts/movement';
 import type { OutputLevels } from '#contracts/output';
+import type { Remembered } from '#contracts/picture';
 import type { SampleBlock, SourceInfo, StreamInfo } from '#contracts/sensor';
 import type { SoundDesk } from '#contracts/sound';
 import type { StageState } from '#contracts/stage';
-import type { Memory } from './affect/remember.ts';
 import { type Emitter, emitter } from './kernel/emitter.ts';
 import type { DirectorNote } from './show/director.ts';
 import type { Started } from './show/state.ts';
@@ -34,7 +34,7 @@ export interface RoadEvents {
   /** What was asked for, whatever came of it. */
   readonly asked: Emitter<Told>;
   /** Memories with their words: for what paints them, and for nothing that keeps, tells or logs (WIRE-38). */
-  readonly remembered: Emitter<Memory>;
+  readonly remembered: Emitter<Remembered>;
   /** What came from outside the features, for one body or for all (`null`). */
   readonly felt: Emitter<Felt>;
   /** When each tick began and how long it worked. */

@@ -5,6 +5,7 @@ import type { Text } from '#contracts/ids';
 import type { Asked } from '#contracts/intent';
 import type { OutputLevels } from '#contracts/output';
 import type { Patch } from '#contracts/patch';
+import type { Remembered } from '#contracts/picture';
 import type { ResumePoint } from '#contracts/resume';
 import type { Show } from '#contracts/show';
 import type { SoundDesk } from '#contracts/sound';
@@ -19,14 +20,15 @@ import type { DecoderContext } from './affect/decoder.ts';
 import { DECODERS } from './affect/decoders.ts';
 import { type AffectIntent, noSuchBody } from './affect/override.ts';
 import { affectReaders, type BodyFeeling } from './affect/readers.ts';
-import { type Memory, type ReadText, remembering } from './affect/remember.ts';
+import type { ReadText } from './affect/remember.ts';
 import { conductAt } from './conduct-at.ts';
 import type { Stop } from './kernel/clock.ts';
 import type { Log } from './kernel/log.ts';
 import type { Scheduler } from './kernel/scheduler.ts';
 import { scope } from './kernel/scope.ts';
-import { taken } from './memory-length.ts';
 import { type RoadEvents, roadEvents } from './road-events.ts';
+import { roadMemory } from './road-memory.ts';
+import type { MusicWish } from './show/director.ts';
 import { pairsOf } from './show/pairs.ts';
 import { soundUrl, type UrlOf } from './show/sound-desk.ts';
 import type { Paint } from './show/state.ts';
@@ -67,6 +69,11 @@ export interface Road {
   ask(asked: Asked): void;
   /** Acts with the next tick, or before whatever is asked until then; of one kind of intent the newest counts. */
   askSoon(asked: Asked): void;
+  /**
+   * What a visitor remembers, whole and as it stands: its parts are painted with their weights, their words are read
+   * together. Nothing in it: what was remembered is let go. Nothing of it is asked for aloud (WIRE-38).
+   */
+  remember(memory: Remembered): void;
   /** The newest state. */
   stage(): StageState;
   show(): Show;
@@ -79,6 +86,8 @@ export interface Road {
   desk(): DeskStatus;
   /** All that sounds. */
   sound(): SoundDesk;
+  /** How the music that answers is to be; null: the show has none. */
+  music(): MusicWish | null;
   /** What cues leave to displays of their light. */
   outputs(): OutputLevels;
   /** What the cues gave the engine to paint and which engine that is; `none`: nobody paints. */
@@ -90,12 +99,14 @@ export interface Road {
   sources(): SourceStatus[];
   /** What is felt in each body of the show. */
   bodies(): BodyFeeling[];
+  /** A visitor stands for a body and wears these sources, and no others count for it; null: it is nobody's in particular again. */
+  wear(bodyId: string, sources: readonly string[] | null): void;
   /** Of a body, or of two under their `pairId`. */
   featuresOf(id: string): ReadonlyMap<FeatureName, FeatureValue>;
   /** The newest estimate of each decoder of a body. */
   estimatesOf(bodyId: string): readonly AffectEstimate[];
-  /** Joins an estimate that came from outside the features to one body, or to all (`null`). */
-  feel(bodyId: string | null, estimate: AffectEstimate): void;
+  /** Joins an estimate that came from outside the features to one body, or to all (`null`); a visitor's goes into no take. */
+  feel(bodyId: string | null, estimate: AffectEstimate, of?: 'visitor'): void;
   /** A person's model came or went, of one body or of any. */
   remake(bodyId?: string): void;
   /** Beats of the tick, and those left out because the process could not keep up. */
@@ -204,9 +215,9 @@ export const openRoad = (options: RoadOptions): Road => {
   });
   all.add(tick);
 
-  const feel = (body: string | null, estimate: AffectEstimate): void => {
+  const feel: Road['feel'] = (body, estimate, of) => {
     readers.feel(body, estimate);
-    guarded(() => events.felt.emit({ body, estimate }));
+    if (of === undefined) guarded(() => events.felt.emit({ body, estimate }));
   };
   const warn = (...texts: readonly Text[]): void => {
     if (texts.length === 0) return;
@@ -218,24 +229,14 @@ export const openRoad = (options: RoadOptions): Road => {
       readers.take(intent, scheduler.nowMs());
     else warn(noSuchBody(intent.body, bodies));
   };
-  const remember = remembering({
+  const memory = roadMemory({
     read: options.readText ?? null,
     bodies: () => director.show().bodies,
     feel,
     warn,
+    paint: (remembered) => events.remembered.emit(remembered),
+    failed: (text) => log.fail('road', text),
   });
-  const hear = (whole: Memory, atMs: number): void => {
-    const { memory, notes } = taken(whole);
-    warn(...notes);
-    try {
-      events.remembered.emit(memory);
-    } catch {
-      // What went wrong might quote the words.
-      log.fail('road', 'What hears of memories has failed.');
-    }
-    // A drawing alone, or nothing: there is nothing to read.
-    if (memory.text.trim() !== '') void remember(memory, atMs);
-  };
   return {
     events,
     contextFor: (kind) => ({
@@ -252,12 +253,13 @@ export const openRoad = (options: RoadOptions): Road => {
       guarded(() => events.asked.emit(told(asked)));
       if (asked.intent.do === 'memory') {
         if (before.length > 0) director.advance(before);
-        hear(asked.intent, asked.atMs);
+        memory.hear(asked.intent, asked.atMs);
       } else {
         if (asked.intent.do === 'affect') take(asked.intent);
         director.advance([...before, asked]);
       }
     },
+    remember: (remembered) => memory.remember(remembered, scheduler.nowMs()),
     stage: director.stage,
     show: director.show,
     isSafe: director.isSafe,
@@ -270,6 +272,7 @@ export const openRoad = (options: RoadOptions): Road => {
     resumePoint: director.resumePoint,
     desk: director.desk,
     sound: director.sound,
+    music: director.music,
     outputs: director.outputs,
     paint: director.paint,
     isSafeMoment: director.isSafeMoment,
@@ -279,6 +282,7 @@ export const openRoad = (options: RoadOptions): Road => {
     },
     bodies: () => readers.all(scheduler.nowMs()),
     sources: () => hub.statuses(scheduler.nowMs()),
+    wear: hub.wear,
     featuresOf: (id) => featuresOf(id, scheduler.nowMs()),
     estimatesOf: readers.estimates,
     feel,

@@ -56,6 +56,16 @@ export const pool = (beliefs: readonly Belief[], rho: number): Belief | null => 
   return { mean: clamp01(weighted / sum), sd: 1 / Math.sqrt(joint) };
 };
 
+/**
+ * The same of the surest of them, as many as make it surer: a weak belief beside strong ones that err with it would
+ * only dilute them, so a belief more never makes less sure.
+ */
+export const poolSurest = (beliefs: readonly Belief[], rho: number): Belief | null => {
+  const surest = [...beliefs].sort((a, b) => a.sd - b.sd);
+  const joints = surest.map((_, i) => pool(surest.slice(0, i + 1), rho));
+  return present(joints).reduce<Belief | null>((a, b) => (a && a.sd <= b.sd ? a : b), null);
+};
+
 /** A list without its nulls. */
 export const present = <T>(values: readonly (T | null | undefined)[]): T[] =>
   values.filter((v): v is T => v !== null && v !== undefined);

@@ -5,6 +5,7 @@ import { movementRatingsDecoder } from './decoders/movement-ratings.ts';
 import { musicDecoder } from './decoders/music.ts';
 import { personalDecoders } from './decoders/personal.ts';
 import { physiologyDecoder } from './decoders/physiology.ts';
+import { voiceDecoder } from './decoders/voice.ts';
 import { wristDecoder } from './decoders/wrist.ts';
 
 /** Every decoder: adding one is one file and one line here. */
@@ -15,5 +16,6 @@ export const DECODERS: readonly DecoderRecord[] = [
   wristDecoder,
   brainDecoder,
   musicDecoder,
+  voiceDecoder,
   ...personalDecoders,
 ];

@@ -13,5 +13,6 @@ export const PEOPLE_USE = `Uses (<who> is an id, or a whole name):
   yeoun people forget <who> [--movement]         delete everything of them
   yeoun people key <file>                        make a master key, outside the state folder
   yeoun people rekey <old file> <new file>       seal with another master key
+What visitors left is listed here too; "yeoun memories" knows more of it.
 All but rekey, and forget with --movement, may be used while a show runs: it notices within seconds.
 `;

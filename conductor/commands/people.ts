@@ -2,10 +2,14 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { YeounError } from '#contracts/errors';
+import { MEMORY_KINDS } from '#contracts/visit';
 import { type Config, type Given, readConfig } from '../config.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { silentLog } from '../kernel/log.ts';
 import { scheduler } from '../kernel/scheduler.ts';
+import { realFilmDisk } from '../memory/store/film-disk.ts';
+import { filmFiles } from '../memory/store/film-files.ts';
+import { sweepFilms } from '../memory/store/sweep.ts';
 import { isLocked } from '../state/lock.ts';
 import { type Erased, openPeople, type People } from '../state/people/index.ts';
 import { asideIn } from '../state/people/look.ts';
@@ -170,10 +174,12 @@ const exported = async (context: Context): Promise<void> => {
   const text = `${JSON.stringify({ ...person, entries: kept }, null, 2)}\n`;
   await writeFile(join(out, 'person.json'), text, { mode: 0o600, flag: 'wx' });
   say(`${entries.length} entries and person.json are in ${out}. They lie there in plain.\n`);
+  if ((await people.shelf.files()).some(({ person: of }) => of === id))
+    say(`A film of theirs lies in a file: yeoun memories export ${id} --out <file.zip>\n`);
 };
 
 /** What yeoun keeps of people; other kinds are allowed, and a slip of the pen looks like one. */
-const KINDS = ['profile', 'calibration', 'memory'];
+const KINDS: readonly string[] = ['profile', 'calibration', 'memory', ...MEMORY_KINDS];
 const sayKind = (what: string, say: (text: string) => void): void => {
   if (!KINDS.includes(what))
     say(`Mind that "${what}" is none of ${KINDS.join(', ')}: yeoun itself keeps nothing of it.\n`);
@@ -278,6 +284,9 @@ const withStore = async ({ action, names, options }: PeopleAsked, config: Config
   const say = (text: string): void => void process.stdout.write(text);
   try {
     await act({ people: store, config, nowMs: clock.nowMs(), names, options, say });
+    // Films lie beside the database: those that are nobody's now go at once, whether a show runs or not.
+    const files = filmFiles(config.state, realFilmDisk, process.pid);
+    await sweepFilms({ people: store, files, nowMs: clock.nowMs });
   } finally {
     await store.close();
   }

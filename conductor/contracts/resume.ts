@@ -60,6 +60,15 @@ export const SavedVoice = z.strictObject({
 });
 export type SavedVoice = Readonly<z.infer<typeof SavedVoice>>;
 
+/** The music that answers, of the list and of a state of the evening. */
+const SavedPlaying = z.strictObject({
+  plays: z.boolean(),
+  level: SavedFade,
+  held: Unit.nullable(),
+});
+export const SavedMusic = z.strictObject({ list: SavedPlaying, standing: SavedPlaying });
+export type SavedMusic = Readonly<z.infer<typeof SavedMusic>>;
+
 /**
  * Where a show stands, complete enough to go on after a restart without a jump. Lengths are in
  * show time, so the time that passed while nobody conducted is not counted.
@@ -117,7 +126,11 @@ export const ResumePoint = z.strictObject({
   outputs: z
     .strictObject({ list: z.record(Id, Unit), now: z.record(Id, SavedFade) })
     .default({ list: {}, now: {} }),
-  sound: z.strictObject({ voices: z.array(SavedVoice).max(64), master: SavedLevel }),
+  sound: z.strictObject({
+    voices: z.array(SavedVoice).max(64),
+    master: SavedLevel,
+    music: SavedMusic.optional(),
+  }),
   /** Grand master without the level cap. */
   master: SavedLevel,
   /** By whom it was moved last; the level it goes back to after a state of the evening that moved it. */

@@ -93,6 +93,14 @@ export const SCENES = {
       ...COMMON_LOOK,
       extra('tear', 0.5, 'show', 'how easily the sheet tears', '종이가 찢어지는 정도'),
       extra('heal', 0.4, 'show', 'how fast a tear heals', '찢긴 곳이 아무는 빠르기'),
+      extra(
+        'behind',
+        0,
+        'show',
+        'a lamp that is brought close behind the sheet',
+        '종이 바로 뒤로 다가온 등불',
+      ),
+      extra('tide', 0, 'show', 'how high water stands behind the sheet', '종이 뒤에 찬 물의 높이'),
     ],
     defaultMap: ART_MAP,
   },
@@ -161,6 +169,59 @@ export const SCENES = {
     ],
     defaultMap: ART_MAP,
     pictures: true,
+  },
+  shore: {
+    id: 'shore',
+    title: { en: 'Shore', ko: '기슭' },
+    params: [
+      ...COMMON_LOOK,
+      extra(
+        'reach',
+        0.5,
+        'show',
+        'how far the light goes out over the water',
+        '빛이 물 위로 나아가는 거리',
+      ),
+    ],
+    defaultMap: ART_MAP,
+  },
+  recall: {
+    id: 'recall',
+    title: { en: 'Recall', ko: '되살림' },
+    params: [
+      ...COMMON_LOOK,
+      extra(
+        'hue',
+        0.45,
+        'show',
+        'how much of its own colours the place keeps beside the inks',
+        '먹빛 곁에 남는 그곳의 제 빛깔',
+      ),
+      extra(
+        'reach',
+        0.9,
+        'show',
+        'how far the place goes before it is lost in the dark',
+        '그곳이 어둠에 잠기기까지의 넓이',
+      ),
+    ],
+    defaultMap: ART_MAP,
+    pictures: true,
+  },
+  wall: {
+    id: 'wall',
+    title: { en: 'Wall', ko: '벽' },
+    params: [
+      ...COMMON_LOOK,
+      extra(
+        'air',
+        0.4,
+        'show',
+        'how much haze there is to take the light of the sheets',
+        '종이의 빛을 받는 안개의 양',
+      ),
+    ],
+    defaultMap: ART_MAP,
   },
   /** For `yeoun latency`: not for a show. */
   measure: {

@@ -48,9 +48,9 @@ export { RUNGS, Rung, type RungName };
 
 /**
  * How a display's sound is. ready: it sounds when asked. waiting: the browser wants a touch of its window first.
- * none: it plays no sound. failed: a file, or the audio device, cannot be used.
+ * loading: the instruments of the music are on their way. none: it plays no sound. failed: a file, or the audio device, cannot be used.
  */
-export const SoundState = z.enum(['ready', 'waiting', 'none', 'failed']);
+export const SoundState = z.enum(['ready', 'waiting', 'loading', 'none', 'failed']);
 export type SoundState = z.infer<typeof SoundState>;
 
 /**

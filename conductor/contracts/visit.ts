@@ -97,13 +97,22 @@ export const VisitAct = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('consent'), kinds: z.array(MemoryKind).max(8) }),
   /** The microphone is open from now on, or closed. */
   z.strictObject({ do: z.literal('listen'), on: z.boolean() }),
-  /** The words as they stand now, corrected by hand. `n` counts up: an older one does nothing. */
+  /**
+   * The words as they stand now, corrected by hand. `n`: one more than the `words.n` of the newest status that they
+   * were made of; what was said since is put after them. One that is older than the last does nothing.
+   */
   z.strictObject({
     do: z.literal('words'),
     n: z.int().min(0),
     text: z.string().max(MEMORY_CHARACTERS),
   }),
-  z.strictObject({ do: z.literal('answer'), question: Id, text: z.string().max(4_000) }),
+  /** An answer as it stands now; `n` as of words, by `question.n`. Without it nothing that was said meanwhile is waited for. */
+  z.strictObject({
+    do: z.literal('answer'),
+    question: Id,
+    n: z.int().min(0).optional(),
+    text: z.string().max(4_000),
+  }),
   z.strictObject({ do: z.literal('stroke'), stroke: Stroke }),
   z.strictObject({ do: z.literal('undo') }),
   z.strictObject({ do: z.literal('redo') }),
@@ -126,7 +135,12 @@ export const AskedQuestion = z.strictObject({
   count: z.int().min(1),
   text: Text,
   answer: z.string(),
+  /** Counts versions of the answer. */
+  n: z.int().min(0),
+  /** What is being heard just now, not final. */
+  partial: z.string(),
 });
+export type AskedQuestion = z.infer<typeof AskedQuestion>;
 
 /** A sensor that may be worn, as it is now. */
 export const BoothSensor = z.strictObject({
@@ -136,6 +150,7 @@ export const BoothSensor = z.strictObject({
   quality: Unit,
   worn: z.boolean(),
 });
+export type BoothSensor = z.infer<typeof BoothSensor>;
 
 export const FILM_STATES = ['none', 'making', 'ready', 'failed'] as const;
 
@@ -169,11 +184,14 @@ export const VisitStatus = z.strictObject({
     hears: z.record(Language, z.enum(HEARING)),
   }),
   question: AskedQuestion.nullable(),
-  strokes: z.array(Stroke).max(MOST_STROKES),
+  /** Absent: as they were told last. */
+  strokes: z.array(Stroke).max(MOST_STROKES).optional(),
   canRedo: z.boolean(),
   tune: Tune.nullable(),
   /** What the show offers. */
   music: z.array(z.strictObject({ sound: Id, title: Text })).max(32),
+  /** True: a MIDI keyboard is heard, so that a tune can be played on it. */
+  canPlay: z.boolean().optional(),
   sensors: z.array(BoothSensor).max(16),
   marked: Marked,
   film: z.strictObject({
@@ -194,6 +212,7 @@ export type VisitStatus = z.infer<typeof VisitStatus>;
 
 /** What consoles see of it: no word, no line, no feeling. */
 export const VisitSummary = z.strictObject({
+  /** Counted (`visit-3`): not its own name, by which its film is fetched. Null: nobody is there. */
   visit: Id.nullable(),
   step: VisitStep,
   sinceMs: AtMs,
@@ -205,6 +224,8 @@ export const VisitSummary = z.strictObject({
   visits: z.int().min(0),
   finished: z.int().min(0),
   walkedAway: z.int().min(0),
+  /** True: it is a recorded visitor, who gives way to whoever touches a booth. */
+  recorded: z.boolean(),
 });
 export type VisitSummary = z.infer<typeof VisitSummary>;
 

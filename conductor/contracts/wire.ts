@@ -229,7 +229,7 @@ export const ServerMessage = z.discriminatedUnion('t', [
   /** To who asked for something that its access or the lock forbids; it stays connected. */
   z.strictObject({
     t: z.literal('denied'),
-    what: z.enum(['intent', 'patch', 'learn', 'test', 'edit']),
+    what: z.enum(['intent', 'patch', 'learn', 'test', 'edit', 'attend']),
     text: Text,
   }),
   /** Consoles; displays of their own output; sensor pages of their own camera. */

@@ -300,6 +300,7 @@ export const openFilm = (parts: FilmParts): Film => {
     },
     remember(memory) {
       remembering = visited(remembering ?? NOBODY, memory);
+      studio.know(memory);
     },
     drawing: () => drawingOf(remembering),
     status() {

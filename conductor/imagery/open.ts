@@ -33,8 +33,6 @@ export interface Imagery {
   close(): Promise<void>;
 }
 
-const partsOf = (text: string) => (text.trim() === '' ? [] : [{ text, weight: 1 }]);
-
 /** The film between the road and the wire; null where it is started without an engine. */
 export const openImagery = (parts: ImageryParts): Imagery | null => {
   const { config, timing, road, wire, lamps } = parts;
@@ -72,7 +70,7 @@ export const openImagery = (parts: ImageryParts): Imagery | null => {
       wire.drawing(lines);
     }),
     movement.on(film.moved),
-    remembered.on(({ text, sketch = [] }) => film.remember({ parts: partsOf(text), sketch })),
+    remembered.on(film.remember),
   ];
   return {
     follow: film.follow,

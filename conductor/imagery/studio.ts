@@ -30,6 +30,8 @@ export interface Studio {
   choose(engine: string | null): void;
   /** Starts the thread and opens the engine; a thread that runs is ended first, however it is. */
   open(): void;
+  /** What is remembered from now on, also where no picture is asked for: what was remembered before is let go. */
+  know(memory: Remembered): void;
   /** Asks for a picture; its number. */
   paint(request: PaintRequest, sizes: readonly number[]): number;
   /** Ends the thread. Twice is harmless. */
@@ -65,7 +67,13 @@ export const openStudio = ({
     await ending?.end();
   };
 
+  const know = (memory: Remembered): void => {
+    if (memory !== known) thread?.post({ t: 'memory', memory });
+    known = thread && memory;
+  };
+
   return {
+    know,
     choose(next) {
       engine = next;
     },
@@ -86,8 +94,7 @@ export const openStudio = ({
       mine.post({ t: 'open', engine, modelsDir, provider });
     },
     paint({ memory, ...request }, sizes) {
-      if (memory !== known) thread?.post({ t: 'memory', memory });
-      known = thread && memory;
+      know(memory);
       const id = next++;
       thread?.post({ t: 'paint', id, request, sizes });
       return id;

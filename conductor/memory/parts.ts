@@ -48,6 +48,8 @@ export interface FilmFile {
   readonly height: number;
   /** `film.json`: the curve under it, its correlation with the keys, seed, versions. No word of the memory. */
   readonly json: string;
+  /** A small grey JPEG of its middle, at most 320 pixels wide, for its sheet on the wall; absent: none. */
+  readonly still?: Uint8Array;
 }
 
 export interface FilmWish {
@@ -108,6 +110,8 @@ export interface KeepWish {
   readonly takeHours: number | null;
   /** Who said so: the visitor, or a guardian. */
   readonly by: 'visitor' | 'guardian';
+  /** The keepsake that is promised: made in the background and handed over by `addFilm`; absent: none. */
+  readonly keepsake?: FilmWish;
 }
 
 /** Memories as data. */

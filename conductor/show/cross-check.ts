@@ -1,7 +1,9 @@
 import { SCENES, type SceneId, sceneInfo } from '#contracts/scenes';
 import { checkActs, checkSide, checkWhen, namesOf } from './check-acts.ts';
 import { bodiesOf, checkBodies, checkListening } from './check-bodies.ts';
+import { checkBooth } from './check-booth.ts';
 import { checkGroups } from './check-groups.ts';
+import { checkMusic } from './check-music.ts';
 import { checkTrajectory } from './check-trajectory.ts';
 import { type Path, type Problem, pathText, shown } from './problems.ts';
 import { list, own, type Raw, type Report, record } from './raw.ts';
@@ -22,6 +24,8 @@ export const crossCheck = (raw: unknown, file: string, located: Located): Proble
   checkCues(show, report);
   checkStanding(show, report);
   checkActs(record(show.onPanic), ['onPanic'], namesOf(show), report);
+  checkMusic(show, report);
+  checkBooth(show, report);
   checkGroups(show, report);
   checkTrajectory(show, report);
   return problems;

@@ -14,6 +14,7 @@ import { isSaidAnew, type Taken } from './holds.ts';
 import { obey } from './intents.ts';
 import { movedOn } from './lost.ts';
 import { type Heard, NOTHING_HEARD, stepFelt } from './mappings.ts';
+import { type MusicWish, musicOf } from './music-desk.ts';
 import { outputsOf } from './outputs.ts';
 import { paintOf } from './paint.ts';
 import { playedTo } from './played.ts';
@@ -36,11 +37,12 @@ import {
 } from './state.ts';
 import { fireWaiting } from './transport.ts';
 
-export type { DirectorNote, DirectorState, Heard };
+export type { DirectorNote, DirectorState, Heard, MusicWish };
 export {
   cuePlace,
   deskOf,
   isSafeMoment,
+  musicOf,
   nextDeadline,
   outputsOf,
   paintOf,

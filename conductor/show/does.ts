@@ -1,7 +1,9 @@
 import type { CueAffect, CueOutput, CueSound, StandingLook } from '#contracts/show';
+import type { CueMusic } from '#contracts/show-music';
 import { type Tells, withActs } from './acts.ts';
 import { showTime } from './clocks.ts';
 import { withHold } from './holds.ts';
+import { afterMusic } from './music.ts';
 import { afterOutputs } from './outputs.ts';
 import { setMaster } from './overlays.ts';
 import { afterSounds, type SoundOf } from './sounds.ts';
@@ -12,6 +14,7 @@ export interface Does extends Tells {
   readonly affect?: CueAffect | undefined;
   readonly master?: StandingLook['master'];
   readonly sounds: readonly CueSound[];
+  readonly music?: CueMusic | undefined;
   readonly outputs: readonly CueOutput[];
   readonly memory?: string | undefined;
   readonly engine?: string | undefined;
@@ -38,12 +41,14 @@ export const withAll = (
   of: SoundOf,
   realMs: number,
 ): DirectorState => {
-  const { master, affect, sounds, outputs } = does;
+  const { master, affect, sounds, music, outputs } = does;
+  const atMs = showTime(state, realMs);
+  const sound = afterSounds(state.sound, sounds, of, atMs);
   const done: DirectorState = {
     ...state,
     ...(master && { overlays: setMaster(state.overlays, master.level, realMs, master.seconds) }),
-    sound: afterSounds(state.sound, sounds, of, showTime(state, realMs)),
-    outputs: afterOutputs(state.outputs, outputs, of, showTime(state, realMs)),
+    sound: music ? { ...sound, music: afterMusic(sound.music, music, of, atMs) } : sound,
+    outputs: afterOutputs(state.outputs, outputs, of, atMs),
     paint: of === 'list' ? painted(state.paint, does) : state.paint,
   };
   const felt = affect ? withHold(done, affect, of, realMs) : done;

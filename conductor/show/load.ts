@@ -10,8 +10,10 @@ import { MIGRATIONS, type Migration } from './migrations/index.ts';
 import { type Problem, ShowErrors } from './problems.ts';
 import { withPrompts } from './prompts.ts';
 import { readText } from './read.ts';
+import { checkRecorded } from './recorded-visits.ts';
 import { shapeProblems } from './shape.ts';
 import { checkSounds } from './sound-files.ts';
+import { checkTheme } from './theme-file.ts';
 import { type Located, parseYaml } from './yaml.ts';
 
 export { formatProblems, type Problem, ShowErrors } from './problems.ts';
@@ -121,11 +123,22 @@ const parse = async (
   const drawn = show && (await readMemories(folder, show, file, located, files));
   const unheard =
     show && options.sounds !== false ? await checkSounds(folder, show, file, located, files) : [];
+  const unsung =
+    show && options.sounds !== false ? await checkTheme(folder, show, file, located, files) : [];
+  const unplayed =
+    show && options.sounds !== false ? await checkRecorded(folder, show, file, located, files) : [];
   return {
     show,
     world,
     memories: drawn?.memories ?? {},
-    problems: [...problems, ...worldProblems, ...(drawn?.problems ?? []), ...unheard],
+    problems: [
+      ...problems,
+      ...worldProblems,
+      ...(drawn?.problems ?? []),
+      ...unheard,
+      ...unsung,
+      ...unplayed,
+    ],
     advice: written ? adviceOf(written, file, located) : [],
     migrated: now.steps,
   };

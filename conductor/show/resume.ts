@@ -7,6 +7,7 @@ import { type Fading, fadeTo, levelAt, progress, settledAt } from './fades.ts';
 import { spansOf, standingBy } from './groups.ts';
 import { saidBefore } from './holds.ts';
 import { afterNumber } from './lost.ts';
+import { musicAgain, savedMusic } from './music-desk.ts';
 import type { Outputs } from './outputs.ts';
 import { clearOverlays, type Overlays } from './overlays.ts';
 import type { Aim } from './picture.ts';
@@ -65,6 +66,7 @@ export const resumePoint = (show: Show, state: DirectorState, nowMs: number): Re
   const showMs = showTime(state, nowMs);
   const listMs = listTime(state, nowMs);
   const { picture, overlays, sound, watch } = state;
+  const music = savedMusic(sound.music, showMs);
   const looks = Object.entries(picture.looks).map(([name, f]) => [name, savedFade(f, showMs)]);
   return {
     format: 2,
@@ -108,6 +110,7 @@ export const resumePoint = (show: Show, state: DirectorState, nowMs: number): Re
     sound: {
       voices: voicesAt(sound, showMs).map((voice) => savedVoice(voice, showMs)),
       master: savedLevel(sound.master, nowMs),
+      ...(music && { music }),
     },
     master: savedLevel(overlays.master, nowMs),
     masterBy: state.masterBy,
@@ -146,7 +149,8 @@ const soundsOf = (show: Show, fresh: Sounds, point: ResumePoint, nowMs: number):
       level: asSaved(level, nowMs),
     }),
   );
-  const sounds = { ...fresh, voices, master: levelOf(point.sound.master, nowMs) };
+  const music = musicAgain(show, point.sound.music, nowMs);
+  const sounds = { ...fresh, voices, music, master: levelOf(point.sound.master, nowMs) };
   return point.panic || point.fire ? setOver(sounds, 0, nowMs, 0) : sounds;
 };
 

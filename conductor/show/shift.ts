@@ -1,4 +1,5 @@
 import type { Fading } from './fades.ts';
+import type { Playing } from './music.ts';
 import type { Picture } from './picture.ts';
 import type { Sounds } from './sounds.ts';
 import type { DirectorState } from './state.ts';
@@ -18,12 +19,18 @@ const pictureLater = (picture: Picture, byMs: number): Picture => ({
   cap: fade(picture.cap, byMs),
 });
 
-const soundLater = ({ voices, master, over }: Sounds, byMs: number): Sounds => ({
+const playingLater = (one: Playing, byMs: number): Playing => ({
+  ...one,
+  level: fade(one.level, byMs),
+});
+
+const soundLater = ({ voices, music, master, over }: Sounds, byMs: number): Sounds => ({
   voices: voices.map((voice) => ({
     ...voice,
     atMs: voice.atMs + byMs,
     level: fade(voice.level, byMs),
   })),
+  music: { list: playingLater(music.list, byMs), standing: playingLater(music.standing, byMs) },
   master: fade(master, byMs),
   over: fade(over, byMs),
 });

@@ -1,6 +1,7 @@
 import type { Id } from '#contracts/ids';
 import type { CueSound } from '#contracts/show';
 import { type Fading, fadeTo, levelAt, progress, settledAt } from './fades.ts';
+import { listMusic, type Music, noMusic, standingMusic } from './music.ts';
 
 /** Who started a sound: a cue, or a state of the evening. */
 export type SoundOf = 'list' | 'standing';
@@ -22,6 +23,7 @@ export interface Voice {
 
 export interface Sounds {
   readonly voices: readonly Voice[];
+  readonly music: Music;
   /** In real time: the sound master, and what lies over everything (PANIC, fade-all, fire). */
   readonly master: Fading;
   readonly over: Fading;
@@ -32,6 +34,7 @@ const MOST_VOICES = 64;
 
 export const silence = (atMs: number): Sounds => ({
   voices: [],
+  music: noMusic(atMs),
   master: settledAt(1, atMs),
   over: settledAt(1, atMs),
 });
@@ -99,6 +102,7 @@ export const afterSounds = (
 /** A state of the evening begins: the sounds of the list go out and stay where they are; those of another end. */
 export const standingSounds = (before: Sounds, atMs: number, seconds: number): Sounds => ({
   ...before,
+  music: standingMusic(before.music, atMs, seconds),
   voices: before.voices.map((voice) => {
     if (voice.ends || voice.held) return voice;
     const out = turned(voice, 0, atMs, seconds);
@@ -110,6 +114,7 @@ export const standingSounds = (before: Sounds, atMs: number, seconds: number): S
 /** Back to the list: its sounds go on from where they were held, those of the evening end. */
 export const listSounds = (before: Sounds, atMs: number, seconds: number): Sounds => ({
   ...before,
+  music: listMusic(before.music, atMs, seconds),
   voices: before.voices.map((voice) => {
     if (voice.of === 'standing')
       return voice.ends ? voice : { ...turned(voice, 0, atMs, seconds), ends: true };

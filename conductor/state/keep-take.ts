@@ -34,6 +34,8 @@ export interface TakeParts {
   showHash(): string;
   /** The personal models that bodies wear now; none where absent. */
   readonly worn?: () => readonly WornModel[];
+  /** Whether a visitor is at the booth, who goes into no take; nobody where absent. */
+  readonly visited?: () => boolean;
   /** A take was ended in order. */
   readonly onEnded?: (folder: string) => void;
 }
@@ -92,6 +94,7 @@ const open = async (parts: TakeParts, terms: TakeTerms, sources: Sources): Promi
     timing,
     recorder,
     worn: parts.worn,
+    visited: parts.visited,
     sources: sources.values(),
   });
   return { recorder, folder, stop };

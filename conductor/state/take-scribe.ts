@@ -25,6 +25,8 @@ export interface ScribeParts {
   readonly recorder: Recorder;
   /** The personal models that bodies wear now; none where absent. */
   readonly worn?: (() => readonly WornModel[]) | undefined;
+  /** Whether a visitor is at the booth: the take rests meanwhile (SHOW-185). Nobody where absent. */
+  readonly visited?: (() => boolean) | undefined;
   /** Sources that were announced before the take began. */
   readonly sources: Iterable<{
     readonly info: SourceInfo;
@@ -89,6 +91,7 @@ export const takeScribe = (parts: ScribeParts): Stop => {
   const { road, timing, recorder, sources } = parts;
   const all = scope();
   const { events } = road;
+  const isVisited = (): boolean => parts.visited?.() ?? false;
   const lent = borrowed(recorder);
   const keeps = (v: FeatureValue): boolean =>
     !lent.gave(v) && (recorder.head().raw || !isBodyFeature(v.name));
@@ -111,7 +114,19 @@ export const takeScribe = (parts: ScribeParts): Stop => {
     worn = JSON.stringify(now);
     recorder.event('worn', now);
   };
+  let wasVisited = false;
+  /** True while a visitor is there; where they come and go is written, so that nobody takes the gap for silence. */
+  const rests = (): boolean => {
+    const on = isVisited();
+    if (on !== wasVisited) recorder.event('visit', { on });
+    wasVisited = on;
+    return on;
+  };
   const beat = (): void => {
+    if (rests()) {
+      fresh.clear();
+      return;
+    }
     followWorn();
     followCue(road.stage(), road.resumePoint().cueElapsedS);
     if (fresh.size > 0) recorder.event('features', [...fresh.values()].map(entry));
@@ -124,14 +139,14 @@ export const takeScribe = (parts: ScribeParts): Stop => {
   };
 
   for (const { info, streams } of sources) source(info, streams);
-  recorder.event('begin', beginning(road, recorder, lent.gave));
+  recorder.event('begin', beginning(road, recorder, lent.gave, isVisited()));
   followWorn();
   cueLine(road.stage(), road.resumePoint().cueElapsedS);
   all.add(events.announced.on(({ info, streams }) => source(info, streams)));
   all.add(
     events.blocks.on((block) => {
       // What a hand asked for is written as an intent; what it marked of a feeling is the person's own.
-      if (isHand(block)) return;
+      if (isHand(block) || isVisited()) return;
       if (lent.gave(block)) lent.name(block.sourceId);
       else recorder.block(block);
     }),
@@ -141,7 +156,11 @@ export const takeScribe = (parts: ScribeParts): Stop => {
       if (!OF_PEOPLE.has(intent.do)) recorder.event('ask', { intent, door, from }, atMs);
     }),
   );
-  all.add(events.felt.on((felt) => recorder.event('felt', felt)));
+  all.add(
+    events.felt.on((felt) => {
+      if (!isVisited()) recorder.event('felt', felt);
+    }),
+  );
   all.add(
     events.notes.on((notes) => {
       for (const note of notes) recorder.event('note', note);
@@ -154,6 +173,7 @@ export const takeScribe = (parts: ScribeParts): Stop => {
   );
   all.add(
     events.features.on((values) => {
+      if (isVisited()) return;
       for (const v of values) if (keeps(v)) fresh.set(`${v.bodyId}/${v.name}`, v);
     }),
   );
@@ -170,10 +190,15 @@ const isPulseLent = (road: Road, isLent: (value: FeatureValue) => boolean): bool
     );
 
 /**
- * The place in the show at which a take begins; the pulse in it is at rest without raw biosignals (R15) and where
- * it comes from another recording (R16).
+ * The place in the show at which a take begins; the pulse in it is at rest without raw biosignals (R15), where it comes
+ * from another recording (R16) and where it is a visitor's (R21).
  */
-const beginning = (road: Road, recorder: Recorder, isLent: (value: FeatureValue) => boolean) => {
+const beginning = (
+  road: Road,
+  recorder: Recorder,
+  isLent: (value: FeatureValue) => boolean,
+  isVisited: boolean,
+) => {
   const point: ResumePoint = road.resumePoint();
   const { show, showHash, seed, software, raw } = recorder.head();
   return {
@@ -181,7 +206,7 @@ const beginning = (road: Road, recorder: Recorder, isLent: (value: FeatureValue)
     showHash,
     seed,
     software,
-    resume: raw && !isPulseLent(road, isLent) ? point : { ...point, pulse: RESTING },
+    resume: raw && !isVisited && !isPulseLent(road, isLent) ? point : { ...point, pulse: RESTING },
   };
 };
 

@@ -36,7 +36,7 @@ export const visitOf = (request: IncomingMessage, url: URL): Visit => ({
   forwarded: ['x-forwarded-for', 'forwarded', 'x-real-ip'].some((h) => h in request.headers),
 });
 
-const cookieNamed = (name: string, header: string): string | undefined =>
+export const cookieNamed = (name: string, header: string): string | undefined =>
   header
     .split(';')
     .map((part) => part.trim())

@@ -148,7 +148,8 @@ export const connection = (parts: ConnectionParts): Connection => {
   };
 
   const hearText = (client: Client, text: string): boolean => {
-    const read = readClient(text, client.role === 'console' && client.access !== 'view');
+    const mayRemember = client.role === 'console' || client.role === 'booth';
+    const read = readClient(text, mayRemember && client.access !== 'view');
     if (!read) return false;
     const turned = on.turned(client, read.t);
     if (turned !== null) return turned;

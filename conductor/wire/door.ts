@@ -9,17 +9,22 @@ import type { MovementFrame } from '#contracts/movement';
 import type { OutputLevels } from '#contracts/output';
 import type { Patch, PatchChange } from '#contracts/patch';
 import type { PictureFrame, Sketch } from '#contracts/picture';
+import type { MusicDesk, ScoreNote } from '#contracts/score';
 import type { SoundDesk } from '#contracts/sound';
 import type { StageState } from '#contracts/stage';
 import type { DisplayStatus, DoorStatus, Health } from '#contracts/status';
+import type { VisitStatus, VisitSummary } from '#contracts/visit';
+import type { WallSheet } from '#contracts/wall';
 import type { Note, ScopeFrame, StageShow } from '#contracts/wire';
 import type { PageEvent } from '../../sensors/source.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import { certificateNames, isLoopbackHost, urlHost } from './addresses.ts';
+import type { BoothHost } from './booths.ts';
 import { ensureCertificates } from './cert.ts';
 import { guests } from './guests.ts';
 import { listen } from './listen.ts';
+import type { MineSource } from './mine-route.ts';
 import type { PictureNeed } from './pictures.ts';
 import { pinLimit } from './pin-limit.ts';
 import { publisher } from './publisher.ts';
@@ -65,6 +70,12 @@ export interface WireDoorOptions {
   readonly soundFile?: (id: string) => SoundPath | null;
   /** Takes for the rehearsal page; there are none where absent. */
   readonly takes?: TakesSource;
+  /** Who looks after the booth; nobody where absent or null. */
+  readonly booth?: () => BoothHost | null;
+  /** What visitors left, for who has a code; nothing is kept where absent. */
+  readonly mine?: MineSource;
+  /** The small grey picture of a sheet on the wall, JPEG. */
+  readonly sheetPicture?: (sheet: string) => Promise<Uint8Array | null>;
   /** Name and version, for `welcome`. */
   readonly software: string;
   /** 60 where absent. */
@@ -104,8 +115,17 @@ export interface WireDoor {
   learned(learned: Learned): void;
   /** All that sounds: to displays, now and as they join. */
   sound(sound: SoundDesk): void;
+  /** The music that answers, and its notes ahead of their time: to displays that play the sound of the show. */
+  music(desk: MusicDesk): void;
+  score(run: number, notes: readonly ScoreNote[]): void;
   /** What cues leave to displays of their light: to displays, now and as they join. */
   outputs(levels: OutputLevels): void;
+  /** Kept memories as they hang: to displays, now and as they join. */
+  wall(sheets: readonly WallSheet[]): void;
+  /** How the visit stands, to the pages of one booth. `whole`: with all that was left out. */
+  visit(booth: string, status: VisitStatus, whole: () => VisitStatus): void;
+  /** How the booth stands, to consoles, now and as they join. */
+  booth(summary: VisitSummary): void;
   scope(frame: ScopeFrame): void;
   /** One picture in every size it was written at, largest first. */
   picture(frames: readonly PictureFrame[]): void;
@@ -113,6 +133,8 @@ export interface WireDoor {
   pictureNeed(): PictureNeed;
   /** The drawing of what the show remembers now, to displays, now and as they join; empty: none. */
   drawing(lines: Sketch): void;
+  /** The drawing of the visit at the booth, to displays while it is on; null: nobody is there, and it is let go. */
+  visitDrawing(lines: Sketch | null): void;
   displays(): DisplayStatus[];
   status(): DoorStatus;
   /** Clients connected now, by role. */
@@ -154,6 +176,7 @@ export const openWireDoor = async (options: WireDoorOptions): Promise<WireDoor> 
     limit: pinLimit(),
     nowMs: () => scheduler.nowMs(),
     ca: tls?.ca ?? null,
+    mineQr: loopback ? null : () => qrSvg(`${addresses().lan}/mine`),
     qr: loopback
       ? null
       : (page, access) => qrSvg(qrTarget(addresses().lan, page, keyOf(secrets, access).pin)),
@@ -217,11 +240,17 @@ export const openWireDoor = async (options: WireDoorOptions): Promise<WireDoor> 
     heard: publish.heard,
     learned: inside.learned,
     sound: publish.sound,
+    music: publish.music,
+    score: publish.score,
     outputs: publish.outputs,
+    wall: publish.wall,
+    visit: inside.visit,
+    booth: publish.booth,
     scope: publish.scope,
     picture: publish.picture,
     pictureNeed: publish.pictureNeed,
     drawing: publish.drawing,
+    visitDrawing: publish.visitDrawing,
     displays: inside.displays,
     clients: inside.clients,
     drops: inside.drops,

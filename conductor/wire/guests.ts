@@ -17,9 +17,10 @@ import type { Log } from '../kernel/log.ts';
 import type { Scheduler } from '../kernel/scheduler.ts';
 import { accessOf, isHostRight, isOriginRight, visitOf, whoIs } from './access.ts';
 import { type Allowance, allowance } from './allowance.ts';
+import { type BoothHost, type Booths, booths } from './booths.ts';
 import { type Client, type Connection, connection } from './connection.ts';
 import { displays } from './displays.ts';
-import { type May, mayAsk, mayEdit, mayLearn, mayPatch } from './may.ts';
+import { type May, mayAsk, mayAttend, mayEdit, mayLearn, mayPatch } from './may.ts';
 import { isThumbOf } from './parse.ts';
 import type { Publisher } from './publisher.ts';
 import { urlOf } from './routes.ts';
@@ -32,6 +33,7 @@ const MOST_CLIENTS = 128;
 const MOST_STRANGERS = 16;
 const THUMBS = { most: 4, perMs: 1000 } as const;
 const GOODBYE_MS = 300;
+const NONE_YET = { stage: 0, console: 0, sensor: 0, booth: 0 } as const;
 
 type Denied = Extract<ServerMessage, { t: 'denied' }>;
 
@@ -50,6 +52,8 @@ export interface GuestParts {
   readonly onLearn: (on: boolean) => void;
   /** A device of a cue is to be told something harmless. */
   readonly onTest: (device: string) => void;
+  /** Who looks after the booth; nobody where absent or null. */
+  readonly booth?: () => BoothHost | null;
   readonly maxClients?: number;
 }
 
@@ -60,6 +64,8 @@ export interface Guests {
   displays(): DisplayStatus[];
   /** A control that was touched, to the consoles that learn. */
   learned(learned: Learned): void;
+  /** How a visit stands, to the pages of one booth. */
+  readonly visit: Booths['visit'];
   counts(): { received: number; refused: number };
   /** Clients connected now, by role. */
   clients(): Readonly<Record<string, number>>;
@@ -85,9 +91,11 @@ export const guests = (parts: GuestParts): Guests => {
   const isOfHouse = ({ role, access }: Client): boolean => role === 'stage' && access !== 'view';
   const learners = new Set<Client>();
   const sensors = sensorPages(parts.onPage);
+  const host = parts.booth ?? (() => null);
+  const visited = booths(host);
   let received = 0;
   let refused = 0;
-  const droppedBefore: Record<string, number> = { stage: 0, console: 0, sensor: 0 };
+  const droppedBefore: Record<string, number> = { ...NONE_YET };
 
   const summed = (of: (client: Client) => number, from: Readonly<Record<string, number>>) => {
     const sums = { ...from };
@@ -132,8 +140,11 @@ export const guests = (parts: GuestParts): Guests => {
       const may = mayLearn(client.role, client.access);
       return allowed(client, 'test', may, () => parts.onTest(message.device));
     }
-    if (message.t === 'visit') return false;
-    if (message.t === 'attend') return false;
+    if (message.t === 'visit') return visited.act(client, message.act);
+    if (message.t === 'attend') {
+      const may = mayAttend(client.role, client.access);
+      return allowed(client, 'attend', may, () => host()?.attend(message.do));
+    }
     const { intent } = message;
     const door = client.role === 'console' ? 'console' : 'display';
     return allowed(client, 'intent', mayAsk(client.role, client.access, intent), () =>
@@ -172,8 +183,10 @@ export const guests = (parts: GuestParts): Guests => {
     if (before > 0 !== learners.size > 0) parts.onLearn(on);
   };
 
-  const hearFrame = (client: Client, bytes: Buffer): boolean =>
-    client.role === 'sensor' ? sensors.binary(client, bytes) : showThumb(client, bytes);
+  const hearFrame = (client: Client, bytes: Buffer): boolean => {
+    if (client.role === 'booth') return visited.binary(client, bytes);
+    return client.role === 'sensor' ? sensors.binary(client, bytes) : showThumb(client, bytes);
+  };
 
   const showThumb = (client: Client, bytes: Buffer): boolean => {
     if (client.role !== 'stage' || !isThumbOf(bytes, client.id)) return false;
@@ -188,6 +201,7 @@ export const guests = (parts: GuestParts): Guests => {
     thumbs.set(client, allowance(THUMBS.most, THUMBS.perMs));
     if (isOfHouse(client)) shown.joined(client, client.id, scheduler.nowMs());
     publish.joined(client, (sourceId) => sensors.owns(client, sourceId));
+    visited.joined(client);
   };
 
   const left = (client: Client | null): void => {
@@ -197,6 +211,7 @@ export const guests = (parts: GuestParts): Guests => {
     publish.left(client);
     learn(client, false);
     sensors.left(client);
+    visited.left(client);
     if (isOfHouse(client)) shown.left(client, scheduler.nowMs());
   };
 
@@ -263,8 +278,9 @@ export const guests = (parts: GuestParts): Guests => {
       const message: ServerMessage = { t: 'learned', learned };
       for (const client of learners) client.outbox.offer('learned', JSON.stringify(message));
     },
+    visit: visited.visit,
     counts: () => ({ received, refused }),
-    clients: () => summed(() => 1, { stage: 0, console: 0, sensor: 0 }),
+    clients: () => summed(() => 1, NONE_YET),
     drops: () => summed((client) => client.outbox.dropped, droppedBefore),
     async close() {
       stopBeat();

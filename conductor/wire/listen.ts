@@ -31,7 +31,7 @@ export interface Listening {
 /** Opens the port: plain HTTP, or TLS with plain HTTP sent there from the same port. */
 export const listen = async (options: ListenOptions): Promise<Listening> => {
   const { tls, onRequest } = options;
-  const limits = { maxHeaderSize: 16 * 1024, requestTimeout: 15_000, headersTimeout: 10_000 };
+  const limits = { maxHeaderSize: 16 * 1024, requestTimeout: 60_000, headersTimeout: 10_000 };
   if (!tls) {
     const server = createHttp(limits, onRequest);
     return { server, renew() {}, ...(await bind(server, [server], options)) };

@@ -12,6 +12,7 @@ import {
   keyOf,
   type Secrets,
 } from './secrets.ts';
+import { shortBody } from './short-body.ts';
 
 const LONGEST_FORM = 1024;
 
@@ -58,21 +59,10 @@ export const login = ({ secrets, limit, nowMs }: LoginParts) => {
       if (!isOriginRight(visit)) {
         return say(403, { en: 'Not from here.', ko: '다른 곳에서 온 요청입니다.' });
       }
-      const form = new URLSearchParams(await shortBody(request));
+      const form = new URLSearchParams(await shortBody(request, LONGEST_FORM));
       return tryPin(form.get('pin')?.trim() ?? '', safeNext(form.get('next')), visit);
     },
   };
-};
-
-const shortBody = async (request: IncomingMessage): Promise<string> => {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of request) {
-    parts.push(part as Buffer);
-    length += (part as Buffer).length;
-    if (length > LONGEST_FORM) return '';
-  }
-  return Buffer.concat(parts).toString('utf8');
 };
 
 const tooMany = (waitMs: number): Reply => {

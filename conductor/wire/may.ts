@@ -72,6 +72,12 @@ export const mayLearn = (role: Role, access: Access): May => {
   return access === 'view' ? VIEW : OPERATE;
 };
 
-/** Who may only watch does not measure: a sensor moves the picture. */
+/** Who runs the show ends a visit, or says that help came. */
+export const mayAttend = (role: Role, access: Access): May => {
+  if (role !== 'console') return 'never';
+  return access === 'view' ? VIEW : 'yes';
+};
+
+/** Who may only watch does not measure, nor serve visitors: a sensor moves the picture, and a booth calls its cues. */
 export const mayJoin = (role: Role, access: Access): boolean =>
-  role !== 'sensor' || access !== 'view';
+  (role !== 'sensor' && role !== 'booth') || access !== 'view';

@@ -32,6 +32,9 @@ const PAGES: Readonly<Record<string, string>> = {
   '/latency': '/latency.html',
   '/calibrate': '/calibrate.html',
   '/rehearsal': '/rehearsal.html',
+  '/keepsake': '/keepsake.html',
+  '/booth': '/booth.html',
+  '/mine': '/mine.html',
 };
 
 /** True for an address that a person opens, not a file of a page. */

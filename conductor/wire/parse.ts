@@ -29,6 +29,9 @@ const MEMORY: Weight = {
   names: NAMES,
 };
 
+/** The words of a visit as they stand: one long text and little beside it. */
+const WORDS: Weight = { characters: MAX_CLIENT_BYTES, depth: 4, parts: 32, names: 32 };
+
 type Fields = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -39,12 +42,11 @@ export interface Read {
   readonly value: unknown;
 }
 
-const mostOf = ({ t, intent }: Fields): Weight =>
-  t === 'edit'
-    ? EDIT
-    : t === 'intent' && isObject(intent) && intent.do === 'memory'
-      ? MEMORY
-      : MESSAGE;
+const mostOf = ({ t, intent, act }: Fields): Weight => {
+  if (t === 'edit') return EDIT;
+  if (t === 'intent' && isObject(intent) && intent.do === 'memory') return MEMORY;
+  return t === 'visit' && isObject(act) && act.do === 'words' ? WORDS : MESSAGE;
+};
 
 /**
  * Reads a text as far as JSON goes, and no further than a message of its kind may; null where it is none, or too much.

@@ -1,10 +1,18 @@
-/** How many wrong PINs are borne: six digits hold only as long as guessing is slow. */
-export const PIN_LIMIT = {
+/** How many wrong tries are borne, and in what time. */
+export interface TryLimit {
+  readonly perAddress: number;
+  readonly perAddressMs: number;
+  readonly overall: number;
+  readonly overallMs: number;
+}
+
+/** Of PINs: six digits hold only as long as guessing is slow. */
+export const PIN_LIMIT: TryLimit = {
   perAddress: 5,
   perAddressMs: 5 * 60_000,
   overall: 50,
   overallMs: 15 * 60_000,
-} as const;
+};
 
 const MOST_ADDRESSES = 1000;
 
@@ -15,8 +23,8 @@ export interface PinLimit {
   right(address: string): void;
 }
 
-/** Counts wrong PINs by address and overall in sliding windows. */
-export const pinLimit = (): PinLimit => {
+/** Counts wrong PINs, or what else must not be guessed, by address and overall in sliding windows. */
+export const pinLimit = (limit: TryLimit = PIN_LIMIT): PinLimit => {
   const byAddress = new Map<string, readonly number[]>();
   let overall: readonly number[] = [];
 
@@ -30,7 +38,7 @@ export const pinLimit = (): PinLimit => {
 
   return {
     waitMs(address, nowMs) {
-      const { perAddress, perAddressMs, overall: most, overallMs } = PIN_LIMIT;
+      const { perAddress, perAddressMs, overall: most, overallMs } = limit;
       const mine = recent(byAddress.get(address) ?? [], nowMs, perAddressMs);
       return Math.max(
         wait(mine, perAddress, perAddressMs, nowMs),
@@ -38,10 +46,10 @@ export const pinLimit = (): PinLimit => {
       );
     },
     wrong(address, nowMs) {
-      const mine = recent(byAddress.get(address) ?? [], nowMs, PIN_LIMIT.perAddressMs);
+      const mine = recent(byAddress.get(address) ?? [], nowMs, limit.perAddressMs);
       byAddress.delete(address);
       byAddress.set(address, [...mine, nowMs]);
-      overall = [...recent(overall, nowMs, PIN_LIMIT.overallMs), nowMs];
+      overall = [...recent(overall, nowMs, limit.overallMs), nowMs];
       const oldest = byAddress.keys().next().value;
       if (byAddress.size > MOST_ADDRESSES && oldest !== undefined) byAddress.delete(oldest);
     },

@@ -7,9 +7,12 @@ import type { MovementFrame } from '#contracts/movement';
 import type { OutputLevels } from '#contracts/output';
 import type { Patch } from '#contracts/patch';
 import type { PictureFrame, Sketch } from '#contracts/picture';
+import type { MusicDesk, ScoreNote } from '#contracts/score';
 import type { SoundDesk } from '#contracts/sound';
 import type { StageState } from '#contracts/stage';
 import type { Health, SoundPlace } from '#contracts/status';
+import type { VisitSummary } from '#contracts/visit';
+import type { WallSheet } from '#contracts/wall';
 import {
   type Note,
   type ScopeFrame,
@@ -57,14 +60,21 @@ export interface Publisher {
   calibration(status: CalibrationStatus): void;
   /** The show file as it stands: to consoles that may edit, now and as they join. */
   editing(status: EditStatus): void;
+  /** How the booth stands: to consoles, now and as they join. */
+  booth(summary: VisitSummary): void;
   /** What an operator must see: at once where it is news, else four times a second. */
   desk(status: DeskStatus): void;
   /** Messages of peers, to consoles that may operate. */
   heard(list: readonly Heard[]): void;
   /** All that sounds, to displays, now and as they join. */
   sound(sound: SoundDesk): void;
+  /** The music that answers, and its notes ahead of their time: to displays that play the sound of the show. */
+  music(desk: MusicDesk): void;
+  score(run: number, notes: readonly ScoreNote[]): void;
   /** What cues leave to displays of their light: to displays, now and as they join. */
   outputs(levels: OutputLevels): void;
+  /** Kept memories as they hang: to displays, now and as they join. */
+  wall(sheets: readonly WallSheet[]): void;
   /** Whether a display plays the sound of the show. */
   soundPlace(displayId: string): SoundPlace;
   /** Whether a display of this name has an output in the patch, or the show's cues name it. */
@@ -81,6 +91,8 @@ export interface Publisher {
   pictureNeed(): PictureNeed;
   /** A drawing of the show, to displays, now and as they join; empty: none. */
   drawing(lines: Sketch): void;
+  /** Of the visit at the booth, while it is on; null: nobody is there. */
+  visitDrawing(lines: Sketch | null): void;
   readonly stop: () => void;
 }
 
@@ -115,6 +127,7 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
   let patch: Patch | null = null;
   let calibrating: CalibrationStatus | null = null;
   let file: EditStatus | null = null;
+  let visit: VisitSummary | null = null;
   let newest: StageState | null = null;
   const displays = displayFeed(scheduler, () => [...clients.keys()].filter(isStage));
   let freshNotes: Note[] = [];
@@ -139,7 +152,7 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
     offer((client) => isConsole(client) && !sees(client), key, make);
   const mayEdit = (client: Client): boolean => isConsole(client) && client.access === 'edit';
   /** Everybody who shows the stage or runs it. */
-  const isScreen = (client: Client): boolean => client.role !== 'sensor';
+  const isScreen = (client: Client): boolean => client.role !== 'sensor' && client.role !== 'booth';
 
   const tellHealth = (): void => {
     toConsoles('health', () => text({ t: 'health', health: health() }));
@@ -210,6 +223,7 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
     outbox.offer('notes', text({ t: 'notes', notes: recent.toArray() }));
     const messages = [...peers.recent()];
     if (messages.length > 0) outbox.offer('heard', text({ t: 'heard', messages }));
+    if (visit) outbox.offer('booth', text({ t: 'booth', booth: visit }));
     if (calibrating)
       outbox.offer('calibration', text({ t: 'calibration', calibration: calibrating }));
   };
@@ -222,7 +236,7 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
       const whole = nodeBuffer(encodeState(state, layout));
       let blind: Buffer | null = null;
       for (const [client, pacing] of clients) {
-        if (client.role === 'sensor') continue;
+        if (!isScreen(client)) continue;
         if (!sees(client)) blind ??= nodeBuffer(encodeState(unfelt(state), layout));
         const data = sees(client) ? whole : (blind ?? whole);
         const mine = pacing.withheld ? mergeStates(pacing.withheld, data) : data;
@@ -260,13 +274,20 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
     desk: desks.push,
     heard: peers.push,
     sound: displays.sound,
+    music: displays.music,
+    score: displays.score,
     outputs: displays.outputs,
+    wall: displays.wall,
     soundPlace: displays.soundPlace,
     awaits: displays.awaits,
     isLocked: () => desks.newest()?.locked ?? false,
     editing(status) {
       file = status;
       offer(mayEdit, 'editing', () => text({ t: 'editing', editing: status }));
+    },
+    booth(summary) {
+      visit = summary;
+      toConsoles('booth', () => text({ t: 'booth', booth: summary }));
     },
     calibration(status) {
       calibrating = status;
@@ -285,7 +306,7 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
         access,
       } as const;
       outbox.offer('welcome', text(welcome));
-      const seen = role === 'sensor' ? null : show;
+      const seen = isScreen(client) ? show : null;
       if (seen) outbox.offer('show', text({ t: 'show', show: seen }));
       const state = newest && (sees(client) ? newest : unfelt(newest));
       if (seen && state) outbox.offer('state', nodeBuffer(encodeState(state, seen)));
@@ -305,6 +326,7 @@ export const publisher = ({ scheduler, health, software, tickHz }: PublisherPart
     picture: (frames) => film.publish(frames, scheduler.nowMs()),
     pictureNeed: () => film.need(scheduler.nowMs()),
     drawing: displays.drawing,
+    visitDrawing: displays.visitDrawing,
     acked(client, ack) {
       const { seq } = ack;
       film.acked(client.outbox, ack, scheduler.nowMs());

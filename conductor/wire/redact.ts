@@ -198,6 +198,7 @@ export const sees = ({ access }: Pick<Reader, 'access'>): boolean => access !== 
 export const patchFor = ({ role, id, access }: Reader, patch: Patch): Patch | null => {
   if (role === 'sensor') return patchOfCamera(patch, id);
   if (role === 'stage') return patchOfDisplay(patch, id);
+  if (role === 'booth') return null;
   if (access === 'view') return null;
   return access === 'edit' ? patch : patchToRead(patch);
 };

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 
 /** A part of a file that is sent as it is read, both ends included. */
 export interface FilePart {
@@ -9,11 +9,17 @@ export interface FilePart {
   readonly to: number;
 }
 
+/** Bytes that are made as they are sent. `bytes`: how many; null: that is not known before. */
+export interface Pieces {
+  readonly bytes: number | null;
+  readonly pieces: AsyncIterable<Uint8Array>;
+}
+
 /** An answer, decided before anything is written. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Buffer | FilePart;
+  readonly body: string | Buffer | FilePart | Pieces;
 }
 
 /**
@@ -34,7 +40,7 @@ export const SAFE_HEADERS: Readonly<Record<string, string>> = {
 export const reply = (
   status: number,
   type: string,
-  body: string | Buffer | FilePart,
+  body: Reply['body'],
   headers: Readonly<Record<string, string>> = {},
 ): Reply => ({
   status,
@@ -59,23 +65,36 @@ export const NOT_FOUND = say(404, { en: 'Not found.', ko: '찾을 수 없습니�
 export const notAllowed = (allow: string): Reply =>
   say(405, { en: 'Not this way.', ko: '허용되지 않는 요청 방식입니다.' }, { allow });
 
-const isPart = (body: Reply['body']): body is FilePart =>
-  typeof body !== 'string' && !Buffer.isBuffer(body);
+const isWhole = (body: Reply['body']): body is string | Buffer =>
+  typeof body === 'string' || Buffer.isBuffer(body);
 
-/** A file that ends early, or a reader that leaves, ends the answer: its length says that something is missing. */
-const send = (response: ServerResponse, { path, from, to }: FilePart): void => {
-  if (to < from) response.end();
-  else pipeline(createReadStream(path, { start: from, end: to }), response, () => {});
+/** Null: nobody knows before it is sent. */
+const lengthOf = (body: Reply['body']): number | null => {
+  if (isWhole(body)) return Buffer.byteLength(body);
+  return 'pieces' in body ? body.bytes : body.to - body.from + 1;
+};
+
+const streamOf = (body: FilePart | Pieces): Readable =>
+  'pieces' in body
+    ? Readable.from(body.pieces, { objectMode: false, highWaterMark: 1 })
+    : createReadStream(body.path, { start: body.from, end: body.to });
+
+/** What ends early, or a reader that leaves, ends the answer: its length says that something is missing. */
+const send = (response: ServerResponse, body: FilePart | Pieces): void => {
+  if (lengthOf(body) === 0) response.end();
+  else pipeline(streamOf(body), response, () => {});
 };
 
 /** Writes a reply; HEAD gets the headers alone. */
 export const write = (response: ServerResponse, { status, headers, body }: Reply): void => {
   const isHead = response.req.method === 'HEAD';
+  const length = lengthOf(body);
   response.writeHead(status, {
     ...SAFE_HEADERS,
     ...headers,
-    'content-length': String(isPart(body) ? body.to - body.from + 1 : Buffer.byteLength(body)),
+    ...(length === null ? {} : { 'content-length': String(length) }),
   });
-  if (isHead || !isPart(body)) response.end(isHead ? undefined : body);
+  if (isHead) response.end();
+  else if (isWhole(body)) response.end(body);
   else send(response, body);
 };

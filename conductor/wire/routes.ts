@@ -1,9 +1,22 @@
 import type { IncomingMessage } from 'node:http';
 import type { Health } from '#contracts/status';
 import type { Access } from '#contracts/wire';
-import { accessOf, isHostRight, type Visit, visitOf, type Who, whoIs } from './access.ts';
+import {
+  accessOf,
+  isHostRight,
+  isOriginRight,
+  type Visit,
+  visitOf,
+  type Who,
+  whoIs,
+} from './access.ts';
+import { boothRoute, isFilmPath, isTunePath } from './booth-route.ts';
+import type { BoothHost } from './booths.ts';
 import type { Asked as FileAsked } from './file-reply.ts';
+import { instrumentsRoute, isInstruments } from './instruments.ts';
 import { cookieHeader, type LoginParts, login } from './login.ts';
+import { mineFiles } from './mine-files.ts';
+import { isMine, type MineSource, mineRoute } from './mine-route.ts';
 import { isPage, pages } from './pages.ts';
 import { healthOfHouse } from './redact.ts';
 import { json, NOT_FOUND, notAllowed, type Reply, redirect, reply, say } from './reply.ts';
@@ -32,7 +45,17 @@ export interface RouteParts extends LoginParts {
   readonly soundFile?: (id: string) => SoundPath | null;
   /** Takes for the rehearsal page; there are none where absent. */
   readonly takes?: TakesSource;
+  /** Who looks after the booth; nobody where absent or null. */
+  readonly booth?: () => BoothHost | null;
+  /** What visitors left, for who has a code; nothing is kept where absent. */
+  readonly mine?: MineSource;
+  /** The small grey picture of a sheet on the wall, JPEG; null: it hangs no more, or has none. */
+  readonly sheetPicture?: (sheet: string) => Promise<Uint8Array | null>;
+  /** SVG of a QR code that opens the visitors' page from another device; null where none can reach it. */
+  readonly mineQr?: (() => Promise<string>) | null;
 }
+
+const SHEET = /^\/wall\/([A-Za-z0-9._-]{1,64})$/;
 
 const WRONG_HOST = {
   en: 'This door answers to localhost and 127.0.0.1 only.',
@@ -57,6 +80,7 @@ const QR_PAGES: ReadonlySet<string> = new Set([
   'microphone',
   'latency',
   'calibrate',
+  'booth',
 ]);
 
 /** What each address answers. Decides only; the caller writes the reply. */
@@ -65,6 +89,17 @@ export const routes = (parts: RouteParts) => {
   const page = pages(parts.assetsDir);
   const sound = sounds(parts.soundFile ?? (() => null));
   const takes = parts.takes && takesRoute(parts.takes);
+  const booth = boothRoute(parts.booth ?? (() => null));
+
+  const mine =
+    parts.mine &&
+    mineRoute({
+      source: parts.mine,
+      loopbackDoor: parts.loopbackDoor,
+      nowMs: parts.nowMs,
+      qr: parts.mineQr ?? null,
+    });
+  const isMineFile = mineFiles(parts.assetsDir);
 
   const health = (who: Who): Reply => {
     const whole = parts.health();
@@ -74,6 +109,8 @@ export const routes = (parts: RouteParts) => {
 
   const qr = async (url: URL, access: Access): Promise<Reply> => {
     const name = url.searchParams.get('page') ?? '';
+    // Visitors need no PIN, so theirs carries none.
+    if (name === 'mine' && parts.mineQr) return reply(200, 'image/svg+xml', await parts.mineQr());
     if (!parts.qr) return say(404, THIS_MACHINE_ONLY);
     return QR_PAGES.has(name)
       ? reply(200, 'image/svg+xml', await parts.qr(name, access))
@@ -94,9 +131,17 @@ export const routes = (parts: RouteParts) => {
   const inside = async (url: URL, access: Access, asked: FileAsked): Promise<Reply> => {
     const soundId = soundOfPath(url.pathname);
     if (soundId !== null) return sound(soundId, asked);
+    if (isInstruments(url.pathname)) return instrumentsRoute(asked);
+    if (isFilmPath(url.pathname))
+      return access === 'view' ? say(403, NOT_TO_VIEW) : booth.film(url.pathname, asked);
     if (takes && isTakes(url.pathname))
       return access === 'view' ? say(403, NOT_TO_VIEW) : takes(url.pathname, asked);
     if (url.pathname === '/sheet') return sheet(url);
+    const sheetId = SHEET.exec(url.pathname)?.[1];
+    if (sheetId !== undefined) {
+      const jpeg = await parts.sheetPicture?.(sheetId);
+      return jpeg ? reply(200, 'image/jpeg', Buffer.from(jpeg)) : NOT_FOUND;
+    }
     if (url.pathname === '/metrics') {
       if (access === 'view') return say(403, NOT_TO_VIEW);
       return reply(200, 'text/plain; version=0.0.4; charset=utf-8', await parts.metrics());
@@ -128,13 +173,25 @@ export const routes = (parts: RouteParts) => {
     if (url.pathname === '/health') return health(who);
     if (url.pathname === '/login') return bell.show(url, visit);
     const access = accessOf(who);
-    if (!access) return outside(url);
+    const { range, 'if-none-match': knownTag } = request.headers;
+    if (!access) {
+      // The visitors' page alone is for whoever is on the network.
+      const isOpen = mine && (url.pathname === '/mine' || (await isMineFile(url.pathname)));
+      return isOpen ? page(url.pathname, knownTag) : outside(url);
+    }
     if (visit.tokenInUrl !== undefined && who !== 'local') {
       const key = keyOf(parts.secrets, access);
       return redirect(withoutToken(url), cookieHeader(key, parts.nowMs()));
     }
-    const { range, 'if-none-match': knownTag } = request.headers;
     return inside(url, access, { range, knownTag });
+  };
+
+  /** From our own page, by who may run the show. */
+  const tune = async (request: IncomingMessage, url: URL, visit: Visit): Promise<Reply> => {
+    const access = accessOf(whoIs(visit, parts.secrets, parts.nowMs()));
+    if (!access) return say(401, WHO, { 'www-authenticate': 'Bearer' });
+    if (access === 'view' || !isOriginRight(visit)) return say(403, NOT_TO_VIEW);
+    return booth.tune(request, url);
   };
 
   return async (request: IncomingMessage): Promise<Reply> => {
@@ -143,6 +200,9 @@ export const routes = (parts: RouteParts) => {
     const visit = visitOf(request, url);
     if (!isHostRight(visit, parts.loopbackDoor)) return say(403, WRONG_HOST);
     const isLogin = url.pathname === '/login';
+    if (mine && isMine(url.pathname)) return mine(request, url, visit);
+    if (isTunePath(url.pathname))
+      return request.method === 'POST' ? tune(request, url, visit) : notAllowed('POST');
     if (request.method === 'GET' || request.method === 'HEAD') return get(request, url, visit);
     if (request.method === 'POST' && isLogin) return bell.answer(request, visit);
     return notAllowed(isLogin ? 'GET, HEAD, POST' : 'GET, HEAD');

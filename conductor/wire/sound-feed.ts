@@ -54,6 +54,8 @@ const AFTER_MS = 10;
 export const soundFeed = <C>(
   scheduler: Pick<Scheduler, 'nowMs' | 'after'>,
   tell: (client: C, sound: SoundDesk) => void,
+  /** Told of each client whether it plays what is nobody's, as that changes. */
+  plays: (client: C, isPlaying: boolean) => void = () => {},
 ): SoundFeed<C> => {
   const ids = new Map<C, string>();
   const told = new Map<C, string>();
@@ -71,7 +73,9 @@ export const soundFeed = <C>(
     if (!newest || isOpen) return;
     const taken = new Set<string>();
     for (const [client, id] of ids) {
-      const own = soundFor(newest, id, placeOf(id, set, holder) !== 'no');
+      const isPlayer = placeOf(id, set, holder) !== 'no';
+      const own = soundFor(newest, id, isPlayer);
+      plays(client, isPlayer && !taken.has(id));
       const mine = taken.has(id) ? { ...own, voices: [], preload: [] } : own;
       taken.add(id);
       const text = JSON.stringify(mine);

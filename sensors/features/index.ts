@@ -11,6 +11,7 @@ import { soundExtractor } from './music/sound.ts';
 import { poseExtractor } from './pose.ts';
 import { ppgExtractor } from './ppg.ts';
 import { respExtractor } from './resp.ts';
+import { speechExtractor } from './speech.ts';
 import { tempExtractor } from './temp.ts';
 
 export type { Extractor } from './extractor.ts';
@@ -38,6 +39,7 @@ export const EXTRACTORS: Readonly<Partial<Record<StreamKind, Make>>> = {
   pose: poseExtractor,
   note: noteExtractor,
   sound: soundExtractor,
+  speech: speechExtractor,
 };
 
 /**

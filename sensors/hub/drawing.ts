@@ -27,11 +27,13 @@ export const drawing = (
   { features, movement, blocks }: Hearers,
   values: Board,
   expectation: Expectation | undefined,
+  /** Whether a visitor stands for a body: what is expected of it is kept over evenings, and they are not to be. */
+  isVisited: (bodyId: string) => boolean,
   failed: (error: unknown) => void,
 ): Draw => {
   const eyes = seenBeforeFelt();
   const expected = (block: SampleBlock, frame: MovementFrame | null) => {
-    if (!frame || !expectation) return { frame, values: [] };
+    if (!frame || !expectation || isVisited(block.bodyId)) return { frame, values: [] };
     try {
       return expectation.see(block, frame);
     } catch (error) {

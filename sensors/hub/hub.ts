@@ -16,6 +16,7 @@ import { standIn } from './stand-in.ts';
 import { statusOf } from './status.ts';
 import { taking } from './taking.ts';
 import type { HubOptions, SensorHub } from './types.ts';
+import { wornSources } from './worn.ts';
 
 const TICK_MS = 250;
 const SILENT: PageInlet = { on: () => () => {} };
@@ -43,6 +44,7 @@ export const hubWith =
     const { desks } = sources;
     const values = board();
     const stand = standIn();
+    const worn = wornSources();
     const present = presence(stand, values, log);
     const counted = { refused: 0, outOfOrder: 0 };
     let closed = false;
@@ -56,8 +58,9 @@ export const hubWith =
       nowMs: () => timing.nowMs(),
       log,
       stand,
+      worn,
       presence: present,
-      draw: drawing({ features, movement, blocks }, values, expectation, failed),
+      draw: drawing({ features, movement, blocks }, values, expectation, worn.isVisited, failed),
       refuse,
       failed,
       outOfOrder: () => void counted.outOfOrder++,
@@ -113,9 +116,25 @@ export const hubWith =
       for (const desk of desks.values()) obey(desk);
     };
 
+    /** What was learned of one person is forgotten before another stands for the body. */
+    const wear = (body: string, sources: readonly string[] | null): void => {
+      const counted = (desk: SourceDesk): boolean =>
+        [...desk.streams.values()].some((stream) => worn.counts(desk.info, stream.info.kind));
+      const here = [...desks.values()].filter((desk) => desk.info.bodyId === body);
+      const before = new Map(here.map((desk) => [desk, counted(desk)]));
+      const isOther = worn.isVisited(body) !== (sources !== null);
+      worn.wear(body, sources);
+      for (const desk of here) {
+        if (!isOther && before.get(desk) === counted(desk)) continue;
+        values.forget(desk.info.id);
+        for (const stream of desk.streams.values()) stream.restart();
+      }
+    };
+
     return {
       contextFor,
       setPatch,
+      wear,
       onFeatures: features.on,
       onMovement: movement.on,
       onBlock: blocks.on,

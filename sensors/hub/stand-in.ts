@@ -9,6 +9,7 @@ const BESIDE: ReadonlySet<StreamKind> = new Set([
   'custom',
   'note',
   'sound',
+  'speech',
   'battery',
   'touch',
 ]);

@@ -6,11 +6,13 @@ import type { SourceDesk } from './source-desk.ts';
 import type { StandIn } from './stand-in.ts';
 import type { StreamDesk } from './stream-desk.ts';
 import type { HubLog } from './types.ts';
+import type { Worn } from './worn.ts';
 
 export interface TakingParts {
   readonly nowMs: () => number;
   readonly log: HubLog;
   readonly stand: StandIn;
+  readonly worn: Worn;
   readonly presence: Presence;
   readonly draw: Draw;
   refuse(where: string, what: string): void;
@@ -20,7 +22,7 @@ export interface TakingParts {
 
 /** From what an adapter hands over to a block that counts: checked, amplified, stamped, on its body. */
 export const taking = (parts: TakingParts): ((desk: SourceDesk, raw: SampleBlock) => void) => {
-  const { log, stand, presence, draw } = parts;
+  const { log, stand, presence, draw, worn } = parts;
   const accept = (desk: SourceDesk, stream: StreamDesk, given: SampleBlock): void => {
     const nowMs = parts.nowMs();
     const { setting, info } = desk;
@@ -39,7 +41,7 @@ export const taking = (parts: TakingParts): ((desk: SourceDesk, raw: SampleBlock
     desk.heard(raw, nowMs);
     if (setting.muted) return;
     stand.heard(info.kind, info.bodyId, raw.kind, nowMs);
-    if (!presence.aside(desk, nowMs))
+    if (!presence.aside(desk, nowMs) && worn.counts(info, raw.kind))
       draw(desk, stream, named(placed(raw, info.id, info.bodyId, atMs), stream.info), nowMs);
   };
   return (desk, raw) => {

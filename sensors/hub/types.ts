@@ -29,6 +29,11 @@ export interface SensorHub {
   contextFor(kind: string): SourceContext;
   /** Obeys the machine's patch from now on; sources that it moves to another body move at once. */
   setPatch(patch: Patch): void;
+  /**
+   * A visitor stands for a body and wears these sources: from now on no others count for it, and never a simulated one.
+   * Nothing of how they move is learned for later. Null: it is nobody's in particular again.
+   */
+  wear(bodyId: string, sources: readonly string[] | null): void;
   /** Values as the extractors yield them, lowered in confidence by the stream's quality. */
   onFeatures(fn: (values: readonly FeatureValue[]) => void): Stop;
   /** Movement, told while the block arrives. */

@@ -13,7 +13,7 @@ const KIND_FLAT_S: Partial<Record<StreamKind, number>> = { eda: 20, temp: 600, r
 /** Kinds where standing still is no fault. */
 const MAY_REST: ReadonlySet<StreamKind> = new Set<StreamKind>([
   ...(['hr', 'ibi', 'contact', 'custom', 'pose'] as const),
-  ...(['orientation', 'touch', 'note', 'sound', 'battery'] as const),
+  ...(['orientation', 'touch', 'note', 'sound', 'speech', 'battery'] as const),
 ]);
 /** Kinds whose channels are electrodes: each may die alone. */
 const EACH_ALONE: ReadonlySet<StreamKind> = new Set<StreamKind>(['eeg']);

@@ -54,6 +54,7 @@ export const startConsole = (root: HTMLElement): Stop => {
     onThumb: (thumb) => learn({ t: 'thumb', thumb }),
     onScope: (scope) => store.push(scope),
     onDesk: (desk) => learn({ t: 'desk', desk }),
+    onBooth: (booth) => learn({ t: 'booth', booth }),
     onHeard: (messages) => learn({ t: 'heard', messages }),
     onLearned: (learned) => learn({ t: 'learned', learned }),
     onEditing: (status) => learn({ t: 'editing', status }),
@@ -133,6 +134,7 @@ export const startConsole = (root: HTMLElement): Stop => {
     edit,
     learn: learnMidi,
     test: (device) => link.test(device),
+    attend: (what) => link.attend(what),
     switchLanguage,
   };
   const page = layout(root, { actions, store, history, said: () => said });

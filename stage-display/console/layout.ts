@@ -5,6 +5,7 @@ import { isView, type ViewName } from './keys.ts';
 import { affectPanel } from './panels/affect.ts';
 import { bannerPanel } from './panels/banner.ts';
 import { bodiesPanel } from './panels/bodies.ts';
+import { boothPanel } from './panels/booth.ts';
 import { comingPanel } from './panels/coming.ts';
 import { cueListPanel } from './panels/cue-list.ts';
 import { eveningPanel } from './panels/evening.ts';
@@ -66,6 +67,7 @@ const runPage = (actions: Actions, parts: LayoutParts) => {
   const picture = picturePanel();
   const felt = feltPanel();
   const lamps = lampsPanel();
+  const booth = boothPanel(actions);
   const messages = messagesPanel();
   const mixer = mixerPanel(actions);
   const panels: readonly Panel[] = [
@@ -76,6 +78,7 @@ const runPage = (actions: Actions, parts: LayoutParts) => {
     cues,
     picture,
     felt,
+    booth,
     lamps,
     messages,
     mixer,
@@ -85,7 +88,7 @@ const runPage = (actions: Actions, parts: LayoutParts) => {
     { class: 'page run-page' },
     el('div', { class: 'run-now' }, now.root, watching.root, coming.root, transport.root),
     el('div', { class: 'run-list' }, cues.root, messages.root),
-    el('div', { class: 'run-side' }, picture.root, felt.root, lamps.root),
+    el('div', { class: 'run-side' }, picture.root, felt.root, booth.root, lamps.root),
     mixer.root,
   );
   return { root, panels };

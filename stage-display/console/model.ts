@@ -5,6 +5,7 @@ import type { Text } from '#contracts/ids';
 import type { Patch } from '#contracts/patch';
 import type { StageState } from '#contracts/stage';
 import type { Health } from '#contracts/status';
+import type { VisitSummary } from '#contracts/visit';
 import type { Note, StageShow } from '#contracts/wire';
 import type { LinkStatus, Thumb } from '../net/index.ts';
 
@@ -44,6 +45,8 @@ export interface ConsoleModel {
   readonly notes: readonly Note[];
   /** What the conductor says for the desk; null where it said nothing yet. */
   readonly desk: Timed<DeskStatus> | null;
+  /** How the booth stands; null where nobody told it. */
+  readonly booth: VisitSummary | null;
   /** Messages of peers, newest first. */
   readonly heard: readonly Heard[];
   /** The show file as an editor sees it; null where nobody told it. */
@@ -69,6 +72,7 @@ export const emptyModel: ConsoleModel = {
   features: new Map(),
   notes: [],
   desk: null,
+  booth: null,
   heard: [],
   file: null,
   edited: [],
@@ -87,6 +91,7 @@ export type ConsoleEvent =
   | { readonly t: 'notes'; readonly notes: readonly Note[] }
   | { readonly t: 'thumb'; readonly thumb: Thumb }
   | { readonly t: 'desk'; readonly desk: DeskStatus }
+  | { readonly t: 'booth'; readonly booth: VisitSummary }
   | { readonly t: 'heard'; readonly messages: readonly Heard[] }
   | { readonly t: 'learned'; readonly learned: Learned | null }
   | { readonly t: 'editing'; readonly status: EditStatus }
@@ -112,6 +117,8 @@ export const hear = (model: ConsoleModel, event: ConsoleEvent, nowMs: number): C
       return { ...model, notes: mergeNotes(model.notes, event.notes) };
     case 'desk':
       return { ...model, desk: { value: event.desk, heardMs: nowMs } };
+    case 'booth':
+      return { ...model, booth: event.booth };
     case 'heard':
       return {
         ...model,

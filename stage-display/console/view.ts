@@ -74,6 +74,8 @@ export interface Actions {
   learn(on: boolean): boolean;
   /** Tells a device of a cue something harmless. */
   test(device: string): boolean;
+  /** Ends the visit at the booth, or says that help came there. */
+  attend(what: 'stop' | 'helped'): boolean;
   /** Asks for a change of the show file, in the version seen here; its number, or null where it was not sent. */
   edit(ask: EditAsked): number | null;
   /** Changes the machine's patch. */

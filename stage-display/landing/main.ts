@@ -8,6 +8,7 @@ import { type Texts, texts } from '../shared-ui/texts.ts';
 import { say, WORDS } from '../shared-ui/words.ts';
 import { sensorDoors } from './sensors.ts';
 import { ANSWER_WORD, type Answer, askHealth } from './state.ts';
+import { BOOTH_DOOR } from './words.ts';
 
 const ASK_EVERY_MS = 2_000;
 
@@ -53,6 +54,7 @@ const page = (root: HTMLElement) => {
     { class: 'doors' },
     door('/stage', 'to-stage', words, WORDS.openStage, WORDS.stageHint),
     door('/console', 'to-console', words, WORDS.openConsole, WORDS.consoleHint),
+    door('/booth', 'to-booth', words, BOOTH_DOOR.open, BOOTH_DOOR.hint),
   );
   root.append(
     language,

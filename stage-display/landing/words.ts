@@ -1,5 +1,14 @@
 import { t } from '../shared-ui/text.ts';
 
+/** The door to the booth. */
+export const BOOTH_DOOR = {
+  open: t('Open the booth', '부스 열기'),
+  hint: t(
+    'For a touch screen: one visitor, one memory, a short film.',
+    '터치 화면용입니다. 한 사람의 기억 하나가 짧은 영화가 됩니다.',
+  ),
+} as const;
+
 /** The sensors' part of the landing page. */
 export const SENSORS = {
   title: t('Bring a sensor', '센서 연결하기'),

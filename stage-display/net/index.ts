@@ -4,6 +4,7 @@
  *   const link = connectStage({ url: wireUrl(location), id, onShow });
  *   const state = link.sample(link.nowMs());      // every animation frame
  */
+export { type BoothLink, type BoothLinkOptions, connectBooth } from './booth-link.ts';
 export { browserSocket, browserTiming, wireUrl } from './browser.ts';
 export { connectConsole, connectStage } from './link.ts';
 export type { DecodePicture, PicturePair, SeenPicture } from './pictures.ts';

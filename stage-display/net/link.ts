@@ -121,10 +121,14 @@ const connect = (options: ConsoleLinkOptions & { readonly role: Role }): StageLi
     else if (message.t === 'notes') options.onNotes?.(message.notes);
     else if (message.t === 'patch') options.onPatch?.(message.patch);
     else if (message.t === 'sound') options.onSound?.(message.sound);
+    else if (message.t === 'music') options.onMusic?.(message.music);
+    else if (message.t === 'score') options.onScore?.(message.run, message.notes);
     else if (message.t === 'outputs') options.onOutputs?.(message.levels);
     else if (message.t === 'drawing') options.onDrawing?.(message.lines);
+    else if (message.t === 'wall') options.onWall?.(message.sheets);
     else if (message.t === 'denied') options.onDenied?.(message);
     else if (message.t === 'desk') options.onDesk?.(message.desk);
+    else if (message.t === 'booth') options.onBooth?.(message.booth);
     else if (message.t === 'heard') options.onHeard?.(message.messages);
     else if (message.t === 'learned') options.onLearned?.(message.learned);
     else if (message.t === 'editing') options.onEditing?.(message.editing);
@@ -156,6 +160,7 @@ const connect = (options: ConsoleLinkOptions & { readonly role: Role }): StageLi
     change: (change) => wire.send({ t: 'patch', change }),
     learn: (on) => wire.send({ t: 'learn', on }),
     test: (device) => wire.send({ t: 'test', device }),
+    attend: (what) => wire.send({ t: 'attend', do: what }),
     edit: (request) => wire.send({ t: 'edit', ...request }),
     pictures: drawPictures,
     pictureRung: (nowMs) =>

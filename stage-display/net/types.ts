@@ -8,9 +8,12 @@ import type { MovementFrame } from '#contracts/movement';
 import type { OutputLevels } from '#contracts/output';
 import type { Patch, PatchChange } from '#contracts/patch';
 import type { Sketch } from '#contracts/picture';
+import type { MusicDesk, ScoreNote } from '#contracts/score';
 import type { SoundDesk } from '#contracts/sound';
 import type { StageState } from '#contracts/stage';
 import type { DisplayAudio, DisplayStatus, Health, RungName, SoundState } from '#contracts/status';
+import type { VisitSummary } from '#contracts/visit';
+import type { WallSheet } from '#contracts/wall';
 import type { Access, Note, Role, ScopeFrame, ServerMessage, StageShow } from '#contracts/wire';
 import type { DecodePicture, PicturePair } from './pictures.ts';
 
@@ -96,10 +99,15 @@ export interface StageLinkOptions {
   readonly onPatch?: (patch: Patch) => void;
   /** All that sounds: displays, at joining and whenever it changes. */
   readonly onSound?: (sound: SoundDesk) => void;
+  /** The music that answers, and its notes ahead of their time: displays that play the show's sound. */
+  readonly onMusic?: (music: MusicDesk) => void;
+  readonly onScore?: (run: number, notes: readonly ScoreNote[]) => void;
   /** What cues leave to displays of their light: displays, at joining and whenever it changes. */
   readonly onOutputs?: (levels: OutputLevels) => void;
   /** Displays: the drawing of what the show remembers, at joining and whenever it changes; empty: none. */
   readonly onDrawing?: (lines: Sketch) => void;
+  /** Displays: the kept memories that hang on the wall, at joining and whenever they change. */
+  readonly onWall?: (sheets: readonly WallSheet[]) => void;
   /** What was asked for is not for this page to ask, and why. */
   readonly onDenied?: (denied: Denied) => void;
   /** `browserTiming()` where absent. */
@@ -164,6 +172,8 @@ export interface StageLink {
   learn(on: boolean): boolean;
   /** Tells a device of a cue something harmless; consoles only. */
   test(device: string): boolean;
+  /** Ends the visit at the booth, or says that help came there; consoles that may operate. */
+  attend(what: 'stop' | 'helped'): boolean;
   /** Asks for a change of the show file; consoles that may edit. `onEdited` answers. False: not sent. */
   edit(request: Omit<EditRequest, 't'>): boolean;
   ack(ack: Ack): boolean;
@@ -194,6 +204,8 @@ export interface ConsoleLinkOptions extends StageLinkOptions {
   readonly onThumb?: (thumb: Thumb) => void;
   /** What an operator must see: at once where it is news, else four times a second. */
   readonly onDesk?: (desk: DeskStatus) => void;
+  /** How the booth stands, now and whenever it changes. */
+  readonly onBooth?: (booth: VisitSummary) => void;
   /** Messages of peers as they came, oldest first. */
   readonly onHeard?: (messages: readonly Heard[]) => void;
   readonly onLearned?: (learned: Learned) => void;

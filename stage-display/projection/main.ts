@@ -134,10 +134,13 @@ const link: StageLink | null = params.manual
       onPatch: (patch) => output.hear(patch),
       onDenied: ({ what, text }) => what === 'patch' && output.denied(text),
       onSound: (desk) => sound.hear(desk),
+      onMusic: (desk) => sound.music(desk),
+      onScore: (run, notes) => sound.notes(run, notes),
       onOutputs: (levels) => {
         light = Object.hasOwn(levels, id) ? (levels[id] ?? null) : null;
       },
       onDrawing: (lines) => stage?.drawing(lines),
+      onWall: (sheets) => stage?.wall(sheets, link?.showMs(link.nowMs()) ?? 0),
       onShow: () => sound.renew(),
     });
 const report = reporter(link, behind);

@@ -80,6 +80,7 @@ export const openProbe = ({
       stage.feed(fed);
     },
     setDrawing: (lines) => stage.drawing(lines),
+    setWall: (sheets, showMs) => stage.wall(sheets, showMs),
     hurry: (on) => stage.hurry(on),
     press: move,
     key: onKey,

@@ -2,6 +2,7 @@ import type { MovementFrame } from '#contracts/movement';
 import type { OutputPatch } from '#contracts/output';
 import type { Sketch } from '#contracts/picture';
 import type { StageState } from '#contracts/stage';
+import type { WallSheet } from '#contracts/wall';
 import type { StageShow } from '#contracts/wire';
 import type { PicturePair } from '../net/index.ts';
 import type { Verdict } from './gate/keeper.ts';
@@ -43,6 +44,8 @@ export interface StageProbe {
   readonly sound: { readonly context: AudioContext; readonly node: AudioNode } | null;
   /** With `&manual=1`: the drawing of what is remembered in the next pictures; empty: none. */
   setDrawing(lines: Sketch): void;
+  /** With `&manual=1`: the kept memories that hang, told at this show time. */
+  setWall(sheets: readonly WallSheet[], showMs: number): void;
   /** True: nobody looks at the next pictures; they pass as quickly as they can. */
   hurry(on: boolean): void;
   /**

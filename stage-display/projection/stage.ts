@@ -4,6 +4,7 @@ import type { OutputPatch } from '#contracts/output';
 import type { Sketch } from '#contracts/picture';
 import type { StageLabel } from '#contracts/picture-label';
 import { restLook, SCENE_IDS } from '#contracts/scenes';
+import type { WallSheet } from '#contracts/wall';
 import type { PicturePair } from '../net/index.ts';
 import { bodyZones } from './body-zone.ts';
 import { composer } from './composer.ts';
@@ -24,6 +25,7 @@ import { type StageRenderer, stageRenderer } from './renderer.ts';
 import { FINEST, nextResolution, type Resolution } from './resolution.ts';
 import { sceneShelf } from './scenes/shelf.ts';
 import { splatQueue } from './splats.ts';
+import { stageWall } from './wall/wall.ts';
 
 export interface StageOptions {
   readonly canvas: HTMLCanvasElement;
@@ -37,6 +39,8 @@ export interface StageOptions {
   readonly warm: boolean;
   /** Tests: without dither, so that pixels can be compared one by one. */
   readonly plain?: boolean;
+  /** Share of lines and columns that scenes and the painted film are drawn with at first; 1 where absent. */
+  readonly scale?: number;
 }
 
 /** Movement kept for the next picture: a stall longer than this is forgotten. */
@@ -71,10 +75,15 @@ export interface Stage {
   label(label: StageLabel | null): void;
   /** The drawing of what is remembered now; empty: none. The same array is the same drawing. */
   drawing(lines: Sketch): void;
+  /** The kept memories that hang now, told at this show time. */
+  wall(sheets: readonly WallSheet[], showMs: number): void;
   /** Tests: a texture in linear light in place of what the scenes draw; null: the scenes. */
   feed(texture: Texture | null): void;
   /** How the picture leaves for the projectors; null: as it is. */
   map(output: OutputPatch | null): void;
+  /** Where the times of its scenes stand; and the scenes drawn so far being set to them: a film that goes on. */
+  carried(): Readonly<Record<string, readonly number[]>>;
+  carry(numbers: Readonly<Record<string, readonly number[]>>): void;
   readonly renderer: StageRenderer;
   /** What the gate did with the picture drawn last; null: it was not seen. */
   readonly passed: Verdict | null;
@@ -88,7 +97,7 @@ export interface Stage {
 export const createStage = (options: StageOptions): Stage => {
   const profile: OutputProfile = PROFILES[options.profile];
   const size = new Vector4(0, 0, 1, 1);
-  let resolution: Resolution = FINEST;
+  let resolution: Resolution = { ...FINEST, scale: options.scale ?? FINEST.scale };
   let warmed = 0;
   let drawn = 0;
   let atS = 0;
@@ -120,16 +129,18 @@ export const createStage = (options: StageOptions): Stage => {
   const film = filmPlate(options.seed);
   const scenes = sceneShelf(options.seed, options.strict);
   const finish = composer(options.seed, options.plain !== true);
+  finish.refine(resolution.scale);
   const label = pictureLabel();
   const mapping = outputMapping({ dithers: options.plain !== true });
   const drawing = stageDrawing();
+  const wall = stageWall();
 
   const applySize = (): void => {
     gl.setSize(size.z, size.w, false);
     finish.resize(size.z, size.w);
     field.resize(size.w);
     mapping.resize(size.z, size.w);
-    film.resize(size.w);
+    film.resize(size.w * (options.scale ?? 1));
     scenes.resize(size.z, size.w);
   };
 
@@ -147,7 +158,8 @@ export const createStage = (options: StageOptions): Stage => {
       const movement = { field, zones: zones.list(), frames: heard };
       const { palette, pulse, dt } = picture;
       const { look } = layer;
-      scenes.draw(gl, target, layer, { look, palette, pulse, movement, film, drawing, dt, atS });
+      const given = { look, palette, pulse, movement, film, drawing, wall, dt, atS };
+      scenes.draw(gl, target, layer, given);
     }
     // The other scenes are made ready behind the first seconds' fade, one a frame.
     const next = options.warm && drawn > 2 ? SCENE_IDS[warmed] : undefined;
@@ -185,6 +197,7 @@ export const createStage = (options: StageOptions): Stage => {
       const isSeen = showsFilm(picture.layers);
       film.step(gl, { pair, isSeen, trail, dt: picture.dt });
       drawing.step(picture.dt);
+      wall.step(picture.passedS);
       drawLayers(picture);
       frames = [];
       label.step(film.there * filmShare(picture.layers), picture.passedS);
@@ -231,7 +244,10 @@ export const createStage = (options: StageOptions): Stage => {
     },
     label: label.set,
     map: mapping.set,
+    carried: scenes.carried,
+    carry: scenes.carry,
     drawing: drawing.set,
+    wall: wall.set,
     feed(texture) {
       fed = texture;
     },
@@ -241,6 +257,7 @@ export const createStage = (options: StageOptions): Stage => {
       label.dispose();
       mapping.dispose();
       drawing.dispose();
+      wall.dispose();
       field.dispose();
       film.dispose();
       fence.dispose();

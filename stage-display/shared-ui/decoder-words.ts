@@ -11,6 +11,7 @@ const DECODER_WORDS: ReadonlyMap<string, Text> = new Map([
   ['brain-rules', t('brain, rules', '뇌파, 규칙')],
   ['music-rules', t('music, rules', '음악, 규칙')],
   ['text', t('words, learned', '글, 학습')],
+  ['keys', t('keys of the visitor', '방문객이 누른 것')],
   ['personal-physiology', t('heart and skin, own', '심장·피부, 개인')],
   ['personal-brain', t('brain, own', '뇌파, 개인')],
   ['personal-movement', t('movement, own', '움직임, 개인')],

@@ -101,6 +101,7 @@ export const DESK_WORDS = {
   g_outputs: t('Outputs', '출력'),
   g_links: t('Links', '연결'),
   g_doors: t('Doors', '문'),
+  soundLoading: t('loads the instruments of the music', '음악의 악기를 불러오는 중'),
   soundWaiting: t('touch its window for sound', '소리를 내려면 창을 눌러 주세요'),
   soundFailed: t('cannot play {file}', '{file} 재생 불가'),
   soundBroken: t('its sound has failed', '소리 출력 실패'),

@@ -6,6 +6,7 @@ import { fill, type Lang } from './language.ts';
 import { PATCH_WORDS } from './patch-words.ts';
 import { RIG_WORDS } from './rig-words.ts';
 import { t } from './text.ts';
+import { VISIT_WORDS } from './visit-words.ts';
 
 /** Every text of the console and the landing page, in both languages. */
 export const WORDS = {
@@ -245,6 +246,7 @@ export const WORDS = {
   ...HAND_WORDS,
   ...PATCH_WORDS,
   ...RIG_WORDS,
+  ...VISIT_WORDS,
 
   // health
   health: t('Health', '상태'),

@@ -1,8 +1,10 @@
 import type { Text } from '#contracts/ids';
 import type { OutputPatch } from '#contracts/output';
+import type { MusicDesk, ScoreNote } from '#contracts/score';
 import type { SoundDesk } from '#contracts/sound';
 import type { DisplayAudio, SoundState } from '#contracts/status';
 import { audioDevices } from './devices.ts';
+import { musicBox, musicMaker } from './music/box.ts';
 import { player } from './player.ts';
 import type { LocalPanic } from './quiet.ts';
 
@@ -16,6 +18,9 @@ export interface SoundParts {
 /** What a display does with the show's sound. */
 export interface DisplaySound {
   hear(desk: SoundDesk): void;
+  /** The music that answers, and its notes ahead of their time. */
+  music(desk: MusicDesk): void;
+  notes(run: number, notes: readonly ScoreNote[]): void;
   /** A show came: this one again, or another version. */
   renew(): void;
   panic(panic: LocalPanic, panicS: number): void;
@@ -107,14 +112,17 @@ const askingLine = (page: Document) => {
 };
 
 export const displaySound = (parts: SoundParts): DisplaySound => {
+  const log = (what: string): void => console.warn(what);
+  const music = musicBox({ maker: musicMaker, nowMs: parts.nowMs, log });
   const sounds = player({
     ...parts,
+    music,
     context: () => new AudioContext({ latencyHint: 'interactive' }),
     fetch: whole,
     durationOf,
     tagOf: (url) => tagOf(url).catch(() => null),
     element,
-    log: (what) => console.warn(what),
+    log,
   });
   const ask = askingLine(parts.page);
   const media = Reflect.get(navigator, 'mediaDevices') as MediaDevices | undefined;
@@ -128,6 +136,8 @@ export const displaySound = (parts: SoundParts): DisplaySound => {
 
   return {
     hear: sounds.hear,
+    music: music.hear,
+    notes: music.notes,
     renew: sounds.renew,
     panic: sounds.panic,
     frame(output, open) {

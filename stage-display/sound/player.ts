@@ -3,8 +3,10 @@ import type { SoundState } from '#contracts/status';
 import { audioTime, zeroOf } from './context-time.ts';
 import { type AudioTime, steady } from './fade.ts';
 import { type Loaded, soundFiles } from './files.ts';
+import { INSTRUMENTS_URL, type MusicBox } from './music/box.ts';
 import { type LocalPanic, quietOf } from './quiet.ts';
 import { follow } from './ramp.ts';
+import { openRoad, type Road } from './road.ts';
 import { bufferSounding, type Sounding, streamSounding } from './sounding.ts';
 
 export interface PlayerParts {
@@ -20,6 +22,8 @@ export interface PlayerParts {
   /** Show time at a page time. */
   readonly showMs: (localMs: number) => number;
   readonly log: (what: string) => void;
+  /** The music that answers goes the same road. */
+  readonly music?: MusicBox;
 }
 
 /** Plays what the conductor says, in time with it; goes on without it, and falls silent with this display's own PANIC. */
@@ -49,19 +53,6 @@ interface Held {
   sounding: Sounding | null;
 }
 
-/** The road of all voices to the loudspeaker. */
-interface Road {
-  readonly context: AudioContext;
-  readonly master: GainNode;
-  readonly over: GainNode;
-  readonly quiet: GainNode;
-  /** The device it was sent to; null: the default. */
-  device: string | null;
-  hasRun: boolean;
-  /** Nothing was said to its gains yet. */
-  isFresh: boolean;
-}
-
 /** A device that went away is tried again so often; a road that stays dead is built anew. */
 const RETRY_MS = 2000;
 const TEND_MS = 100;
@@ -79,12 +70,6 @@ const same = (a: LevelFade | null, b: LevelFade): boolean =>
   a.startMs === b.startMs &&
   a.seconds === b.seconds &&
   a.curve === b.curve;
-
-const openRoad = (context: AudioContext): Road => {
-  const [master, over, quiet] = [context.createGain(), context.createGain(), context.createGain()];
-  master.connect(over).connect(quiet).connect(context.destination);
-  return { context, master, over, quiet, device: null, hasRun: false, isFresh: true };
-};
 
 export const player = (parts: PlayerParts): Player => {
   let desk = NOTHING;
@@ -117,13 +102,17 @@ export const player = (parts: PlayerParts): Player => {
   const wanted = (): readonly string[] =>
     isOn ? [...new Set([...mine().map(({ url }) => url), ...desk.preload])] : [];
 
+  const unplayable = (): string | null =>
+    files.unplayable() ?? (parts.music?.state === 'failed' ? INSTRUMENTS_URL : null);
+
   /** What a sounding voice holds is not taken from under it. */
   const playing = (): readonly string[] =>
     [...held.values()].flatMap(({ voice, sounding }) => (sounding ? [voice.url] : []));
 
   /** Opened when the first sound is spoken of, not before. */
   const opened = (): Road | null => {
-    if (road || isRefused || wanted().length === 0) return road;
+    const isWanted = wanted().length > 0 || (isOn && parts.music?.wants);
+    if (road || isRefused || !isWanted) return road;
     try {
       road = openRoad(parts.context());
       void chooseDevice();
@@ -205,6 +194,7 @@ export const player = (parts: PlayerParts): Player => {
   /** A device that failed takes the whole road with it: files stay, everything else begins anew. */
   const rebuild = (way: Road): void => {
     for (const [id, one] of held) drop(id, one);
+    parts.music?.lost();
     way.context.close().catch(() => {});
     road = null;
     [told.master, told.over] = [null, null];
@@ -241,6 +231,7 @@ export const player = (parts: PlayerParts): Player => {
     const voices = mine();
     for (const [id, one] of held) if (!voices.some((v) => v.id === id)) drop(id, one);
     for (const voice of voices) tendVoice(way, voice, time);
+    if (isOn) parts.music?.tend({ context: way.context, into: way.master }, time);
   };
 
   return {
@@ -284,12 +275,12 @@ export const player = (parts: PlayerParts): Player => {
     },
     get state() {
       if (!isOn || isRefused) return isRefused ? 'failed' : 'none';
-      if (deviceFails || files.unplayable() !== null) return 'failed';
-      if (!road || road.context.state === 'running') return 'ready';
-      return isLost ? 'failed' : 'waiting';
+      if (deviceFails || unplayable() !== null) return 'failed';
+      if (road && road.context.state !== 'running') return isLost ? 'failed' : 'waiting';
+      return parts.music?.state === 'loading' ? 'loading' : 'ready';
     },
     get unplayable() {
-      return files.unplayable();
+      return unplayable();
     },
     get tap() {
       return road && { context: road.context, node: road.quiet };

@@ -101,6 +101,10 @@ export const countDraws = async (page: Page): Promise<void> => {
     proto.drawArrays = function (...args) {
       if (!note(this)) arrays.apply(this, args);
     };
+    const instanced = proto.drawElementsInstanced;
+    proto.drawElementsInstanced = function (...args) {
+      if (!note(this)) instanced.apply(this, args);
+    };
     const elements = proto.drawElements;
     proto.drawElements = function (...args) {
       if (!note(this)) elements.apply(this, args);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AffectEstimate } from '#contracts/affect';
-import { FEATURE_NAMES, FEATURES, type FeatureValue } from '#contracts/feature';
+import { FEATURE_NAMES, FEATURES, type FeatureName, type FeatureValue } from '#contracts/feature';
 import type { SampleBlock } from '#contracts/sensor';
 import { RULES_ONLY } from '../../conductor/affect/cast.ts';
 import type { Decoder, DecoderContext, DecoderRecord } from '../../conductor/affect/decoder.ts';
@@ -36,9 +36,12 @@ const feed = async (decoder: Decoder, seconds: number, at: Features, blocks: Blo
   return estimates;
 };
 
+/** A body whose every feature lives, and who speaks: a decoder of voices hears nothing where nobody does. */
 const lively = (seed: number, more: Partial<FeatureValue> = {}): Features => {
   const random = seeded(seed);
-  return (nowMs) => everyFeature(() => 0.2 + 0.6 * random(), nowMs, more);
+  const share = (name: FeatureName): number =>
+    name === 'speaking' ? 0.6 + 0.4 * random() : 0.2 + 0.6 * random();
+  return (nowMs) => everyFeature(share, nowMs, more);
 };
 
 const sureness = (estimate: AffectEstimate | null | undefined): number =>
@@ -195,7 +198,8 @@ describe.each(CASES.map((one) => [one.name, one] as const))(
             viewOf(everyFeature(() => 0.5, T0).map((v) => (v.name === name ? { ...v, value } : v))),
             T0,
           );
-          if (!isLearned || estimate) AffectEstimate.parse(estimate);
+          const isGate = name === 'speaking' && share === 0;
+          if (estimate || !(isLearned || isGate)) AffectEstimate.parse(estimate);
         }
     });
   },

@@ -93,7 +93,7 @@ describe('WIRE-37 what is felt, in a hand', { timeout: 60_000 }, () => {
     road.events.notes.on(broken);
     road.events.remembered.on(broken);
     road.events.notes.on((all) => notes.push(...all.map(({ text }) => text.en)));
-    road.events.remembered.on(({ text }) => remembered.push(text));
+    road.events.remembered.on(({ parts }) => remembered.push(...parts.map((p) => p.text)));
     const { seq } = road.stage();
     expect(() => ask({ do: 'affect', mode: 'hold', seconds: 1, body: 'ghost' })).not.toThrow();
     expect(road.stage().seq).toBeGreaterThan(seq);

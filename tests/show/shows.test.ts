@@ -13,7 +13,7 @@ import { stageShow } from '../../conductor/show/stage-show.ts';
 import { conduct, cue, makeShow, share } from './support.ts';
 
 const ROOT = join(import.meta.dirname, '../../shows');
-const SHIPPED = ['first-light', 'minimal', 'sullae'];
+const SHIPPED = ['first-light', 'golden-hour', 'minimal', 'sullae'];
 
 describe('the shows that come along', () => {
   it.each(SHIPPED)('%s is in order, without advice', async (name) => {

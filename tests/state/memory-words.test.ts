@@ -96,8 +96,7 @@ describe('the words of a memory', () => {
     const film = testFilm();
     film.stage = { layers: [] };
     const stage = await takeRoad(state.path, await quickVault(state.path, null));
-    stage.road.events.remembered.on(({ text }) => {
-      const memory = { parts: [{ text, weight: 1 }], sketch: [] };
+    stage.road.events.remembered.on((memory) => {
       film.film.remember(memory);
       studio.hear({ t: 'open', engine: null, modelsDir: state.path });
       studio.hear({ t: 'memory', memory });
@@ -152,7 +151,7 @@ describe('the words of a memory', () => {
     });
     const painted: string[] = [];
     const notes: string[] = [];
-    stage.road.events.remembered.on(({ text }) => painted.push(text));
+    stage.road.events.remembered.on(({ parts }) => painted.push(...parts.map((p) => p.text)));
     stage.road.events.notes.on((all) => notes.push(...all.map((n) => n.text.en)));
     stage.ask({ do: 'memory', text: LONG });
     expect(painted).toEqual([LONG]);
@@ -173,7 +172,7 @@ describe('the words of a memory', () => {
     });
     const painted: unknown[] = [];
     const told: unknown[] = [];
-    stage.road.events.remembered.on(({ text, sketch }) => painted.push([text, sketch]));
+    stage.road.events.remembered.on(({ parts, sketch }) => painted.push([parts, sketch]));
     for (const one of [stage.road.events.asked, stage.road.events.notes])
       one.on((value: unknown) => told.push(value));
     await stage.askSettled(GIVEN);
@@ -181,8 +180,8 @@ describe('the words of a memory', () => {
     stage.ask({ do: 'memory', text: '', sketch: [[[0.123, 0.5]]] });
     await stage.run(0.2);
     expect(painted).toEqual([
-      [' ', undefined],
-      ['', [[[0.123, 0.5]]]],
+      [[], []],
+      [[], [[[0.123, 0.5]]]],
     ]);
     expect(JSON.stringify(told)).not.toContain('0.123');
     await stage.close();

@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { WebSocketServer } from 'ws';
 import { encodeState } from '#contracts/frames';
 import type { OutputLevels } from '#contracts/output';
 import type { Patch } from '#contracts/patch';
+import type { MusicDesk, ScoreNote } from '#contracts/score';
 import type { SoundDesk } from '#contracts/sound';
 import { ClientMessage, type StageShow, WIRE_VERSION } from '#contracts/wire';
+import { instrumentsFile } from '../../conductor/music/render/instruments.ts';
 import { stateOf } from '../stage-display/projection/support.ts';
 import { servePages } from './pages.ts';
 import { listen } from './wire-feed.ts';
@@ -17,6 +20,9 @@ export interface SoundWire {
   /** What displays said but for greetings, oldest first. */
   readonly said: readonly Said[];
   sound(desk: SoundDesk): void;
+  /** The music that answers, and its notes; the instruments are the real ones. */
+  music(desk: MusicDesk): void;
+  score(run: number, notes: readonly ScoreNote[]): void;
   patch(patch: Patch): void;
   /** What cues leave to displays of their light. */
   outputs(levels: OutputLevels): void;
@@ -43,6 +49,10 @@ export const openSoundWire = async (
   access: 'view' | 'operate' | 'edit' = 'edit',
 ): Promise<SoundWire> => {
   const server: Server = servePages((request, response) => {
+    if (request.url === '/instruments/general.sf3') {
+      response.end(readFileSync(instrumentsFile()));
+      return true;
+    }
     const name = /^\/sounds\/(.+)$/.exec(request.url ?? '')?.[1];
     if (name === undefined) return false;
     const bytes = sounds[name];
@@ -83,6 +93,8 @@ export const openSoundWire = async (
       desk = next;
       tell({ t: 'sound', sound: next });
     },
+    music: (music) => tell({ t: 'music', music }),
+    score: (run, notes) => tell({ t: 'score', run, notes }),
     patch(next) {
       patch = next;
       tell({ t: 'patch', patch: next });

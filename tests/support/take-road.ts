@@ -51,6 +51,7 @@ export const takeRoad = async (
     readonly startMs?: number;
     readonly readText?: ReadText;
     readonly worn?: NonNullable<TakeParts['worn']>;
+    readonly visited?: NonNullable<TakeParts['visited']>;
   } = {},
 ) => {
   const clock = manualClock(options.startMs);
@@ -78,6 +79,7 @@ export const takeRoad = async (
     tell,
     showHash: () => 'hash',
     ...(options.worn && { worn: options.worn }),
+    ...(options.visited && { visited: options.visited }),
   };
   const keeper = keepTakes(parts);
   const context = road.contextFor('osc');

@@ -175,7 +175,7 @@ describe('what fails for one client', () => {
       expect.stringContaining('The director fell; its connection is closed.'),
     ]);
     await settled(other);
-    expect(open.door.clients()).toEqual({ stage: 0, console: 1, sensor: 0 });
+    expect(open.door.clients()).toEqual({ stage: 0, console: 1, sensor: 0, booth: 0 });
     other.ws.close();
     await open.close();
     expect(open.errors).toEqual([]);

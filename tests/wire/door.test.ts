@@ -78,6 +78,32 @@ describe('sending', () => {
     for (const client of [wall, desk, late]) client.ws.close();
   });
 
+  it('WIRE-57 shows what a visitor at the booth draws while the visit is on, then the drawing of the show again', async () => {
+    const wall = await joinedClient(open.door.url, 'wall');
+    const line = (y: number) => [[[0, y] as const, [1, y] as const]];
+    const drawn = (y: number | null) =>
+      wall.until(() => {
+        const last = wall.got.findLast((m) => !Buffer.isBuffer(m) && m.t === 'drawing');
+        if (!last || Buffer.isBuffer(last) || last.t !== 'drawing') return false;
+        return y === null ? last.lines.length === 0 : last.lines[0]?.[0]?.[1] === y;
+      });
+    open.door.drawing(line(0.25));
+    await drawn(0.25);
+    open.door.visitDrawing([]);
+    await drawn(null);
+    open.door.visitDrawing(line(0.75));
+    await drawn(0.75);
+    // What the show remembers meanwhile waits behind it.
+    open.door.drawing(line(0.5));
+    const late = await joinedClient(open.door.url, 'late');
+    expect((await late.heard('drawing')).lines[0]?.[0]).toEqual([0, 0.75]);
+    open.door.visitDrawing(null);
+    await drawn(0.5);
+    const after = await joinedClient(open.door.url, 'after');
+    expect(JSON.stringify(await after.heard('drawing'))).not.toContain('0.75');
+    for (const client of [wall, late, after]) client.ws.close();
+  });
+
   it('WIRE-70 tells displays what cues leave them of their light, now and as they join, and consoles nothing', async () => {
     const wall = await joinedClient(open.door.url, 'wall');
     const desk = await joinedClient(open.door.url, 'desk', 'console');
@@ -138,6 +164,7 @@ describe('sending', () => {
       'show',
       'drawing',
       'outputs',
+      'wall',
       'pong',
     ]);
     stage.ws.close();

@@ -241,7 +241,7 @@ describe('over the wire', () => {
       ['desk', 'frame 1', 'health', 'pong', 'show', 'welcome'].sort(),
     );
     expect([...heardTypes(stage)].sort()).toEqual(
-      ['drawing', 'frame 1', 'outputs', 'patch', 'pong', 'show', 'welcome'].sort(),
+      ['drawing', 'frame 1', 'outputs', 'patch', 'pong', 'show', 'wall', 'welcome'].sort(),
     );
     for (const type of ['features', 'notes', 'heard', 'frame 2', 'patch', 'desk'])
       expect(heardTypes(runner)).toContain(type);

@@ -157,6 +157,7 @@ describe('a door to other machines', () => {
   it('WIRE-47 WIRE-56 each PIN gives its own access: what the pages behind it tell, and what their QR codes carry', async () => {
     const { secrets } = open.door;
     const codes = new Set<string>();
+    const visitors = new Set<string>();
     for (const access of ACCESSES) {
       const set = String((await login(keyOf(secrets, access).pin)).headers['set-cookie']);
       const headers = { cookie: set.split(';')[0] ?? '' };
@@ -165,8 +166,12 @@ describe('a door to other machines', () => {
       const told = JSON.parse((await ask('/health', { headers })).body) as Health;
       expect(told.affect.confidence).toBe(access === 'view' ? 0 : healthNow().affect.confidence);
       codes.add((await ask('/qr.svg?page=console', { headers })).body);
+      visitors.add((await ask('/qr.svg?page=mine', { headers })).body);
     }
     expect(codes.size).toBe(3);
+    // WIRE-93 visitors need no PIN: theirs is the same whoever shows it.
+    expect(visitors.size).toBe(1);
+    expect([...visitors][0]).toContain('<svg');
   });
 
   it('draws QR codes of its pages, the sensor pages among them, and of nothing else', async () => {

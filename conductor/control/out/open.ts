@@ -39,6 +39,9 @@ const SAFE_STATE = 'stopped';
 /** Messages a second beyond which the rest of it is not sent: a show that loops without end floods nobody. */
 export const MOST_A_SECOND = 500;
 
+/** The music that answers sends many notes: of its record the consoles get a share. */
+const MUSIC = 'music';
+
 interface Open {
   readonly device: Device;
   readonly out: DeviceOut;
@@ -71,14 +74,17 @@ export const openOut = (parts: OutParts): Out => {
     }
   };
   const tell = (act: Act, why: Text | null): void =>
-    heard({
-      atMs: timing.nowMs(),
-      door: 'out',
-      from: targetOf(act.act),
-      said: saidOf(act.act),
-      did: why === null ? SENT(act.cause) : null,
-      why,
-    });
+    heard(
+      {
+        atMs: timing.nowMs(),
+        door: 'out',
+        from: targetOf(act.act),
+        said: saidOf(act.act),
+        did: why === null ? SENT(act.cause) : null,
+        why,
+      },
+      act.cause === MUSIC,
+    );
   const overflows = (): boolean => {
     const now = Math.floor(timing.nowMs() / 1000);
     if (now !== second) count = 0;

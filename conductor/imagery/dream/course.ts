@@ -10,7 +10,8 @@ import { reader } from './world.ts';
 
 /** What one film carries from picture to picture. */
 interface Carried {
-  memory: PaintRequest['memory'];
+  /** Known again as the same, and not held on to: a memory that is let go leaves no word here. */
+  memory: WeakRef<PaintRequest['memory']>;
   seed: number;
   readonly morph: Morph;
   readonly page: Page;
@@ -43,7 +44,7 @@ const weighed = ({ text, weight }: Part): Part => ({
 const shown = ({ memory }: PaintRequest, seed: number) => worldOf(memory.parts.map(weighed), seed);
 
 const begun = (request: PaintRequest, seed: number, stood: number): Carried => ({
-  memory: request.memory,
+  memory: new WeakRef(request.memory),
   seed,
   morph: openMorph(shown(request, seed), seed, stood),
   page: openPage(request.memory.sketch),
@@ -73,8 +74,8 @@ const move = ({ ways, morph, mood }: Carried, dtS: number): void => {
 /** What is remembered, or its chance, has changed: everything is on its way there from now on. */
 const aim = (now: Carried, request: PaintRequest, seed: number): void => {
   now.morph.aim(shown(request, seed), seed);
-  if (now.memory !== request.memory) now.page.aim(request.memory.sketch);
-  now.memory = request.memory;
+  if (now.memory.deref() !== request.memory) now.page.aim(request.memory.sketch);
+  now.memory = new WeakRef(request.memory);
   now.seed = seed;
 };
 
@@ -87,7 +88,7 @@ export const openCourse = (): Course => {
       if (!film || request.cut === true)
         film = begun(request, seed, film ? film.morph.stood + 1 : 0);
       const now = film;
-      if (now.memory !== request.memory || now.seed !== seed) aim(now, request, seed);
+      if (now.memory.deref() !== request.memory || now.seed !== seed) aim(now, request, seed);
       now.morph.step(dtS);
       now.page.step(dtS);
       now.mood = nextMood(now.mood, request, dtS);

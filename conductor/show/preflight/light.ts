@@ -154,9 +154,11 @@ const unused = (show: Show): Finding[] => {
   const lines = [...show.cues, ...standing];
   const scenes = new Set(lines.map((line) => line.scene));
   const memories = new Set(lines.map((line) => line.memory));
-  const played = new Set(
-    lines.flatMap((line) => line.sounds.map((s) => (s.do === 'play' ? s.sound : undefined))),
-  );
+  const played = new Set([
+    ...lines.flatMap((line) => line.sounds.map((s) => (s.do === 'play' ? s.sound : undefined))),
+    // Offered to visitors.
+    ...(show.booth?.music.map(({ sound }) => sound) ?? []),
+  ]);
   const among = (
     code: string,
     key: string,

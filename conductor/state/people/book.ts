@@ -1,9 +1,11 @@
 import type { Text } from '#contracts/ids';
 import { YeounError } from '../../kernel/errors.ts';
+import { codes } from './codes.ts';
 import { type OpenDatabase, openDatabase } from './database.ts';
 import { entries } from './entries.ts';
 import type { DataKey } from './envelope.ts';
 import { erase, settle } from './erase.ts';
+import { fileRows } from './file-rows.ts';
 import { heldEntries } from './held.ts';
 import { type KeyRing, keyRing } from './key-ring.ts';
 import { ledger } from './ledger.ts';
@@ -65,6 +67,8 @@ export const openBook = (options: OpenDesk) => {
     people,
     kept,
     lines,
+    tags: codes(sql),
+    files: fileRows(sql),
     held: heldEntries(),
     state,
     keyOf,

@@ -1,5 +1,6 @@
 import { YeounError } from '../../kernel/errors.ts';
 import type { Book } from './book.ts';
+import { resealCodeSalt } from './code-salt.ts';
 import { deleting } from './erase.ts';
 import { isBusy, isRefused, numberOrNull } from './sql.ts';
 import { type Condition, named } from './texts.ts';
@@ -11,7 +12,7 @@ const NOTED_MS = 3_600_000;
 
 /** What the store does unasked: at its opening and at every beat. */
 export const chores = (book: Book) => {
-  const { sql, ring, people, kept, lines, held, state, clean, isAllowed } = book;
+  const { sql, ring, people, kept, lines, tags, files, held, state, clean, isAllowed } = book;
   let isShow = false;
 
   /** Seals whoever lies in plain, once there is a key. */
@@ -19,6 +20,7 @@ export const chores = (book: Book) => {
     const plain = ring.protection === 'sealed' ? people.plain() : [];
     if (plain.length === 0) return;
     sql.whole(() => {
+      if (ring.master) resealCodeSalt(sql, null, ring.master);
       for (const id of plain) {
         const { name } = people.one(id);
         const key = people.protect(id, name);
@@ -32,13 +34,17 @@ export const chores = (book: Book) => {
 
   /** Deletes what nobody agrees to any more. @returns how many entries */
   const sweep = (nowMs: number): number => {
-    const due = () => kept.kinds().filter(({ person, kind }) => !isAllowed(person, kind, nowMs));
+    const due = () => kept.due(nowMs);
     for (const { person, kind } of held.list())
       if (!isAllowed(person, kind, nowMs)) held.dropKind(person, kind);
-    if (due().length === 0) return 0;
-    const count = deleting(sql, () =>
-      due().reduce((sum, { person, kind }) => sum + kept.removeKind(person, kind), 0),
-    );
+    if (due().length === 0 && tags.empty().length === 0 && !files.anyLoose()) return 0;
+    const count = deleting(sql, () => {
+      const gone = due().reduce((sum, { person, kind }) => sum + kept.removeKind(person, kind), 0);
+      // Somebody without a name, of whom nothing is left.
+      for (const person of tags.empty()) people.remove(person, nowMs);
+      files.removeLoose();
+      return gone;
+    });
     clean();
     return count;
   };

@@ -103,7 +103,7 @@ const setAside = (folder: string, nowMs: number): string => {
   return aside;
 };
 
-const TABLES = ['meta', 'people', 'entries', 'consents', 'bodies', 'tombstones'];
+const TABLES = ['meta', 'people', 'entries', 'consents', 'bodies', 'tombstones', 'codes', 'files'];
 
 /** What can still be read of a file that cannot be written. Not where a log lies beside it: rows in it are old. */
 const copyInto = (sql: Sql, path: string): void => {
@@ -119,6 +119,8 @@ const copyInto = (sql: Sql, path: string): void => {
           .all(`PRAGMA old.table_info(${table})`)
           .map((row) => text(row, 'name'))
           .join(', ');
+        // Or whole tables.
+        if (columns === '') continue;
         sql.run(`INSERT INTO ${table} (${columns}) SELECT ${columns} FROM old.${table}`);
       }
     });

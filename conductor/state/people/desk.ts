@@ -4,6 +4,7 @@ import { deleting, erase } from './erase.ts';
 import { noConsent, noKey, unknownPerson } from './errors.ts';
 import { rewrap } from './key-ring.ts';
 import { reasonOf } from './reasons.ts';
+import { shelf } from './shelf.ts';
 import { isRefused, number, text } from './sql.ts';
 import type { Consent, Erased, Grant, Person, PersonData, Protection } from './types.ts';
 import { entryNameOf, isPersonId, kindOf } from './values.ts';
@@ -149,6 +150,7 @@ export const openDesk = (options: OpenDesk) => {
     },
     /** What is due: consents that ran out, what the disk refused, a log that could not be cut. */
     beat: work.beat,
+    ...shelf(book),
     /** Changes whenever this program or another changed anything. */
     stamp(): string {
       const mine = sql.all('SELECT total_changes() AS n')[0];

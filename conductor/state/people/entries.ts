@@ -107,16 +107,24 @@ export const entries = (sql: Sql) => {
       const row = found(key, person, kind, name, 'id');
       return row ? sql.run('DELETE FROM entries WHERE id = ?', text(row, 'id')) : 0;
     },
-    removeKind: (person: string, kind: string): number =>
-      sql.run('DELETE FROM entries WHERE person = ? AND kind = ?', person, kind),
+    /** Its files lose their row, and so their place. */
+    removeKind(person: string, kind: string): number {
+      sql.run('DELETE FROM files WHERE person = ? AND kind = ?', person, kind);
+      return sql.run('DELETE FROM entries WHERE person = ? AND kind = ?', person, kind);
+    },
     countOf(person: string): number {
       const row = sql.all('SELECT count(*) AS n FROM entries WHERE person = ?', person)[0];
       return row ? number(row, 'n') : 0;
     },
-    /** People and kinds of which anything is kept. */
-    kinds: (): { readonly person: string; readonly kind: string }[] =>
+    /** People and kinds of which something is kept that nobody agrees to now: the newest line of the ledger counts. */
+    due: (nowMs: number): { readonly person: string; readonly kind: string }[] =>
       sql
-        .all('SELECT DISTINCT person, kind FROM entries')
+        .all(
+          `SELECT DISTINCT e.person, e.kind FROM entries e LEFT JOIN consents c ON c.seq =
+             (SELECT max(seq) FROM consents WHERE person = e.person AND what = e.kind)
+           WHERE c.seq IS NULL OR c.withdrawn_ms IS NOT NULL OR c.until_ms <= ?`,
+          nowMs,
+        )
         .map((row) => ({ person: text(row, 'person'), kind: text(row, 'kind') })),
     /** Seals what lies in plain. */
     protect(person: string, key: DataKey): void {

@@ -5,6 +5,9 @@ export type {
   EntrySummary,
   Erased,
   Grant,
+  Kept,
+  KeptChange,
+  KeptPiece,
   Kind,
   Ledger,
   People,
@@ -13,5 +16,6 @@ export type {
   PersonData,
   PersonId,
   Protection,
+  Shelf,
   Viewer,
 } from './types.ts';

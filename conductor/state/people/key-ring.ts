@@ -1,3 +1,4 @@
+import { resealCodeSalt } from './code-salt.ts';
 import { type DataKey, isMaster, masterCheck, newDataKey, unwrapKey, wrapKey } from './envelope.ts';
 import { noKey, unknownPerson, wrongKey } from './errors.ts';
 import { bytes, bytesOrNull, type Sql, text } from './sql.ts';
@@ -20,6 +21,8 @@ const setCheck = (sql: Sql, master: Uint8Array): void =>
 /** The keys of people. Nothing is remembered between calls: another process may delete or seal anew. */
 export interface KeyRing {
   readonly protection: Protection;
+  /** Null: none was given. */
+  readonly master: Uint8Array | null;
   /** The data key of a person, null where they lie in plain. Throws `people/unknown`, `people/no-key`. */
   of(person: string): DataKey;
   /** The same for a key as it is kept. Throws `people/no-key`. */
@@ -49,6 +52,7 @@ export const keyRing = (sql: Sql, master: Uint8Array | null): KeyRing => {
     return key;
   };
   return {
+    master,
     get protection() {
       if (master) return 'sealed';
       return checkIn(sql) ? 'locked' : 'plain';
@@ -85,6 +89,7 @@ export const rewrap = (sql: Sql, from: Uint8Array, to: Uint8Array): number =>
       if (!key) throw wrongKey(id);
       sql.run('UPDATE people SET key = ? WHERE id = ?', wrapKey(to, id, key), id);
     }
+    resealCodeSalt(sql, from, to);
     setCheck(sql, to);
     return rows.length;
   });

@@ -167,6 +167,15 @@ export const openPeople = async (options: PeopleOptions): Promise<People> => {
       allows: (person, what, nowMs, who = 'machine') =>
         look(false, 'allows', person, what, nowMs, who),
     },
+    shelf: {
+      keep: (kept) => ask('keepAll', kept, now()),
+      amend: (person, change) => ask('amend', person, change, now()),
+      find: (code) => look(null, 'byCode', code),
+      holders: () => look([], 'holders'),
+      having: (kind) => look([], 'having', kind),
+      one: (person) => ask('one', person),
+      files: () => look([], 'files'),
+    },
     assign: async (body, person) => await ask('assign', bodyOf(body), person, now()),
     personOf: async (body) => await look(null, 'personOf', bodyOf(body)),
     export: (person) => ask('whole', person),

@@ -12,6 +12,7 @@ const UNKNOWN = '자세한 것은 로그를 확인하세요';
 const KOREAN: Readonly<Record<string, string>> = {
   'people/unknown': '그런 식별자나 이름의 사람이 없습니다',
   'people/ambiguous': '그 이름의 사람이 여럿이니 식별자를 쓰세요',
+  'people/refused': '디스크가 거부하여 아무것도 보관하지 않았습니다. 공간을 비워 주세요',
   'people/no-consent': '지금 유효한 동의가 없습니다',
   'people/no-key': '봉인되어 있는데 마스터 키가 없습니다. YEOUN_KEY_FILE로 키 파일을 지정하세요',
   'people/wrong-key': '이곳의 자료를 봉인한 마스터 키가 아닙니다',

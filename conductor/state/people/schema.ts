@@ -45,6 +45,17 @@ const STEPS: readonly string[] = [
    CREATE TABLE tombstones (id TEXT PRIMARY KEY, at_ms INTEGER NOT NULL)`,
   // When a show last ran with it: who a body is holds for an evening. 0: of an evening nobody knows.
   'ALTER TABLE bodies ADD COLUMN seen_ms INTEGER NOT NULL DEFAULT 0',
+  // Visitors are found by a code, kept as a hash alone; what is too large for a row lies in files of the folder.
+  `CREATE TABLE codes (
+     code BLOB PRIMARY KEY,
+     person TEXT NOT NULL UNIQUE REFERENCES people (id) ON DELETE CASCADE
+   );
+   CREATE TABLE files (
+     id TEXT PRIMARY KEY,
+     person TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+     kind TEXT NOT NULL
+   );
+   CREATE INDEX files_person ON files (person, kind)`,
 ];
 
 export const versionOf = (sql: Sql): number => {

@@ -2,6 +2,7 @@ import type { Lamp } from '#contracts/status';
 import type { Stop } from '../../kernel/clock.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Scheduler } from '../../kernel/scheduler.ts';
+import type { FileRow } from './file-rows.ts';
 
 /** A person's id: random, `p-` and 16 letters and digits; it says nothing of who they are. */
 export type PersonId = string;
@@ -89,6 +90,54 @@ export interface Erased {
   readonly tombstone: string | null;
 }
 
+/** Bytes that are kept under a kind and a name. */
+export interface KeptPiece {
+  readonly kind: Kind;
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Somebody new who is found by a code, with everything that is kept of them. */
+export interface Kept {
+  /** As it is said, in one spelling. */
+  readonly code: string;
+  readonly grants: readonly Omit<Grant, 'person'>[];
+  readonly pieces: readonly KeptPiece[];
+  /** Files of a kind: their content stands on the disk already. */
+  readonly files: readonly Omit<FileRow, 'person'>[];
+}
+
+/** What changes of somebody at once. */
+export interface KeptChange {
+  readonly grants?: readonly Omit<Grant, 'person'>[];
+  readonly pieces?: readonly KeptPiece[];
+  /** In the place of the files of their kind. */
+  readonly files?: readonly Omit<FileRow, 'person'>[];
+  /** Kinds that are no longer kept. */
+  readonly ends?: readonly Kind[];
+}
+
+/**
+ * People who are found by a code instead of a name, and files that are too large for a row. What is kept here is on
+ * the disk whole, or it was not kept: `people/refused`.
+ */
+export interface Shelf {
+  /** Rejects with `people/code-taken`, `people/no-key`, `people/refused`. */
+  keep(kept: Kept): Promise<PersonId>;
+  /** Rejects with `people/unknown`, `people/no-consent`, `people/refused`. */
+  amend(person: PersonId, change: KeptChange): Promise<void>;
+  /** Takes as long for a code that nobody has. Rejects with `people/no-key`. */
+  find(code: string): Promise<PersonId | null>;
+  /** Everybody with a code, oldest first. */
+  holders(): Promise<readonly PersonId[]>;
+  /** Those of them of whom something of a kind is kept. */
+  having(kind: Kind): Promise<readonly PersonId[]>;
+  /** Rejects with `people/unknown`. */
+  one(person: PersonId): Promise<Person>;
+  /** Files that belong to somebody; any other in their folder is to be deleted. */
+  files(): Promise<readonly FileRow[]>;
+}
+
 /** sealed: with a master key. plain: without. locked: sealed people are there and the key is not. */
 export type Protection = 'sealed' | 'plain' | 'locked';
 
@@ -133,6 +182,7 @@ export interface People {
   /** Forgets a person: key, entries, consents, name. A tombstone with a random id stays. */
   delete(person: PersonId): Promise<Erased>;
   readonly consent: Ledger;
+  readonly shelf: Shelf;
   /** Says who a body is tonight, until 12 hours after the last show that ran with it; null: nobody known. */
   assign(body: string, person: PersonId | null): Promise<void>;
   personOf(body: string): Promise<PersonId | null>;

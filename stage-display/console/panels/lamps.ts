@@ -36,6 +36,7 @@ const soundLamp = (display: DisplayStatus, view: View): readonly LampLine[] => {
   if (display.unplayable !== undefined)
     return [line('fail', view.say('soundFailed', { file: display.unplayable }))];
   if (display.sound === 'failed') return [line('fail', view.say('soundBroken'))];
+  if (display.sound === 'loading') return [line('warn', view.say('soundLoading'))];
   return display.sound === 'waiting' ? [line('warn', view.say('soundWaiting'))] : [];
 };
 

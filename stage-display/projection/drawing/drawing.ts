@@ -7,12 +7,15 @@ import {
   type Texture,
 } from 'three';
 import type { Sketch } from '#contracts/picture';
+import { farTexture } from './far-texture.ts';
 import { strokes } from './strokes.ts';
 import { NOTHING_DRAWN, shareOf, turned } from './turn.ts';
 
 /** What scenes see of the drawing that the show remembers with: lines in the red of a texture, and how much of it is there. */
 export interface DrawingMask {
   readonly lines: Texture;
+  /** How far the nearest line is: far-texture.ts. Made when it is first asked for. */
+  readonly far: Texture;
   /** 0..1 */
   readonly there: number;
 }
@@ -34,6 +37,7 @@ export const stageDrawing = (): StageDrawing => {
   const none = blank();
   let turning = NOTHING_DRAWN;
   let texture: Texture | null = null;
+  let far: { readonly of: Sketch; readonly texture: Texture } | null = null;
   let strength = 1;
 
   const take = (lines: Sketch): void => {
@@ -53,6 +57,13 @@ export const stageDrawing = (): StageDrawing => {
     get lines() {
       return texture ?? none;
     },
+    get far() {
+      if (far?.of !== turning.shown) {
+        far?.texture.dispose();
+        far = { of: turning.shown, texture: farTexture(turning.shown) };
+      }
+      return far.texture;
+    },
     get there() {
       return texture ? shareOf(turning) * strength : 0;
     },
@@ -66,6 +77,7 @@ export const stageDrawing = (): StageDrawing => {
     },
     dispose() {
       texture?.dispose();
+      far?.texture.dispose();
       none.dispose();
     },
   };

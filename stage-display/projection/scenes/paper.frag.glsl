@@ -4,6 +4,8 @@ uniform sampler2D uHanji;    // felt, clouding, strands, rag
 uniform sampler2D uCrumple;  // height, slope x, slope y, fold
 uniform float tear;
 uniform float heal;
+uniform float behind;  // a lamp brought close behind the sheet
+uniform float tide;    // how high water stands behind it
 
 float bar(float d, float half_, float soft) {
   return smoothstep(-half_ - soft, -half_ + soft, d) * smoothstep(half_ + soft, half_ - soft, d);
@@ -48,6 +50,14 @@ void main() {
   float fall = dot(toLamp, toLamp) / (size * size);
   float pool = 1.0 / (1.0 + fall * fall * 0.55 + fall * 0.6);
   float back = mix(0.10, 1.0, pool);
+  // A lamp that is brought close: its own small pool, soft, and the sheet takes it along its fibres.
+  vec2 toHand = (centre - vec2(0.30 * sin(uDrift * 0.021 + 2.0) - 0.12, lamp.y - 0.02)) / vec2(0.62, 0.46);
+  back += 1.15 * behind * exp(-dot(toHand, toHand) * mix(1.5, 0.75, behind));
+  // Water behind it: below its line the light is what it leaves, and the line itself holds some.
+  float stands = -0.52 + 0.46 * tide + 0.006 * sin(5.0 * centre.x + 0.4 * uFlow) + 0.004 * sin(11.0 * centre.x - 0.3 * uFlow);
+  float drowned = smoothstep(0.012, -0.012, centre.y - stands) * smoothstep(0.0, 0.06, tide);
+  back *= 1.0 - drowned * (0.42 + 0.18 * smoothstep(0.0, -0.4, centre.y - stands));
+  back += 0.30 * smoothstep(0.0, 0.06, tide) * pool * exp(-abs(centre.y - stands) / 0.014);
 
   // Bars of the door, their shadow the sharper the nearer the sheet is to them.
   float soft = mix(0.020, 0.009, weight) + 0.07 * haze + 0.03 * motion.z * touch;

@@ -6,6 +6,7 @@ import type { DrawingMask } from '../drawing/drawing.ts';
 import type { FilmPlate } from '../film/plate.ts';
 import type { MovementField } from '../movement-field.ts';
 import type { Library } from '../textures/library.ts';
+import type { WallView } from '../wall/wall.ts';
 
 /** The body's own slow movement as the picture gets it. */
 export interface Pulse {
@@ -30,6 +31,8 @@ export interface SceneInput {
   readonly film: FilmPlate;
   /** The drawing of what is remembered. */
   readonly drawing: DrawingMask;
+  /** The kept memories. */
+  readonly wall: WallView;
   /** Seconds since the last update; 0 while frozen. */
   readonly dt: number;
   /** Seconds of all pictures of this stage: more than `dt` after the last update where a scene was away. */
@@ -46,6 +49,9 @@ export interface Scene {
   resize(width: number, height: number): void;
   /** The GPU forgot what was drawn: a scene with a memory begins it anew. */
   restart(): void;
+  /** Where its own times stand, for a scene of the same seed that goes on from here; absent: it has none. */
+  carried?(): readonly number[];
+  carry?(numbers: readonly number[]): void;
   dispose(): void;
 }
 

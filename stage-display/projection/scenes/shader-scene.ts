@@ -15,6 +15,9 @@ export interface SceneMatter {
   step(renderer: WebGLRenderer): void;
   resize(width: number, height: number): void;
   restart(): void;
+  /** Where its own times stand, and being set to them; absent: it has none. */
+  carried?(): readonly number[];
+  carry?(numbers: readonly number[]): void;
   dispose(): void;
 }
 
@@ -124,6 +127,12 @@ export const shaderScene = (options: ShaderSceneOptions): Scene => {
       options.matter?.resize(width, height);
     },
     restart: () => options.matter?.restart(),
+    carried: () => [own.uFlow.value, own.uDrift.value, ...(options.matter?.carried?.() ?? [])],
+    carry([flow = own.uFlow.value, drift = own.uDrift.value, ...matter]) {
+      own.uFlow.value = flow;
+      own.uDrift.value = drift;
+      options.matter?.carry?.(matter);
+    },
     dispose() {
       options.matter?.dispose();
       pass.dispose();

@@ -15,6 +15,9 @@ export interface SceneShelf {
   reseed(seed: number): void;
   /** After a lost GPU context. */
   restart(): void;
+  /** Where the times of each scene stand, by layer; and scenes that are here being set to them. */
+  carried(): Readonly<Record<string, readonly number[]>>;
+  carry(numbers: Readonly<Record<string, readonly number[]>>): void;
   dispose(): void;
 }
 
@@ -91,6 +94,10 @@ export const sceneShelf = (firstSeed: number, isStrict: boolean): SceneShelf => 
     },
     restart() {
       for (const scene of scenes.values()) scene.restart();
+    },
+    carried: () => Object.fromEntries([...scenes].map(([key, s]) => [key, s.carried?.() ?? []])),
+    carry(numbers) {
+      for (const [key, scene] of scenes) scene.carry?.(numbers[key] ?? []);
     },
     dispose() {
       for (const key of [...scenes.keys()]) drop(key);

@@ -47,6 +47,11 @@ export const torn = (seed: number): SceneMatter => {
     step() {},
     resize() {},
     restart() {},
+    carried: () => [driftS, from],
+    carry([drift = driftS, looked = from]) {
+      driftS = drift;
+      from = looked;
+    },
     dispose() {},
   };
 };

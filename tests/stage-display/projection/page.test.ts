@@ -35,6 +35,7 @@ const sheet = () => {
       movement: { field, zones: [], frames },
       film: {} as SceneInput['film'],
       drawing: {} as SceneInput['drawing'],
+      wall: {} as SceneInput['wall'],
       dt,
       atS,
     });
