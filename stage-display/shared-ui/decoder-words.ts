@@ -10,6 +10,7 @@ const DECODER_WORDS: ReadonlyMap<string, Text> = new Map([
   ['wrist', t('wrist, learned', '손목, 학습')],
   ['brain-rules', t('brain, rules', '뇌파, 규칙')],
   ['music-rules', t('music, rules', '음악, 규칙')],
+  ['voice-rules', t('voice, rules', '목소리, 규칙')],
   ['text', t('words, learned', '글, 학습')],
   ['keys', t('keys of the visitor', '방문객이 누른 것')],
   ['personal-physiology', t('heart and skin, own', '심장·피부, 개인')],

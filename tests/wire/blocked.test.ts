@@ -64,7 +64,7 @@ describe('a client that reads nothing', () => {
     await beat();
     expect(open.door.displays()[0]?.state).toBe('lost');
     expect(open.door.drops().stage).toBeGreaterThan(0);
-    expect(open.door.clients()).toEqual({ stage: 0, console: 0, sensor: 0 });
+    expect(open.door.clients()).toEqual({ stage: 0, console: 0, sensor: 0, booth: 0 });
     stuck.ws.terminate();
   });
 });
