@@ -18,10 +18,7 @@ import { sentence } from './kernel/errors.ts';
 import { type Log, pinoLog } from './kernel/log.ts';
 import { type Scheduler, scheduler } from './kernel/scheduler.ts';
 import { type Scope, scope } from './kernel/scope.ts';
-import { openFilms } from './memory/film/films.ts';
-import { openHouseSpeech } from './memory/speech/open.ts';
-import { openBooth } from './memory/visit/booth.ts';
-import { chanceOfMachine } from './memory/visit/chance.ts';
+import { openMemoryRooms } from './memory/open.ts';
 import { openMusic } from './music/open.ts';
 import { openOscDoors } from './osc-doors.ts';
 import { patchedSources } from './patched-sources.ts';
@@ -244,43 +241,20 @@ const build = async (
   doors.editing = openShowFile({ ...file, rehearses, show: wire.editing, all });
   // A rehearsal leaves the place of the evening as it is.
   if (!config.rehearsal) all.add(keepPlace(timing, road, store));
-  // An ear costs memory: a house without a booth has none.
-  const speech = loaded.show.booth
-    ? openHouseSpeech({
-        config,
-        timing,
-        context: road.contextFor('speech'),
-        lamps,
-        body: () => road.show().bodies[0] ?? '',
-      })
-    : null;
-  const films = loaded.show.booth
-    ? openFilms({
-        show: road.show,
-        folder: () => loaded.folder,
-        root: config.root,
-        stateDir: config.state,
-        ...(config.engine !== null && { engine: config.engine === 'none' ? null : config.engine }),
-        tuneOf: async (id) => (await doors.visits?.tuneOf(id)) ?? null,
-      })
-    : null;
-  const visits = openBooth({
+  const visits = openMemoryRooms({
+    config,
+    loaded,
     road,
     timing,
     log,
     lamps,
     tell,
     wire,
-    speech,
-    films,
     memories,
     takeUp: music.takeUp,
-    visitor: config.visitor,
-    chance: chanceOfMachine,
   });
   doors.visits = visits;
-  visits.follow(loaded);
-  all.add(visits.close);
+  all.add(() => void visits.close());
   const take = openTakes({
     state: config.state,
     vault,
@@ -329,9 +303,7 @@ const build = async (
 
   const close = async (): Promise<void> => {
     if (!config.rehearsal) store.write(road.resumePoint());
-    visits.close();
-    await speech?.close();
-    await films?.close();
+    await visits.close();
     await take.close();
     await profiles.flush();
     await calibrating.close();

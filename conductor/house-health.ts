@@ -4,7 +4,7 @@ import type { Imagery } from './imagery/open.ts';
 import type { openKept } from './kept.ts';
 import type { Scheduler } from './kernel/scheduler.ts';
 import type { Scope } from './kernel/scope.ts';
-import type { BoothRoom } from './memory/visit/booth.ts';
+import type { MemoryRooms } from './memory/open.ts';
 import type { OscDoors } from './osc-doors.ts';
 import type { HouseRig } from './rig.ts';
 import { type Road, TICK_HZ } from './road.ts';
@@ -25,7 +25,7 @@ export interface Doors {
   imagery?: Imagery | null;
   rig?: HouseRig;
   editing?: EditDesk;
-  visits?: BoothRoom;
+  visits?: MemoryRooms;
 }
 
 export interface HouseHealthParts {

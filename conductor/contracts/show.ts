@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Booth } from './booth.ts';
 import { Cue, CueMidi, CueOsc, Curve, Group, MemoryText, PalettePatch, Standing } from './cue.ts';
 import { Device } from './device.ts';
 import { FEATURE_NAMES } from './feature.ts';
@@ -8,7 +9,6 @@ import { ShowLabel } from './picture-label.ts';
 import { AFFECT_SIGNALS, SCENE_IDS, type SceneId, type Signal } from './scenes.ts';
 import { ShowMusic } from './show-music.ts';
 import { Seconds, Unit } from './time.ts';
-import { Booth } from './visit.ts';
 
 /** The version of the show format this conductor writes and reads; older ones are migrated. */
 export const SHOW_FORMAT = 2;

@@ -1,7 +1,8 @@
+import type { Booth } from '#contracts/booth';
 import type { VoiceFrame } from '#contracts/frames';
 import type { Text } from '#contracts/ids';
 import type { Course, Remembrance } from '#contracts/remembrance';
-import type { Booth, HEARING, Language, MemoryKind } from '#contracts/visit';
+import type { HEARING, Language, MemoryKind } from '#contracts/visit';
 import type { WallSheet } from '#contracts/wall';
 import type { Stop } from '../kernel/clock.ts';
 

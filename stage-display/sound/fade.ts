@@ -20,6 +20,15 @@ export const steady = (level: number, atMs: number): LevelFade => ({
   curve: 'linear',
 });
 
+/** Whether a fade that was told, if any, is this one. */
+export const sameFade = (a: LevelFade | null, b: LevelFade): boolean =>
+  a !== null &&
+  a.from === b.from &&
+  a.to === b.to &&
+  a.startMs === b.startMs &&
+  a.seconds === b.seconds &&
+  a.curve === b.curve;
+
 /** What a gain does from now on, on the audio clock. */
 export interface Ramp {
   /** Straight to here first, so that nothing clicks. */

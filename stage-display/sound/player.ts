@@ -1,7 +1,7 @@
 import type { LevelFade, SoundDesk, Voice } from '#contracts/sound';
 import type { SoundState } from '#contracts/status';
 import { audioTime, zeroOf } from './context-time.ts';
-import { type AudioTime, steady } from './fade.ts';
+import { type AudioTime, sameFade, steady } from './fade.ts';
 import { type Loaded, soundFiles } from './files.ts';
 import { INSTRUMENTS_URL, type MusicBox } from './music/box.ts';
 import { type LocalPanic, quietOf } from './quiet.ts';
@@ -62,14 +62,6 @@ const NOTHING: SoundDesk = {
   master: steady(1, 0),
   over: steady(1, 0),
 };
-
-const same = (a: LevelFade | null, b: LevelFade): boolean =>
-  a !== null &&
-  a.from === b.from &&
-  a.to === b.to &&
-  a.startMs === b.startMs &&
-  a.seconds === b.seconds &&
-  a.curve === b.curve;
 
 export const player = (parts: PlayerParts): Player => {
   let desk = NOTHING;
@@ -179,7 +171,7 @@ export const player = (parts: PlayerParts): Player => {
     one.voice = voice;
     const loaded = one.sounding ? null : files.get(voice.url);
     if (loaded) one.sounding = soundingOf(way, voice.url, loaded, one.gain);
-    if (!same(one.fade, voice.level)) {
+    if (!sameFade(one.fade, voice.level)) {
       one.fade = voice.level;
       follow(one.gain.gain, voice.level, time, way.context.currentTime);
     }
@@ -225,8 +217,8 @@ export const player = (parts: PlayerParts): Player => {
     way.isFresh = false;
     const time = timeNow(way);
     const now = way.context.currentTime;
-    if (!same(told.master, desk.master)) follow(way.master.gain, desk.master, time, now);
-    if (!same(told.over, desk.over)) follow(way.over.gain, desk.over, time, now);
+    if (!sameFade(told.master, desk.master)) follow(way.master.gain, desk.master, time, now);
+    if (!sameFade(told.over, desk.over)) follow(way.over.gain, desk.over, time, now);
     [told.master, told.over] = [desk.master, desk.over];
     const voices = mine();
     for (const [id, one] of held) if (!voices.some((v) => v.id === id)) drop(id, one);

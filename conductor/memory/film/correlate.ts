@@ -1,4 +1,12 @@
-/** Pearson's r of two lists of one length, and why there is none where one of them never changes. */
+import { pearson } from '../../affect/learning/metrics.ts';
+
+/** Whether a list has any variance that is worth the name. */
+const changes = (list: readonly number[]): boolean => {
+  const mean = list.reduce((sum, v) => sum + v, 0) / list.length;
+  return list.reduce((sum, v) => sum + (v - mean) ** 2, 0) >= list.length * 1e-9;
+};
+
+/** Pearson's r of two lists as far as both go, and why there is none where one of them never changes. */
 export const correlation = (
   a: readonly number[],
   b: readonly number[],
@@ -6,17 +14,8 @@ export const correlation = (
 ): { readonly r: number | null; readonly reason: string | null } => {
   const n = Math.min(a.length, b.length);
   if (n < 3) return { r: null, reason: 'too short' };
-  const mean = (list: readonly number[]) => list.slice(0, n).reduce((s, v) => s + v, 0) / n;
-  const [ma, mb] = [mean(a), mean(b)];
-  let [aa, bb, ab] = [0, 0, 0];
-  for (let i = 0; i < n; i++) {
-    const [da, db] = [(a[i] ?? 0) - ma, (b[i] ?? 0) - mb];
-    aa += da * da;
-    bb += db * db;
-    ab += da * db;
-  }
-  const still = n * 1e-9;
-  if (aa < still) return { r: null, reason: `${names[0]} never changed` };
-  if (bb < still) return { r: null, reason: `${names[1]} never changed` };
-  return { r: Math.max(-1, Math.min(1, ab / Math.sqrt(aa * bb))), reason: null };
+  const lists = [a.slice(0, n), b.slice(0, n)] as const;
+  for (const [i, list] of lists.entries())
+    if (!changes(list)) return { r: null, reason: `${names[i]} never changed` };
+  return { r: Math.max(-1, Math.min(1, pearson(...lists))), reason: null };
 };

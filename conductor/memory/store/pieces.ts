@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { Booth } from '#contracts/booth';
 import { Id, Text } from '#contracts/ids';
 import { Remembered } from '#contracts/picture';
 import { Course, Remembrance } from '#contracts/remembrance';
-import { Booth, Language, type MemoryKind, Stroke, Tune } from '#contracts/visit';
+import { Language, type MemoryKind, Stroke, Tune } from '#contracts/visit';
 import type { Kept, KeptPiece } from '../../state/people/index.ts';
 import type { FilmFile, FilmWish, KeepWish } from '../parts.ts';
 import type { StoredSheet } from './sheet.ts';

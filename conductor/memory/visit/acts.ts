@@ -1,4 +1,5 @@
-import type { Booth, Ending, Tune, VisitAct } from '#contracts/visit';
+import type { Booth } from '#contracts/booth';
+import type { Ending, Tune, VisitAct } from '#contracts/visit';
 import { andThen, enter, home, isWording, letAllGo } from './going.ts';
 import { back, next } from './pages.ts';
 import { cleared, drawn, redone, undone } from './sketch.ts';

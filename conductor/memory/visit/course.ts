@@ -1,5 +1,6 @@
 import { COURSE_STEPS, type Course } from '#contracts/remembrance';
 import type { Marked } from '#contracts/visit';
+import { unit } from '../../../sensors/features/dsp/running.ts';
 
 /** One moment of a recall. */
 export interface Moment {
@@ -27,7 +28,6 @@ export interface CourseKeeper {
   readonly steps: number;
 }
 
-const unit = (x: number): number => (x > 0 ? Math.min(1, x) : 0);
 /** Ten thousandths are finer than anybody feels, and short to write. */
 const fine = (x: number): number => Math.round(unit(x) * 10_000) / 10_000;
 

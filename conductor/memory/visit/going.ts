@@ -1,4 +1,5 @@
-import type { Booth, VisitStep } from '#contracts/visit';
+import type { Booth } from '#contracts/booth';
+import type { VisitStep } from '#contracts/visit';
 import { EMPTY, type LetGo, type Stepped, type VisitEffect, type VisitState } from './state.ts';
 import { NO_FILM } from './texts.ts';
 

@@ -1,4 +1,5 @@
-import type { Booth, VisitStep } from '#contracts/visit';
+import type { Booth } from '#contracts/booth';
+import type { VisitStep } from '#contracts/visit';
 import { enter } from './going.ts';
 import { type Stepped, stay, type VisitState } from './state.ts';
 

@@ -2,6 +2,7 @@ import type { MovementFrame } from '#contracts/movement';
 import { COURSE_HZ, type Course } from '#contracts/remembrance';
 import type { StageState } from '#contracts/stage';
 import type { Marked } from '#contracts/visit';
+import { unit } from '../../../sensors/features/dsp/running.ts';
 import { fuse } from '../../affect/fusion.ts';
 import type { BodyFeeling } from '../../affect/readers.ts';
 import type { Stop } from '../../kernel/clock.ts';
@@ -44,7 +45,6 @@ const stepCount = () => {
   };
 };
 
-const unit = (x: number): number => (x > 0 ? Math.min(1, x) : 0);
 const mean = (list: readonly number[]): number =>
   list.reduce((sum, x) => sum + x, 0) / Math.max(1, list.length);
 

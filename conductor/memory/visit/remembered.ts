@@ -1,6 +1,7 @@
+import type { Booth } from '#contracts/booth';
 import type { Remembered, Sketch } from '#contracts/picture';
 import { LINE_POINTS, MEMORY_CHARACTERS, SKETCH_LINES, SKETCH_POINTS } from '#contracts/picture';
-import type { Booth, Stroke } from '#contracts/visit';
+import type { Stroke } from '#contracts/visit';
 import type { VisitState } from './state.ts';
 
 /** `most` of some things, evenly, the first and the last among them. */

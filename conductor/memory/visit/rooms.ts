@@ -1,6 +1,6 @@
+import type { Booth } from '#contracts/booth';
 import type { Id } from '#contracts/ids';
 import type { Remembered } from '#contracts/picture';
-import type { Booth } from '#contracts/visit';
 import type { FilmWish, KeepWish } from '../parts.ts';
 import { nameOf } from './error-name.ts';
 import { type Held, release } from './held.ts';

@@ -1,7 +1,7 @@
+import type { Booth } from '#contracts/booth';
 import type { Id, Text } from '#contracts/ids';
 import type {
   Age,
-  Booth,
   Ending,
   FILM_STATES,
   Language,

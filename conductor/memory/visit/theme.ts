@@ -1,4 +1,5 @@
 import type { Remembrance } from '#contracts/remembrance';
+import { clamp01 } from '../../affect/belief.ts';
 import { notesOfMidi } from '../../music/theme/file.ts';
 import type { TuneFile } from './tune-file.ts';
 
@@ -6,8 +7,6 @@ type Theme = Remembrance['theme'];
 
 /** So many notes of a tune are taken up. */
 export const MOST_NOTES = 2_000;
-
-const unit = (x: number): number => Math.min(1, Math.max(0, x));
 
 /** Notes as a remembrance holds them: in their ranges, not more than fit. */
 export const fittingTheme = (notes: Theme): Theme =>
@@ -18,7 +17,7 @@ export const fittingTheme = (notes: Theme): Theme =>
       atS: Math.max(0, atS),
       lastsS: Math.max(0, lastsS),
       note: Math.min(127, Math.max(0, Math.round(note))),
-      velocity: unit(velocity),
+      velocity: clamp01(velocity),
     }));
 
 /** The notes of a tune that is a MIDI file; none of any other, nor of one that is damaged. */

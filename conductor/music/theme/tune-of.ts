@@ -3,6 +3,7 @@ import { fluxPeaks } from '../../../sensors/features/music/flux-peaks.ts';
 import { keyOf } from '../../../sensors/features/music/key.ts';
 import { midiOf } from '../../../sensors/features/music/sung.ts';
 import { type Onset, tempoOf } from '../../../sensors/features/music/tempo.ts';
+import { clamp01 } from '../../affect/belief.ts';
 import type { ThemeNote } from '../score/types.ts';
 import { themeOf } from './theme.ts';
 
@@ -32,8 +33,6 @@ const LOUD_DB = -12;
 const LIVELY = 5;
 const MOST_NOTES = 2_000;
 
-const unit = (x: number): number => Math.min(1, Math.max(0, x));
-
 /** Gathers pitches frame by frame into notes. */
 const melody = (frameS: number) => {
   const notes: ThemeNote[] = [];
@@ -44,7 +43,7 @@ const melody = (frameS: number) => {
     if (pitches.length < LEAST_FRAMES || notes.length >= MOST_NOTES) return;
     const sorted = [...pitches].sort((a, b) => a - b);
     const note = Math.round(sorted[sorted.length >> 1] ?? 0);
-    const velocity = unit((level - SOFT_DB) / (LOUD_DB - SOFT_DB));
+    const velocity = clamp01((level - SOFT_DB) / (LOUD_DB - SOFT_DB));
     notes.push({ atS, lastsS: pitches.length * frameS, note, velocity });
   };
   return {
@@ -114,11 +113,11 @@ export const tuneOf = (pcm: Float32Array, rateHz: number): TuneHeard => {
   const notes = gather.done();
   const seconds = Math.max(1, frames * frameS);
   const db = heard > 0 ? 10 * Math.log10(power / heard) : -120;
-  const loud = unit((db - SOFT_DB) / (LOUD_DB - SOFT_DB));
+  const loud = clamp01((db - SOFT_DB) / (LOUD_DB - SOFT_DB));
   return {
     tempo: tempoHeard(onsets),
     mode: modeHeard(notes),
-    energy: 0.6 * loud + 0.4 * unit(onsets.length / seconds / LIVELY),
+    energy: 0.6 * loud + 0.4 * clamp01(onsets.length / seconds / LIVELY),
     theme: themeOf(notes) ? notes : [],
   };
 };

@@ -1,6 +1,6 @@
 import type { MusicDesk, ScoreNote } from '#contracts/score';
 import type { LevelFade } from '#contracts/sound';
-import { type AudioTime, contextS } from '../fade.ts';
+import { type AudioTime, contextS, sameFade } from '../fade.ts';
 import { follow, hold } from '../ramp.ts';
 import type { Block } from './blocks.ts';
 import type { MusicAnswer, MusicAsk } from './talk.ts';
@@ -52,9 +52,6 @@ const LET_GO_S = 0.25;
 /** What failed is tried again so often. */
 const RETRY_MS = 15_000;
 const MOST_WAITING = 4_096;
-
-const same = (a: LevelFade | null, b: LevelFade): boolean =>
-  a !== null && JSON.stringify(a) === JSON.stringify(b);
 
 interface Run {
   readonly gain: GainNode;
@@ -220,7 +217,7 @@ export const musicBox = (parts: BoxParts): MusicBox => {
       }
       if (one.share < 1) return;
       if (one.number !== desk.run) begin(one, desk);
-      if (!same(one.told, desk.level)) {
+      if (!sameFade(one.told, desk.level)) {
         one.told = desk.level;
         follow(one.level.gain, desk.level, time, one.context.currentTime);
       }

@@ -1,4 +1,5 @@
-import { Booth, type VisitAct, type VisitStep } from '#contracts/visit';
+import { Booth } from '#contracts/booth';
+import type { VisitAct, VisitStep } from '#contracts/visit';
 import {
   type BoothOf,
   nobody,
